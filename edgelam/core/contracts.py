@@ -1,0 +1,126 @@
+"""The narrow waists: what a phone, an engine, a Planner and a Caller must offer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from .action import Action, Choice
+from .catalogue import Catalogue
+from .command import Command
+from .fact import Fact, Query
+from .plan import Plan, Step
+from .screen import Screen
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+else:
+    Vectors = Any
+
+
+class Driver(Protocol):
+    """A phone. Every method blocks until it is done and raises a DeviceError when it cannot be.
+
+    `perform` sends an act at most once: when its answer is lost it raises, and whoever called looks again.
+    """
+
+    @property
+    def serial(self) -> str:
+        """The phone's name."""
+        ...
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """Kinds of commands and queries this driver has."""
+        ...
+
+    def observe(self) -> Screen:
+        """One look at the screen as it is now; it may still be moving. Raises ObserveFailed."""
+        ...
+
+    def perform(self, command: Command) -> None:
+        """Do it once. Raises CommandFailed, Unsupported, DeviceLost, DeviceTimeout."""
+        ...
+
+    def query(self, query: Query) -> Fact:
+        """Ask for device state; the answer's class belongs to the query's. May be retried inside."""
+        ...
+
+    def screenshot(self) -> bytes:
+        """The screen as PNG."""
+        ...
+
+    def close(self) -> None:
+        """Let the phone go; may be called twice."""
+        ...
+
+
+class Encoder(Protocol):
+    """A bidirectional model that gives one vector a token."""
+
+    @property
+    def width(self) -> int:
+        """Numbers in a vector."""
+        ...
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest input."""
+        ...
+
+    def encode(self, tokens: Sequence[int]) -> Vectors:
+        """float32 of shape (len(tokens), width). Raises ModelError."""
+        ...
+
+    def close(self) -> None:
+        """Free the model; may be called twice."""
+        ...
+
+
+class Decoder(Protocol):
+    """A causal model with kept state: the tokens evaluated so far."""
+
+    @property
+    def vocabulary(self) -> int:
+        """Number of tokens."""
+        ...
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The tokens whose state is held."""
+        ...
+
+    def tokenize(self, text: str, *, special: bool = False) -> list[int]:
+        """Text to tokens; only with `special` can the model's control tokens come out."""
+        ...
+
+    def piece(self, token: int) -> bytes:
+        """The bytes a token spells."""
+        ...
+
+    def evaluate(self, tokens: Sequence[int]) -> Vectors:
+        """Logits (vocabulary,) after all of `tokens`; the longest kept prefix is not computed again."""
+        ...
+
+    def close(self) -> None:
+        """Free the model; may be called twice."""
+        ...
+
+
+class Planner(Protocol):
+    """Goal to plan. It never sees a screen."""
+
+    def plan(self, goal: str, catalogue: Catalogue) -> Plan:
+        """The plan, with spans of the goal in its slots; declined plans have no steps. Raises GoalError."""
+        ...
+
+
+class Caller(Protocol):
+    """Step and screen to one action. It never sees later steps, secrets or the vault."""
+
+    def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
+        """The most probable of the legal actions (never empty). History is oldest first, in plain phrases."""
+        ...
