@@ -1,0 +1,1 @@
+"""Drivers: a file is a driver, its name the driver's name."""

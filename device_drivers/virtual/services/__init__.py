@@ -1,0 +1,1 @@
+"""System services: packages, tasks, notifications, alarms."""

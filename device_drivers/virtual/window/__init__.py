@@ -1,0 +1,1 @@
+"""Windows: the view tree, its layout, its input and its drawing."""
