@@ -1,0 +1,106 @@
+"""How grave an act is, decided by code from words, ids, roles and packages; pure.
+
+Tiers: 0 look, 1 change inside an allowed app, 2 send, call, delete, post, grant, 3 pay, credentials, security,
+install; the agent's own surfaces and the lock screen are never touched.
+"""
+
+from __future__ import annotations
+
+from edgelam.core.action import Action, Back, Clear, LongPress, Tap, Type
+from edgelam.core.screen import Element
+from edgelam.core.text import words
+
+# Each act: its tier, the words that control it on a screen, the words by which a goal names it.
+_ACTS: dict[str, tuple[int, frozenset[str], frozenset[str]]] = {
+    "send": (
+        2,
+        frozenset("send reply forward post share publish tweet submit senden enviar envoyer".split()),
+        frozenset(
+            "send text message msg sms tell reply respond forward post share mail email write let inform notify"
+            " say ask answer publish submit ping drop shoot".split()
+        ),
+    ),
+    "call": (
+        2,
+        frozenset("call dial anrufen llamar appeler".split()),
+        frozenset("call dial phone ring".split()),
+    ),
+    "delete": (
+        2,
+        frozenset("delete remove erase discard trash uninstall clear wipe reset löschen eliminar supprimer".split()),
+        frozenset(
+            "delete remove erase discard trash uninstall clear wipe reset cancel drop rid away bin scrap".split()
+        ),
+    ),
+    "grant": (
+        2,
+        frozenset("allow grant accept agree permit".split()),
+        frozenset("allow grant accept agree permit permission permissions".split()),
+    ),
+    "pay": (
+        3,
+        frozenset("pay buy purchase checkout order transfer donate subscribe bid".split()),
+        frozenset("pay buy purchase checkout order transfer donate subscribe bid".split()),
+    ),
+    "install": (
+        3,
+        frozenset("install update".split()),
+        frozenset("install update".split()),
+    ),
+}
+_NEGATIONS = frozenset("don't dont not no never cancel deny keep".split())
+# A control is named in a few words; a row of content that happens to hold one of them is not a control.
+_LONGEST_CONTROL = 3
+SYSTEM_DIALOGS = frozenset(
+    {
+        "android",
+        "com.android.permissioncontroller",
+        "com.google.android.permissioncontroller",
+        "com.android.packageinstaller",
+        "com.google.android.packageinstaller",
+        "com.android.systemui",
+    }
+)
+NEVER = frozenset({"com.termux", "com.termux.api", "com.android.shell", "com.android.vpndialogs"})
+_DISMISS = frozenset("cancel close deny dismiss later no not skip wait dont never ignore back".split())
+
+
+def named_acts(text: str) -> frozenset[str]:
+    """The grave acts that a goal, in its own words, asks for."""
+    said = set(words(text))
+    return frozenset(name for name, (_, _, naming) in _ACTS.items() if said & naming)
+
+
+def act_of(element: Element) -> str | None:
+    """The grave act that tapping this element would commit, if any.
+
+    The label decides; where an icon shows none, its description or id does. Labels of more than three words are
+    taken for content, except on plain buttons.
+    """
+    said = words(element.text or element.desc)
+    if not said:
+        said = words(element.rid.rsplit("/", 1)[-1])
+    if not said or set(said) & _NEGATIONS:
+        return None
+    if len(said) > _LONGEST_CONTROL or element.role in ("input", "checkbox", "switch"):
+        return None
+    found = [(tier, name) for name, (tier, shown, _) in _ACTS.items() if set(said) & shown]
+    return max(found)[1] if found else None
+
+
+def dismisses(element: Element) -> bool:
+    """Whether the element closes a dialog without agreeing to it."""
+    said = set(words(element.label.replace("'", "").replace("’", "")))
+    return bool(said & _DISMISS) and len(said) <= _LONGEST_CONTROL
+
+
+def tier_of(action: Action, element: Element | None) -> tuple[int, str]:
+    """The tier of an action and the act it stands for ("" for plain ones)."""
+    if element is None or isinstance(action, Back):
+        return 0, ""
+    if isinstance(action, Type | Clear):
+        return (3, "credentials") if element.state.password else (1, "")
+    if isinstance(action, Tap | LongPress):
+        act = act_of(element) if isinstance(action, Tap) else None
+        return (_ACTS[act][0], act) if act else (1, "")
+    return 0, ""
