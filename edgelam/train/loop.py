@@ -1,0 +1,89 @@
+"""The training loop both roles share: AdamW, warm-up and linear decay, bf16, batches of like length, averaged weights."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import torch
+from torch import Tensor, nn
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How long and how hard to train."""
+
+    epochs: float = 1
+    rate: float = 1e-4
+    tokens: int = 3200  # padded tokens a batch
+    warmup: float = 0.06  # share of the steps
+    decay: float = 0.01
+    clip: float = 1.0
+    average: float = 0.0  # decay of the running mean of the weights; 0: the last weights are kept
+    seed: int = 0
+
+
+def train(
+    model: nn.Module,
+    rows: Sequence[Row],
+    loss: Callable[[Sequence[Row]], Tensor],
+    length: Callable[[Row], int],
+    recipe: Recipe,
+    say: Callable[[str], None] = lambda line: None,
+) -> None:
+    """Fit `model` in place. loss: mean loss of a batch; length: tokens of a row, for batching."""
+    order = random.Random(recipe.seed)
+    batches = _epochs(rows, length, recipe, order)
+    wanted = [p for p in model.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(wanted, lr=recipe.rate, weight_decay=recipe.decay, fused=True)
+    total, warm = len(batches), max(1.0, len(batches) * recipe.warmup)
+    mean = [p.detach().clone() for p in wanted] if recipe.average else []
+    model.train()
+    started, seen = time.monotonic(), 0.0
+    for step, batch in enumerate(batches):
+        for group in optimiser.param_groups:
+            group["lr"] = recipe.rate * min((step + 1) / warm, max(0.02, (total - step) / max(1.0, total - warm)))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            value = loss(batch)
+        value.backward()
+        nn.utils.clip_grad_norm_(wanted, recipe.clip)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        if mean:
+            torch._foreach_lerp_(mean, wanted, 1 - min(recipe.average, (step + 1) / (step + 10)))
+        seen += float(value.detach())
+        if (step + 1) % 100 == 0 or step + 1 == total:
+            say(f"step {step + 1}/{total}  loss {seen / (step % 100 + 1):.4f}  {time.monotonic() - started:.0f} s")
+            seen = 0.0
+    with torch.no_grad():
+        for kept, parameter in zip(mean, wanted, strict=False):
+            parameter.copy_(kept)
+    model.eval()
+
+
+def _epochs(
+    rows: Sequence[Row], length: Callable[[Row], int], recipe: Recipe, order: random.Random
+) -> list[list[Row]]:
+    """Batches of about `recipe.tokens` padded tokens; rows of like length go together, batches are shuffled."""
+    batches: list[list[Row]] = []
+    left = recipe.epochs
+    while left > 0:
+        chosen = order.sample(list(rows), round(len(rows) * min(1.0, left)))
+        left -= 1
+        chosen.sort(key=lambda row: length(row) * order.uniform(0.9, 1.1))
+        epoch: list[list[Row]] = [[]]
+        longest = 0
+        for row in chosen:
+            longest = max(longest, length(row))
+            if epoch[-1] and longest * (len(epoch[-1]) + 1) > recipe.tokens:
+                epoch.append([])
+                longest = length(row)
+            epoch[-1].append(row)
+        order.shuffle(epoch)
+        batches += epoch
+    return batches
