@@ -1,0 +1,142 @@
+"""llama.cpp as a library: loading it once, checking that it is the pinned one, models and their vocabulary.
+
+The only file, with `llama.py`, that knows llama_cpp. Its high-level class is not used: see `llama.py`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+from collections import deque
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from edgelam.core.errors import MissingExtra, ModelCorrupt, ModelError, ModelRole
+
+from .formats import Gguf, check_gguf
+
+PINNED = "0.3.36"  # llama-cpp-python; its C structs move with every release
+
+log = logging.getLogger("edgelam.llama")
+# Nothing above INFO: what goes wrong is raised with its reason, and Python prints unhandled warnings.
+_LEVELS = {2: logging.INFO, 3: logging.INFO}
+_complaints: deque[str] = deque(maxlen=4)  # llama.cpp's latest warnings and errors
+
+
+@cache
+def llama() -> Any:
+    """llama_cpp's low-level module, silenced and checked. Raises MissingExtra, ModelError."""
+    try:
+        import llama_cpp
+        import llama_cpp.llama_cpp as api
+    except (ImportError, OSError, RuntimeError) as error:
+        raise MissingExtra(
+            f"llama-cpp-python cannot be loaded: {error}",
+            hint=f"pip install --force-reinstall llama-cpp-python=={PINNED}",
+        ) from error
+    if llama_cpp.__version__ != PINNED:
+        raise ModelError(
+            f"llama-cpp-python {llama_cpp.__version__} is installed, edgelam speaks {PINNED}",
+            hint=f"pip install llama-cpp-python=={PINNED}",
+        )
+    api.llama_log_set(_log_callback, None)
+    _check_structs(api)
+    api.llama_backend_init()
+    return api
+
+
+def _check_structs(api: Any) -> None:
+    """A struct that does not match the shared library shows as nonsense among its own defaults."""
+    context, model = api.llama_context_default_params(), api.llama_model_default_params()
+    seen = (context.n_ctx, context.n_batch, context.pooling_type, context.type_k, context.kv_unified)
+    if seen != (512, 2048, -1, 1, False) or (model.vocab_only, model.use_extra_bufts) != (False, True):
+        raise ModelError(
+            "llama.cpp's shared library is not the one its Python package was written for",
+            hint=f"pip install --force-reinstall --no-cache-dir llama-cpp-python=={PINNED}",
+        )
+
+
+def _on_log(level: int, text: bytes, _: object) -> None:
+    line = text.decode(errors="replace").rstrip()
+    if line.strip(". "):
+        if level in (2, 3):
+            _complaints.append(line)
+        log.log(_LEVELS.get(level, logging.DEBUG), "%s", line)
+
+
+_log_callback = ctypes.CFUNCTYPE(None, ctypes.c_int, ctypes.c_char_p, ctypes.c_void_p)(_on_log)
+
+
+def complaint() -> str:
+    """llama.cpp's last error, for a message."""
+    return _complaints[-1].strip() if _complaints else "no reason given"
+
+
+def default_threads() -> int:
+    """The cores this process may use; more only makes the others wait."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
+
+
+class Weights:
+    """A loaded GGUF and its vocabulary. Raises ModelMissing, ModelCorrupt, ModelRole when it cannot be."""
+
+    def __init__(self, path: Path, *, causal: bool, gpu_layers: int = 0) -> None:
+        self.api = llama()
+        self.facts: Gguf = check_gguf(path)
+        if self.facts.causal != causal:
+            kind = "a text encoder" if causal else "a generating model"
+            raise ModelRole(f"{path}: {kind} ({self.facts.architecture}) cannot be used here")
+        params = self.api.llama_model_default_params()
+        params.n_gpu_layers = gpu_layers
+        _complaints.clear()
+        self.handle = self.api.llama_model_load_from_file(os.fsencode(path), params)
+        if not self.handle:
+            raise ModelCorrupt(f"{path}: llama.cpp refuses it: {complaint()}")
+        self._vocab = self.api.llama_model_get_vocab(self.handle)
+        self.vocabulary = int(self.api.llama_vocab_n_tokens(self._vocab))
+        self.width = int(self.api.llama_model_n_embd(self.handle))
+        self.longest = int(self.api.llama_model_n_ctx_train(self.handle))
+
+    def context(self, params: Any) -> Any:
+        """A context over these weights. Raises ModelError."""
+        context = self.api.llama_init_from_model(self.handle, params)
+        if not context:
+            raise ModelError(f"{self.facts.path}: llama.cpp makes no context: {complaint()}")
+        return context
+
+    def check(self, tokens: Sequence[int], longest: int) -> None:
+        """Refuse what would end the process inside llama.cpp. Raises ModelError."""
+        if not 0 < len(tokens) <= longest:
+            raise ModelError(f"{len(tokens)} tokens; from 1 to {longest} can be read")
+        if min(tokens) < 0 or max(tokens) >= self.vocabulary:
+            raise ModelError(f"a token outside the vocabulary of {self.vocabulary}")
+
+    def tokenize(self, text: str, *, special: bool) -> list[int]:
+        """Tokens of a text, without begin or end tokens."""
+        data = text.encode(errors="replace")
+        room = len(data) + 16
+        tokens = (ctypes.c_int32 * room)()
+        count = self.api.llama_tokenize(self._vocab, data, len(data), tokens, room, False, special)
+        if count < 0:
+            raise ModelError(f"a text of {len(data)} bytes makes {-count} tokens")
+        return list(tokens[:count])
+
+    def piece(self, token: int) -> bytes:
+        """The bytes a token spells; control tokens spell nothing."""
+        buffer = ctypes.create_string_buffer(256)
+        size = self.api.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        if size < 0:
+            buffer = ctypes.create_string_buffer(-size)
+            size = self.api.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        return buffer.raw[: max(size, 0)]
+
+    def close(self) -> None:
+        """Free the weights; may be called twice."""
+        if self.handle:
+            self.api.llama_model_free(self.handle)
+            self.handle = None
