@@ -1,0 +1,1 @@
+"""The run: the only place that orders effects on the phone."""

@@ -1,0 +1,242 @@
+"""The rung on the screen: look, choose, judge, re-read, ground, perform, verify, again."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+
+from edgelam.caller.legal import legal_actions
+from edgelam.core.action import Action, Choice, phrase
+from edgelam.core.command import LaunchApp
+from edgelam.core.errors import CommandFailed, Misstep, Refused
+from edgelam.core.event import Checked, Chose, Code, Event, Evidence, Judged, Observed
+from edgelam.core.ground import ground
+from edgelam.core.plan import Expectation, Holds, Slot, Step
+from edgelam.core.screen import Element, Screen
+from edgelam.core.text import mentions
+from edgelam.guard.policy import Judgement, judge
+from edgelam.verify.onscreen import led_on, switched
+
+from .expect import Facts, expected_of, gather, judge_all, verdict_of
+from .parts import Memo, Parts, Question
+from .settle import settle
+from .tool_rung import Rung, StepResult, perform
+
+MAX_REREADS = 3
+MAX_DENIED_DONES = 3
+
+
+@dataclass
+class _Turns:
+    """What one step on the screen remembers from turn to turn."""
+
+    step: Step
+    expect: tuple[Expectation, ...]
+    before: Facts
+    history: list[str] = field(default_factory=list)
+    tried: dict[str, set[Action]] = field(default_factory=dict)  # by screen digest
+    seen: set[str] = field(default_factory=set)  # expected texts that were on a screen
+    effects: list[Evidence] = field(default_factory=list)
+    last: Screen | None = None  # the screen the last act was done on
+    label: str = ""  # what the last act was done to
+    actions: int = 0
+    model_calls: int = 0
+    denied: int = 0
+
+    def result(self, code: Code | None, evidence: tuple[Evidence, ...] = ()) -> StepResult:
+        return StepResult(code is None, code, evidence, self.actions, self.model_calls)
+
+
+def on_screen(
+    step: Step, parts: Parts, memo: Memo, expect: tuple[Expectation, ...] = (), before: Facts | None = None
+) -> Rung:
+    """Carry the step's words out on the screen.
+
+    expect: what the device must show in the end (a tool's own check); without it the step's own expectations.
+    before: facts from before the first act of the step, against which `fresh` rows are counted.
+    """
+    turns = _Turns(step, expect or expected_of(step), before or {})
+    if before is None:
+        yield from gather(turns.expect, parts, turns.before)
+    if step.app:
+        turns.history.append(f"open app {step.app_label or step.app}".lower())
+        yield from _bring_front(step, parts)
+    while turns.actions < parts.policy.max_actions:
+        screen = yield from _look(turns, parts)
+        if any(isinstance(e, Holds) for e in turns.expect) and turns.actions:
+            evidence = yield from _verify(turns, screen, parts)
+            if verdict_of(evidence) == "met":
+                return turns.result(None, evidence)
+        legal = _legal(turns, screen, parts, memo)
+        if not legal:
+            return turns.result("no_progress")
+        choice = yield from _choose(turns, screen, legal, parts, memo)
+        turns.tried.setdefault(screen.digest, set()).add(choice.action)
+        kind = choice.action.kind
+        if kind == "done":
+            evidence = yield from _verify(turns, screen, parts, finishing=True)
+            if verdict_of(evidence) == "met":
+                return turns.result(None, evidence)
+            turns.denied += 1
+            if turns.denied >= MAX_DENIED_DONES or verdict_of(evidence) == "unknown":
+                return turns.result("not_verified", evidence)
+        elif kind in ("give_up", "ask"):
+            return turns.result("asked" if kind == "ask" else "caller_gave_up")
+        else:
+            yield from _act(turns, screen, choice, parts, memo)
+    return turns.result("no_steps_left")
+
+
+def _bring_front(step: Step, parts: Parts) -> Iterator[Event]:
+    if parts.driver.observe().package != step.app:
+        yield from perform(LaunchApp(package=step.app), step.id, parts)
+
+
+def _look(turns: _Turns, parts: Parts) -> Generator[Event, None, Screen]:
+    look = settle(parts.driver, parts.now, parts.sleep, turns.last)
+    screen = look.screen
+    yield Observed(
+        step=turns.step.id, screen=screen, looks=look.looks, ms=look.ms, look_ms=look.look_ms
+    )  # fmt: skip
+    if turns.last is not None:
+        change = switched(turns.last, screen) or led_on(turns.step, turns.label, turns.last, screen)
+        if change is not None:
+            turns.effects.append(change)
+    for expectation in turns.expect:
+        for text in getattr(expectation, "texts", ()):
+            if any(mentions(f"{e.text} {e.desc}", text) for e in screen.elements):
+                turns.seen.add(text)
+    return screen
+
+
+def _verify(
+    turns: _Turns, screen: Screen, parts: Parts, *, finishing: bool = False
+) -> Generator[Event, None, tuple[Evidence, ...]]:
+    started = parts.now()
+    facts: Facts = {}
+    yield from gather(turns.expect, parts, facts)
+    evidence = judge_all(turns.expect, facts, turns.before, screen, frozenset(turns.seen))
+    if finishing and not turns.expect:
+        evidence = tuple(turns.effects[-1:])
+    verdict = verdict_of(evidence)
+    yield Checked(step=turns.step.id, evidence=evidence, verdict=verdict, ms=(parts.now() - started) * 1000)
+    return evidence
+
+
+def _element(action: Action, screen: Screen) -> Element | None:
+    target = getattr(action, "target", None)
+    return screen.element(target) if target is not None else None
+
+
+def _judge(action: Action, screen: Screen, parts: Parts, memo: Memo) -> Judgement:
+    return judge(action, _element(action, screen), screen, parts.policy, memo.opened)
+
+
+def _legal(turns: _Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Action]:
+    """What may be chosen: possible here, not done here before in vain, in an app the policy knows."""
+    tried = turns.tried.get(screen.digest, set())
+    possible = legal_actions(screen, turns.step, parts.driver.capabilities, may_finish=turns.actions > 0)
+    return [
+        action
+        for action in possible
+        if action not in tried
+        and ((j := _judge(action, screen, parts, memo)).decision != "refuse" or j.tier >= 2)
+    ]
+
+
+def _choose(
+    turns: _Turns, screen: Screen, legal: list[Action], parts: Parts, memo: Memo
+) -> Generator[Event, None, Choice]:
+    choice = parts.caller.choose(turns.step, screen, turns.history, legal)
+    turns.model_calls += 1
+    memo.model_calls += 1
+    yield Chose(step=turns.step.id, words=_words(turns, choice, screen), choice=choice)
+    return choice
+
+
+def _slots(turns: _Turns, choice: Choice) -> dict[str, Slot]:
+    slots = {slot.name: slot for slot in turns.step.slots}
+    if choice.bound is not None:
+        slots[choice.bound.name] = choice.bound
+    return slots
+
+
+def _words(turns: _Turns, choice: Choice, screen: Screen) -> str:
+    shown = {name: s.value for name, s in _slots(turns, choice).items() if s.origin != "secret"}
+    return phrase(choice.action, screen, shown)
+
+
+def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo) -> Iterator[Event]:
+    """Judge, re-read, ground and perform one action; what cannot be done is left for the next look."""
+    action, words = choice.action, _words(turns, choice, screen)
+    tier = yield from _permit(turns.step, action, words, screen, parts, memo)
+    fresh = yield from _reread(turns, action, screen, parts)
+    if fresh is None:
+        return
+    try:
+        commands = ground(action, fresh, _slots(turns, choice), package=turns.step.app)
+    except Misstep:
+        return
+    if tier >= 2:
+        memo.committed.add(turns.step.id)
+    turns.last, turns.actions = fresh, turns.actions + 1
+    element = _element(action, screen)
+    turns.label = element.label if element is not None else ""
+    try:
+        for command in commands:
+            yield from perform(command, turns.step.id, parts)
+    except CommandFailed:
+        return
+    if not commands:
+        parts.sleep(0.5)
+    turns.history.append(words)
+
+
+def _permit(
+    step: Step, action: Action, words: str, screen: Screen, parts: Parts, memo: Memo
+) -> Generator[Event, None, int]:
+    """Judge the action, ask where the policy says so; returns the tier. Raises Refused."""
+    judgement = _judge(action, screen, parts, memo)
+    approved = None
+    if judgement.decision == "ask":
+        approved = parts.ask(
+            Question(
+                step=step.id, words=words, tier=judgement.tier, reason=judgement.reason, digest=screen.digest
+            )
+        )  # fmt: skip
+    yield Judged(
+        step=step.id, action=action, words=words, decision=judgement.decision, tier=judgement.tier,
+        reason=judgement.reason, approved=approved,
+    )  # fmt: skip
+    if judgement.decision == "refuse" or approved is False:
+        raise Refused(f"not done: {words} ({judgement.reason})")
+    return judgement.tier
+
+
+def _same(element: Element, other: Element) -> bool:
+    """Whether two looks show the same node: identity by place in the tree, id, role and label, not by pixels."""
+    return (element.path, element.rid, element.role, element.label, element.package) == (
+        other.path, other.rid, other.role, other.label, other.package,
+    )  # fmt: skip
+
+
+def _reread(
+    turns: _Turns, action: Action, screen: Screen, parts: Parts
+) -> Generator[Event, None, Screen | None]:
+    """The target as it is right before the act; None when it is no longer the same node."""
+    wanted = _element(action, screen)
+    if wanted is None:
+        return screen
+    for _ in range(MAX_REREADS):
+        started = parts.now()
+        again = parts.driver.observe()
+        if again == screen:
+            return screen
+        ms = (parts.now() - started) * 1000
+        yield Observed(step=turns.step.id, screen=again, looks=1, ms=ms, look_ms=ms)
+        found = again.element(wanted.ref)
+        if found is not None and _same(found, wanted):
+            return again
+        parts.sleep(0.1)
+    turns.tried.get(screen.digest, set()).discard(action)
+    return None

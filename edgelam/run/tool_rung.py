@@ -1,0 +1,126 @@
+"""The rung without a screen: a tool call by public intents and settings, checked by device state."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+from edgelam.core.command import Command, StartIntent
+from edgelam.core.errors import CommandFailed, Refused, Unsupported
+from edgelam.core.event import Checked, Code, Event, Evidence, Judged, Performed
+from edgelam.core.fact import AskFront, FrontApp
+from edgelam.core.plan import Expectation, Step
+from edgelam.guard.policy import judge_call
+from edgelam.tools.contract import Invocation, Tool, ToolUnfit
+
+from .expect import Facts, ask_device, gather, judge_all, verdict_of
+from .parts import Memo, Parts, Question
+
+# Seconds a phone is given until its tables show what was just done.
+SHOWN_AFTER = 3.0
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """How a rung ended."""
+
+    ok: bool
+    code: Code | None = None
+    evidence: tuple[Evidence, ...] = ()
+    actions: int = 0
+    model_calls: int = 0
+
+
+Rung = Generator[Event, None, StepResult]
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a tool call left to be done on the screen."""
+
+    result: StepResult | None  # None: `then` has to be carried out
+    invocation: Invocation | None = None
+    before: Facts | None = None
+
+
+def perform(command: Command, step: str, parts: Parts) -> Iterator[Performed]:
+    """Do it once, as an event."""
+    started = parts.now()
+    parts.driver.perform(command)
+    yield Performed(step=step, command=command, ms=(parts.now() - started) * 1000)
+
+
+def await_evidence(
+    step: Step, expect: tuple[Expectation, ...], before: Facts, parts: Parts, *, patience: float = SHOWN_AFTER
+) -> Generator[Event, None, tuple[Evidence, ...]]:
+    """Look at the device's state until the expectations hold or the patience (seconds) is over."""
+    started, pause = parts.now(), 0.05
+    while True:
+        facts: Facts = {}
+        yield from gather(expect, parts, facts)
+        evidence = judge_all(expect, facts, before, None, frozenset())
+        verdict = verdict_of(evidence)
+        waited = parts.now() - started
+        if verdict != "not_met" or waited > patience:
+            yield Checked(step=step.id, evidence=evidence, verdict=verdict, ms=waited * 1000)
+            return evidence
+        parts.sleep(pause)
+        pause = min(pause * 2, 0.5)
+
+
+def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Event, None, Called]:
+    """One tool call. Already true costs nothing; a call the phone cannot take falls to the screen rung."""
+    slots = {slot.name: slot for slot in step.slots}
+    facts: Facts = {}
+    for query in tool.needs(slots):
+        for event in ask_device(query, parts):
+            facts[query] = event.fact
+            yield event
+    try:
+        invocation = tool.build(slots, facts)
+    except ToolUnfit:
+        return Called(StepResult(ok=False, code="tool_unfit"))
+    before: Facts = {}
+    yield from gather(invocation.expect, parts, before)
+    evidence = judge_all(invocation.expect, before, before, None, frozenset())
+    if evidence and verdict_of(evidence) == "met":
+        yield Checked(step=step.id, evidence=evidence, verdict="met", ms=0.0)
+        return Called(StepResult(ok=True, evidence=evidence))
+    if not invocation.then:
+        yield from _permit(step, tool, parts)
+    try:
+        yield from _carry_out(step, invocation, parts, memo)
+    except (CommandFailed, Unsupported):
+        return Called(StepResult(ok=False, code="command_failed"))
+    if invocation.then:
+        return Called(None, invocation, before)
+    if tool.spec.risk >= 2:
+        memo.committed.add(step.id)
+    evidence = yield from await_evidence(step, invocation.expect, before, parts)
+    ok = bool(evidence) and verdict_of(evidence) == "met"
+    return Called(StepResult(ok=ok, code=None if ok else "not_verified", evidence=evidence, actions=1))
+
+
+def _permit(step: Step, tool: Tool, parts: Parts) -> Iterator[Judged]:
+    """Judge the call as a whole. Raises Refused."""
+    judgement = judge_call(step, tool.spec.risk, parts.policy)
+    approved = None
+    if judgement.decision == "ask":
+        approved = parts.ask(
+            Question(step=step.id, words=step.do, tier=judgement.tier, reason=judgement.reason, digest="")
+        )
+    yield Judged(
+        step=step.id, action=None, words=step.do, decision=judgement.decision, tier=judgement.tier,
+        reason=judgement.reason, approved=approved,
+    )  # fmt: skip
+    if judgement.decision == "refuse" or approved is False:
+        raise Refused(f"not done: {step.do} ({judgement.reason})")
+
+
+def _carry_out(step: Step, invocation: Invocation, parts: Parts, memo: Memo) -> Iterator[Event]:
+    for command in invocation.commands:
+        yield from perform(command, step.id, parts)
+    if any(isinstance(command, StartIntent) for command in invocation.commands):
+        for event in ask_device(AskFront(), parts):
+            memo.opened = event.fact.package if isinstance(event.fact, FrontApp) else ""
+            yield event
