@@ -46,16 +46,14 @@ class Model:
         return "any" in (role, self.role) or self.role == role
 
 
-def user_folder() -> Path:
-    """Where the user's own models are kept: EDGELAM_HOME/models."""
-    return Path(os.environ.get("EDGELAM_HOME") or Path.home() / ".edgelam") / "models"
+def list_models(own: Path | None = None) -> list[Model]:
+    """Every model found, shipped ones first; broken ones are left out, `verify` names them.
 
-
-def list_models(home: Path | None = None) -> list[Model]:
-    """Every model found, shipped ones first; broken ones are left out, `verify` names them."""
+    own: the folder of the user's models, EDGELAM_HOME/models; here and below.
+    """
     found = []
-    for folder in (SHIPPED, home or user_folder()):
-        for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for folder in (SHIPPED, own):
+        for entry in sorted(folder.iterdir()) if folder and folder.is_dir() else ():
             try:
                 if entry.suffix == ".gguf" or (entry / MANIFEST).is_file():
                     found.append(_describe(entry))
@@ -64,15 +62,15 @@ def list_models(home: Path | None = None) -> list[Model]:
     return found
 
 
-def find(name: str, home: Path | None = None) -> Model:
+def find(name: str, own: Path | None = None) -> Model:
     """The model of that name, or at that path; nothing but its description is read.
 
     Raises ModelMissing, ModelCorrupt.
     """
-    own = home or user_folder()
     if name and not {"/", os.sep} & set(name) and not name.startswith("."):
-        for place in (SHIPPED / name, own / name, own / f"{name}.gguf"):
-            if place.exists():
+        places = [SHIPPED / name, *([own / name, own / f"{name}.gguf"] if own else [])]
+        for place in places:
+            if (place / MANIFEST).exists() or place.is_file():
                 return _describe(place)
     path = Path(name).expanduser()
     if not name or not path.exists():
@@ -97,9 +95,9 @@ def _describe(place: Path) -> Model:
     return Model(place.stem, "any", "llama", "generative", place)
 
 
-def verify(name: str, home: Path | None = None) -> Model:
+def verify(name: str, own: Path | None = None) -> Model:
     """Find a model and check every file of it, hashes included. Raises ModelMissing, ModelCorrupt."""
-    model = find(name, home)
+    model = find(name, own)
     if model.manifest:
         check_files(model.folder, model.manifest)
     else:
@@ -107,12 +105,12 @@ def verify(name: str, home: Path | None = None) -> Model:
     return model
 
 
-def open_model(role: Role, name: str, home: Path | None = None) -> Model:
+def open_model(role: Role, name: str, own: Path | None = None) -> Model:
     """A verified model that can stand in that role: only now may an engine open `Model.path`.
 
     Raises ModelMissing, ModelCorrupt, ModelRole.
     """
-    model = find(name, home)
+    model = find(name, own)
     if not model.fits(role):
         raise ModelRole(
             f"{name} is a {model.role}, not a {role}", hint=f"Give a {role}: see `edgelam models list`."
