@@ -71,10 +71,7 @@ def _possible(screen: Screen, step: Step, may_finish: bool) -> Iterator[Action]:
     slots = [*(slot.name for slot in step.slots if slot.name != OWN_WORDS), OWN_WORDS]
     for element in usable:
         yield from _on(element, slots, step.read_as, silent)
-    for element in usable:
-        if element.state.scrollable:
-            for direction in _directions(element):
-                yield Scroll(direction=direction, target=element.ref)
+    yield from _scrolls([e for e in usable if e.state.scrollable])
     yield Back()
     yield Home()
     if step.app and screen.package != step.app:
@@ -99,6 +96,17 @@ def _on(element: Element, slots: list[str], read_as: str | None, silent: bool) -
             yield Clear(target=ref)
     if read_as and element.label and not element.state.password:
         yield Read(target=ref, slot=read_as)
+
+
+def _scrolls(places: list[Element]) -> Iterator[Action]:
+    """The whole screen where one thing scrolls; where several do, up and down in all and each by itself."""
+    if len(places) == 1:
+        yield from (Scroll(direction=direction) for direction in _directions(places[0]))
+    elif places:
+        yield from (Scroll(direction="down"), Scroll(direction="up"))
+        for element in places:
+            for direction in _directions(element):
+                yield Scroll(direction=direction, target=element.ref)
 
 
 def _directions(element: Element) -> tuple[Direction, ...]:
