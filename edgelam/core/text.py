@@ -1,23 +1,35 @@
-"""Text as shown and text as compared; pure."""
+"""Text from a phone made safe to show, compare and read to a model; pure."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+# What no person sees: controls, bidi and tag characters, fillers, smuggling variation selectors, private use
+# (icon fonts) and lone surrogates. U+200C and U+200D stand apart: emoji and several scripts need them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ue000-\uf8ff"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
 _WORD = re.compile(r"\w+")
-# Tag characters, zero-width characters, bidi controls: they change what a model reads and not what a person sees.
-_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]")
+_BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 
-def visible(text: str) -> str:
-    """The text without characters that cannot be seen."""
-    return _UNSEEN.sub("", text)
+def clean(text: str) -> str:
+    """The text as a person sees it: composed (NFC), plain blanks, nothing invisible, no outer space."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
+    text = _JOINERS.sub("", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", text.replace("\u2011", "-")).strip()
 
 
 def words(text: str) -> list[str]:
     """Runs of word characters, NFKC, without case."""
-    return _WORD.findall(unicodedata.normalize("NFKC", visible(text)).casefold().replace("_", " "))
+    return _WORD.findall(unicodedata.normalize("NFKC", clean(text)).casefold().replace("_", " "))
 
 
 def normalised(text: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from edgelam.core.event import Evidence
-from edgelam.core.plan import Expectation, Hides, Shows, Step
+from edgelam.core.plan import Hides, Shows, Step
 from edgelam.core.screen import Element, Screen
-from edgelam.core.text import mentions
-from edgelam.guard.risk import named_acts
+from edgelam.core.text import mentions, words
 
 
 def _readable(element: Element) -> str:
@@ -50,17 +49,6 @@ def check_hides(expectation: Hides, screen: Screen, seen: frozenset[str]) -> Evi
     return Evidence(verdict="met", source="screen", text="gone from the screen: " + "; ".join(expectation.texts))
 
 
-def expected_of(step: Step) -> tuple[Expectation, ...]:
-    """What a step on the screen must leave visible, when the plan says nothing better: its texts shown outside any
-    input, or gone when the step's words name a deletion."""
-    texts = tuple(s.value for s in step.slots if s.origin != "secret" and s.value.strip())
-    if step.expect or not texts:
-        return step.expect
-    if "delete" in named_acts(step.do):
-        return (Hides(texts=texts, app=step.app),)
-    return (Shows(texts=texts, app=step.app, saved=True),)
-
-
 def switched(before: Screen, after: Screen) -> Evidence | None:
     """A switch or checkbox that changed between two looks at the same place."""
     states = {(e.path, e.label): e.state.checked for e in before.elements if e.state.checked is not None}
@@ -70,3 +58,11 @@ def switched(before: Screen, after: Screen) -> Evidence | None:
             state = "on" if element.state.checked else "off"
             return Evidence(verdict="met", source="screen", text=f"switched {state}: {element.label}")
     return None
+
+
+def led_on(step: Step, label: str, before: Screen, after: Screen) -> Evidence | None:
+    """An act on something the step names that changed the screen: weak, but seen."""
+    shared = [w for w in words(label) if len(w) > 2 and w in words(step.do)]
+    if not shared or before == after:
+        return None
+    return Evidence(verdict="met", source="screen", text=f'acted on "{label}" and the screen changed')

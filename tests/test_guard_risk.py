@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from edgelam.core.action import Back, Tap, Type
+from edgelam.core.screen import Bounds, Element, Role, State
+from edgelam.guard.risk import act_of, dismisses, named_acts, tier_of
+
+BOX = Bounds(left=0, top=0, right=10, bottom=10)
+
+
+def element(
+    text: str = "", *, desc: str = "", rid: str = "", role: Role = "button", password: bool = False
+) -> Element:
+    state = State(clickable=True, password=password)
+    return Element(ref=1, role=role, text=text, desc=desc, rid=rid, state=state, bounds=BOX, package="com.app")
+
+
+@pytest.mark.parametrize(
+    ("shown", "act"),
+    [
+        (element("Send"), "send"),
+        (element("", desc="Send SMS"), "send"),
+        (element("", rid="com.app:id/send_button"), "send"),
+        (element("DELETE"), "delete"),
+        (element("Pay $500"), "pay"),
+        (element("Place order"), "pay"),
+        (element("Call Anna"), "call"),
+        (element("Don't allow"), None),
+        (element("Cancel"), None),
+        (element("Keep and do not delete it"), None),
+        (element("I will send you the papers tomorrow"), None),
+        (element("Allow"), "grant"),
+        (element("Install"), "install"),
+        (element("Recently sent things"), None),
+    ],
+)
+def test_controls_are_told_from_content(shown: Element, act: str | None) -> None:
+    assert act_of(shown) == act
+
+
+def test_typing_into_a_password_field_is_graver_than_into_a_draft() -> None:
+    assert tier_of(Type(target=1, slot="text"), element(role="input"))[0] == 1
+    assert tier_of(Type(target=1, slot="text"), element(role="input", password=True))[0] == 3
+
+
+def test_going_back_and_plain_taps() -> None:
+    assert tier_of(Back(), None) == (0, "")
+    assert tier_of(Tap(target=1), element("Alarms")) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("goal", "act"),
+    [
+        ("Text Mom that I am late", "send"),
+        ("ring Jonas", "call"),
+        ("get rid of the shopping note", "delete"),
+        ("buy two tickets", "pay"),
+    ],
+)
+def test_a_goal_names_its_grave_acts(goal: str, act: str) -> None:
+    assert act in named_acts(goal)
+
+
+def test_a_goal_that_names_none() -> None:
+    assert named_acts("Set an alarm for 7:30") == frozenset()
+
+
+def test_what_closes_a_dialog() -> None:
+    assert dismisses(element("Not now")) and dismisses(element("Don’t allow")) and dismisses(element("Cancel"))
+    assert not dismisses(element("Allow")) and not dismisses(element("OK"))

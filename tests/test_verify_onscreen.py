@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from edgelam.core.plan import Hides, Shows, Step
+from edgelam.core.screen import Bounds, Element, Role, Screen, State
+from edgelam.verify.onscreen import check_hides, check_shows, led_on, switched
+
+BOX = Bounds(left=0, top=0, right=10, bottom=10)
+
+
+def screen(*shown: tuple[Role, str], checked: bool | None = None, package: str = "com.notes") -> Screen:
+    elements = tuple(
+        Element(ref=i, role=role, text=text, bounds=BOX, path=str(i), state=State(checked=checked))
+        for i, (role, text) in enumerate(shown, 1)
+    )
+    return Screen(elements=elements, package=package)
+
+
+def test_typed_is_not_yet_kept() -> None:
+    expect = Shows(texts=("Buy milk",), app="com.notes", saved=True)
+    assert check_shows(expect, screen(("input", "Buy milk"), ("button", "Save"))).verdict == "not_met"
+    assert check_shows(expect, screen(("text", "buy milk\nToday"))).verdict == "met"
+
+
+def test_a_part_of_a_word_is_not_the_text() -> None:
+    assert check_shows(Shows(texts=("Ann",)), screen(("text", "Annual report"))).verdict == "not_met"
+
+
+def test_another_app_proves_nothing() -> None:
+    expect = Shows(texts=("Buy milk",), app="com.notes")
+    assert check_shows(expect, screen(("text", "Buy milk"), package="com.other")).verdict == "unknown"
+
+
+def test_gone_counts_only_for_what_was_seen() -> None:
+    expect = Hides(texts=("Shopping",), app="com.notes")
+    empty = screen(("text", "No notes"))
+    assert check_hides(expect, empty, frozenset({"Shopping"})).verdict == "met"
+    assert check_hides(expect, empty, frozenset()).verdict == "unknown"
+    assert check_hides(expect, screen(("text", "Shopping")), frozenset({"Shopping"})).verdict == "not_met"
+
+
+def test_a_switch_that_changed_is_evidence() -> None:
+    off, on = screen(("switch", "Vibrate"), checked=False), screen(("switch", "Vibrate"), checked=True)
+    evidence = switched(off, on)
+    assert evidence is not None and evidence.text == "switched on: Vibrate"
+    assert switched(on, on) is None
+
+
+def test_acting_on_what_the_step_names_is_evidence_only_when_something_changed() -> None:
+    step = Step(id="1", do="open the stopwatch")
+    before, after = screen(("button", "Stopwatch")), screen(("text", "00:00"))
+    assert led_on(step, "Stopwatch", before, after) is not None
+    assert led_on(step, "Stopwatch", before, before) is None
+    assert led_on(step, "Timer", before, after) is None
