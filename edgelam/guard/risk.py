@@ -48,7 +48,7 @@ _ACTS: dict[str, tuple[int, frozenset[str], frozenset[str]]] = {
         frozenset("install update".split()),
     ),
 }
-_NEGATIONS = frozenset("don't dont not no never cancel deny keep".split())
+_NEGATIONS = frozenset("dont not no never cancel deny keep".split())
 # A control is named in a few words; a row of content that happens to hold one of them is not a control.
 _LONGEST_CONTROL = 3
 SYSTEM_DIALOGS = frozenset(
@@ -65,6 +65,10 @@ NEVER = frozenset({"com.termux", "com.termux.api", "com.android.shell", "com.and
 _DISMISS = frozenset("cancel close deny dismiss later no not skip wait dont never ignore back".split())
 
 
+def _said(label: str) -> list[str]:
+    return words(label.replace("'", "").replace("’", ""))
+
+
 def named_acts(text: str) -> frozenset[str]:
     """The grave acts that a goal, in its own words, asks for."""
     said = set(words(text))
@@ -77,9 +81,7 @@ def act_of(element: Element) -> str | None:
     The label decides; where an icon shows none, its description or id does. Labels of more than three words are
     taken for content, except on plain buttons.
     """
-    said = words(element.text or element.desc)
-    if not said:
-        said = words(element.rid.rsplit("/", 1)[-1])
+    said = _said(element.text or element.desc) or words(element.rid.rsplit("/", 1)[-1])
     if not said or set(said) & _NEGATIONS:
         return None
     if len(said) > _LONGEST_CONTROL or element.role in ("input", "checkbox", "switch"):
@@ -90,7 +92,7 @@ def act_of(element: Element) -> str | None:
 
 def dismisses(element: Element) -> bool:
     """Whether the element closes a dialog without agreeing to it."""
-    said = set(words(element.label.replace("'", "").replace("’", "")))
+    said = set(_said(element.label))
     return bool(said & _DISMISS) and len(said) <= _LONGEST_CONTROL
 
 

@@ -18,6 +18,7 @@ def _same_number(left: str, right: str) -> bool:
         return normalised(left) == normalised(right)
     if min(len(a), len(b)) < _SHORTEST_NUMBER:
         return a == b
+    a, b = a.lstrip("0"), b.lstrip("0")  # the trunk prefix falls away behind a country code
     return a.endswith(b) or b.endswith(a)
 
 
