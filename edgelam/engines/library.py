@@ -23,6 +23,7 @@ PINNED = "0.3.36"  # llama-cpp-python; its C structs move with every release
 log = logging.getLogger("edgelam.llama")
 # Nothing above INFO: what goes wrong is raised with its reason, and Python prints unhandled warnings.
 _LEVELS = {2: logging.INFO, 3: logging.INFO}
+_MARK = (1 << 3) | (1 << 4)  # llama.cpp's token attributes: control, user defined
 _complaints: deque[str] = deque(maxlen=4)  # llama.cpp's latest warnings and errors
 
 
@@ -100,6 +101,7 @@ class Weights:
         self._vocab = self.api.llama_model_get_vocab(self.handle)
         self.vocabulary = int(self.api.llama_vocab_n_tokens(self._vocab))
         self.width = int(self.api.llama_model_n_embd(self.handle))
+        self._marks: dict[int, str] = {}
         self.longest = int(self.api.llama_model_n_ctx_train(self.handle))
 
     def context(self, params: Any) -> Any:
@@ -117,7 +119,33 @@ class Weights:
             raise ModelError(f"a token outside the vocabulary of {self.vocabulary}")
 
     def tokenize(self, text: str, *, special: bool) -> list[int]:
-        """Tokens of a text, without begin or end tokens."""
+        """Tokens of a text, without begin or end tokens; without `special` no mark of the model can come out.
+
+        llama.cpp alone does not hold that: it matches user-defined tokens always, and a SentencePiece
+        vocabulary can even merge letters into `</s>`. Such a text is cut inside the mark and read in parts.
+        """
+        tokens = self._tokenize(text, special)
+        mark = "" if special else next((self._mark(t) for t in tokens if self._is_mark(t)), "")
+        if not mark:
+            return tokens
+        if mark not in text:  # spelled by other characters: drop it
+            return [t for t in tokens if not self._is_mark(t)]
+        head, tail = mark[:1], mark[1:]
+        parts = text.split(mark)
+        inner = [f"{tail}{part}{head}" for part in parts[1:-1]]
+        cut = [parts[0] + head, *inner, tail + parts[-1]] if tail else parts
+        return [token for part in cut if part for token in self.tokenize(part, special=False)]
+
+    def _is_mark(self, token: int) -> bool:
+        if token not in self._marks:
+            attributes = self.api.llama_vocab_get_attr(self._vocab, token)
+            self._marks[token] = self._mark(token) if attributes & _MARK else ""
+        return bool(self._marks[token].strip("\u2581 \t\n"))
+
+    def _mark(self, token: int) -> str:
+        return str(self.api.llama_vocab_get_text(self._vocab, token).decode(errors="replace"))
+
+    def _tokenize(self, text: str, special: bool) -> list[int]:
         data = text.encode(errors="replace")
         room = len(data) + 16
         tokens = (ctypes.c_int32 * room)()
@@ -134,6 +162,17 @@ class Weights:
             buffer = ctypes.create_string_buffer(-size)
             size = self.api.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
         return buffer.raw[: max(size, 0)]
+
+    def special(self) -> tuple[str, str, int]:
+        """Texts of the begin and the end token ("" for none), and the token that ends a turn."""
+        begin, end, turn = (
+            int(f(self._vocab))
+            for f in (self.api.llama_vocab_bos, self.api.llama_vocab_eos, self.api.llama_vocab_eot)
+        )
+        last = turn if turn >= 0 else end
+        if last < 0:
+            raise ModelError(f"{self.facts.path}: the vocabulary has no end token")
+        return self._mark(begin) if begin >= 0 else "", self._mark(end) if end >= 0 else "", last
 
     def close(self) -> None:
         """Free the weights; may be called twice."""

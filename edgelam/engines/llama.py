@@ -6,7 +6,10 @@ vectors or logits, nothing else.
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from edgelam.core.contracts import Vectors
 
 _POOLING_NONE, _NON_CAUSAL = 0, 1
+_ABORTED = 2
+_BATCH = 512  # tokens given to llama.cpp at once; half of it is computed at once
 
 
 class _Batch:
@@ -88,3 +93,149 @@ class LlamaEncoder:
             self._context = None
             self._batch.close()
             self._weights.close()
+
+
+class LlamaDecoder:
+    """A GGUF of a generating model with kept state. See contracts.Decoder.
+
+    context: the longest input in tokens, less where the model was trained on less. threads: 0 takes the cores
+    of this process. Ctrl-C, or `abort` from another thread, ends a running evaluation between two operations
+    of the network. Raises ModelMissing, ModelCorrupt, ModelRole, ModelError.
+    """
+
+    def __init__(
+        self, path: Path | str, *, context: int = 4096, threads: int = 0, gpu_layers: int = 0
+    ) -> None:
+        self._weights = Weights(Path(path), causal=True, gpu_layers=gpu_layers)
+        self._api = self._weights.api
+        self.vocabulary = self._weights.vocabulary
+        self.longest = min(context, self._weights.longest)
+        self.template = str(self._weights.facts.metadata.get("tokenizer.chat_template", ""))
+        self.begin, self.finish, self.end = self._weights.special()
+        params = self._api.llama_context_default_params()
+        params.n_ctx = self.longest
+        params.n_batch, params.n_ubatch = min(_BATCH, self.longest), min(_BATCH // 2, self.longest)
+        params.n_threads = params.n_threads_batch = threads or default_threads()
+        self._stop = _Stop()
+        params.abort_callback, params.abort_callback_data = self._stop.callback(params), self._stop.data
+        self._context = self._weights.context(params)
+        self._memory = self._api.llama_get_memory(self._context)
+        self._batch = _Batch(self._api, params.n_batch)
+        # Ctrl-C reaches Python only while Python runs: so llama.cpp computes in a thread and Python waits.
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="llama")
+        self._kept: list[int] = []
+        self._logits: Vectors | None = None  # after all of `kept`
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The tokens whose state is held."""
+        return tuple(self._kept)
+
+    def tokenize(self, text: str, *, special: bool = False) -> list[int]:
+        """Text to tokens; only with `special` can the model's control tokens come out."""
+        return self._weights.tokenize(text, special=special)
+
+    def piece(self, token: int) -> bytes:
+        """The bytes a token spells; control tokens spell nothing."""
+        return self._weights.piece(token)
+
+    def evaluate(self, tokens: Sequence[int]) -> Vectors:
+        """float32 (vocabulary,) after all of `tokens`. Raises ModelError, KeyboardInterrupt."""
+        if not self._context:
+            raise ModelError("the model is closed")
+        self._weights.check(tokens, self.longest)
+        same = common_prefix(self._kept, tokens)
+        if same == len(tokens) == len(self._kept) and self._logits is not None:
+            return self._logits
+        self._forget(min(same, len(tokens) - 1))
+        self._stop.clear()
+        running = self._worker.submit(self._extend, list(tokens))
+        try:
+            self._logits = running.result()
+        except KeyboardInterrupt:
+            self._stop.set()
+            running.exception()
+            raise
+        return self._logits
+
+    def abort(self) -> None:
+        """End a running evaluation from another thread; it raises ModelError there."""
+        self._stop.set()
+
+    def _forget(self, keep: int) -> None:
+        """Drop the state after `keep` tokens; one that cannot be cut (SWA, recurrent) is dropped whole."""
+        if not self._api.llama_memory_seq_rm(self._memory, 0, keep, -1):
+            self._api.llama_memory_clear(self._memory, False)
+            keep = 0
+        del self._kept[keep:]
+        self._logits = None
+
+    def _extend(self, tokens: list[int]) -> Vectors:
+        while len(self._kept) < len(tokens):
+            start = len(self._kept)
+            chunk = tokens[start : start + _BATCH]
+            code = self._api.llama_decode(self._context, self._batch.fill(chunk, start, every=False))
+            if code != 0:
+                self._forget(start)  # of the chunk, a part may have been computed
+                why = "stopped" if code == _ABORTED else f"llama.cpp fails ({code}): {complaint()}"
+                raise ModelError(f"evaluating {len(tokens)} tokens: {why}")
+            self._kept += chunk
+        row = self._api.llama_get_logits_ith(self._context, -1)
+        logits: Vectors = np.ctypeslib.as_array(row, (self.vocabulary,)).copy()
+        return logits
+
+    def snapshot(self) -> bytes:
+        """The state of `kept`, to be given back to `restore` of the same model, build and context."""
+        size = self._api.llama_state_seq_get_size(self._context, 0)
+        buffer = (ctypes.c_uint8 * size)()
+        written = self._api.llama_state_seq_get_data(self._context, buffer, size, 0)
+        return bytes(memoryview(buffer)[:written])
+
+    def restore(self, tokens: Sequence[int], state: bytes) -> None:
+        """Take a snapshot of exactly these tokens back. Raises ModelError; then nothing is kept."""
+        self._weights.check(tokens, self.longest)
+        self._forget(0)
+        buffer = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+        if not self._api.llama_state_seq_set_data(self._context, buffer, len(state), 0):
+            self._api.llama_memory_clear(self._memory, False)
+            raise ModelError(f"a kept state of {len(tokens)} tokens does not fit this model")
+        self._kept = list(tokens)
+
+    def close(self) -> None:
+        """Free the model; may be called twice."""
+        if self._context:
+            self._stop.set()
+            self._worker.shutdown()
+            self._api.llama_free(self._context)
+            self._context = None
+            self._batch.close()
+            self._weights.close()
+
+
+def common_prefix(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens both begin with."""
+    length = min(len(one), len(other))
+    return next((i for i in range(length) if one[i] != other[i]), length)
+
+
+class _Stop:
+    """A flag that llama.cpp reads between operations without coming back to Python.
+
+    The C library's strlen stands in for the callback: of the empty string it is 0 (go on), of one letter 1.
+    A Python callback would cost a thousand calls under the interpreter's lock for every pass.
+    """
+
+    def __init__(self) -> None:
+        self._flag = ctypes.create_string_buffer(2)
+        self.data = ctypes.cast(self._flag, ctypes.c_void_p)
+
+    def callback(self, params: Any) -> Any:
+        """strlen, as the type of the params' own callback."""
+        library = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
+        return ctypes.cast(library.strlen, type(params.abort_callback))
+
+    def set(self) -> None:
+        self._flag[0] = b"x"
+
+    def clear(self) -> None:
+        self._flag[0] = b"\0"
