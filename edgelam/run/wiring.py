@@ -1,0 +1,117 @@
+"""The one place that puts the parts together: phone, models, tools, policy; opened in order, closed in reverse."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from edgelam.core.catalogue import Catalogue
+from edgelam.core.contracts import Caller, Driver, Planner
+from edgelam.core.event import Ended, Event, Planned
+from edgelam.core.fact import Apps, AskApps, AskNow, Now
+from edgelam.core.plan import Plan
+from edgelam.core.value import Value
+from edgelam.guard.policy import Approve, build_policy
+from edgelam.planner.catalogue import build_catalogue
+from edgelam.planner.check import check_plan
+from edgelam.planner.resolve import resolve_plan
+from edgelam.tools import all_tools
+
+from .device import open_phone
+from .loop import run_plan
+from .models import open_caller, open_planner
+from .parts import Parts, Question, nobody
+from .trace import record
+
+__all__ = ["Run", "RunOptions", "make_plan", "open_phone", "open_run"]
+
+
+class RunOptions(Value):
+    """What a person can choose about a run. Empty model names: the ones that ship."""
+
+    device: str = "auto"
+    driver: str = "u2"
+    planner: str = ""
+    caller: str = ""
+    approve: Approve = "ask"
+    dry_run: bool = False
+    trace: Path | None = None  # a folder
+
+
+@dataclass(frozen=True)
+class Run:
+    """A phone and two models, ready for goals."""
+
+    driver: Driver
+    planner: Planner
+    caller: Caller
+    options: RunOptions
+    catalogue: Catalogue
+
+    def plan(self, goal: str) -> Plan:
+        """The checked plan, its times and dates resolved by the phone's own clock.
+
+        Raises GoalError, PlanInvalid.
+        """
+        fact = self.driver.query(AskNow())
+        now = datetime.fromisoformat(fact.iso) if isinstance(fact, Now) else datetime.now().astimezone()
+        return _plan(self.planner, goal, self.catalogue, now)
+
+    def events(self, goal: str, ask: Callable[[Question], bool] = nobody) -> Iterator[Event]:
+        """Plan and do it, as events; recorded when a trace folder was given."""
+        events = self._events(goal, ask)
+        if self.options.trace is None:
+            return events
+        name = time.strftime("%Y%m%d-%H%M%S") + f"-{time.monotonic_ns() % 10**6:06}.jsonl"
+        return record(events, self.options.trace / name)
+
+    def _events(self, goal: str, ask: Callable[[Question], bool]) -> Iterator[Event]:
+        plan = self.plan(goal)
+        if self.options.dry_run:
+            yield Planned(plan=plan)
+            yield Ended(outcome="done" if plan.steps else "declined", reason=plan.declined or "dry run")
+            return
+        policy = build_policy(plan, self.options.approve)
+        if self.options.approve == "plan" and plan.steps:
+            words = "; ".join(step.do for step in plan.steps)
+            if not ask(Question(step="plan", words=words, tier=2, reason="the whole plan", digest="")):
+                yield Planned(plan=plan)
+                yield Ended(outcome="refused", reason="the plan was not approved")
+                return
+        parts = Parts(
+            driver=self.driver, planner=self.planner, caller=self.caller, tools=all_tools(), policy=policy, ask=ask
+        )  # fmt: skip
+        yield from run_plan(plan, parts)
+
+
+def _plan(planner: Planner, goal: str, catalogue: Catalogue, now: datetime) -> Plan:
+    plan = resolve_plan(planner.plan(goal, catalogue), catalogue, now)
+    check_plan(plan, catalogue)
+    return plan
+
+
+def make_plan(goal: str, *, planner: str = "") -> Plan:
+    """The plan for a goal without a phone: all tools, the well-known apps, this machine's clock."""
+    with open_planner(planner) as model:
+        return _plan(model, goal, build_catalogue(all_tools()), datetime.now().astimezone())
+
+
+@contextmanager
+def open_run(options: RunOptions) -> Iterator[Run]:
+    """Open the phone and the models; raises DeviceError and ModelError before anything is done."""
+    with ExitStack() as stack:
+        driver = stack.enter_context(open_phone(options.device, options.driver))
+        planner = stack.enter_context(open_planner(options.planner))
+        caller = stack.enter_context(open_caller(options.caller))
+        yield assemble(driver, planner, caller, options)
+
+
+def assemble(driver: Driver, planner: Planner, caller: Caller, options: RunOptions) -> Run:
+    """A run of parts that are open already; asks the phone for its apps."""
+    fact = driver.query(AskApps())
+    apps = fact.apps if isinstance(fact, Apps) else ()
+    return Run(driver, planner, caller, options, build_catalogue(all_tools(), apps))
