@@ -1,0 +1,41 @@
+# Each target is one command on a fresh checkout: it makes .venv and installs what it needs, once.
+# The first installation compiles llama.cpp, which takes about six minutes on two cores; after it, no target needs
+# the network.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+GOAL ?= Set an alarm for 7:30 tomorrow morning and text Mom that I'll be ten minutes late
+
+.PHONY: demo test check lint install record clean
+
+demo: $(STAMP)
+	$(BIN)/edgelam run "$(GOAL)" --device virtual --approve never
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: lint test
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# The picture in the README.
+record: $(STAMP)
+	$(BIN)/python docs/record_demo.py
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { \
+		echo "edgelam needs Python 3.10 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); $(PYTHON) -m virtualenv -q $(VENV); } || { \
+		rm -rf $(VENV); echo "No virtual environment can be made: apt install python3-venv"; exit 1; }
+	@echo "Installing into $(VENV); the first time llama.cpp is compiled, which takes about six minutes."
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The command line: it parses, calls and prints. A file a group; heavy things are imported when used."""
