@@ -1,4 +1,4 @@
-"""Tiny GGUF models with random weights, for tests that run the real llama.cpp; under 1 MB, milliseconds to make."""
+"""Tiny GGUF models with random weights, for tests that run the real llama.cpp; under 1 MB each."""
 
 from __future__ import annotations
 

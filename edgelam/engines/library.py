@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import logging
 import os
-from collections import deque
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -21,10 +20,12 @@ from .formats import Gguf, check_gguf
 PINNED = "0.3.36"  # llama-cpp-python; its C structs move with every release
 
 log = logging.getLogger("edgelam.llama")
-# Nothing above INFO: what goes wrong is raised with its reason, and Python prints unhandled warnings.
-_LEVELS = {2: logging.INFO, 3: logging.INFO}
+# ggml's levels are 1 debug, 2 info, 3 warning, 4 error. Nothing is logged above INFO: what goes wrong is
+# raised with its reason, and Python prints unhandled warnings.
+_ERROR = 4
+_LEVELS = {3: logging.INFO, _ERROR: logging.INFO}
 _MARK = (1 << 3) | (1 << 4)  # llama.cpp's token attributes: control, user defined
-_complaints: deque[str] = deque(maxlen=4)  # llama.cpp's latest warnings and errors
+_complaints: list[str] = []  # llama.cpp's errors since the last question
 
 
 @cache
@@ -63,7 +64,7 @@ def _check_structs(api: Any) -> None:
 def _on_log(level: int, text: bytes, _: object) -> None:
     line = text.decode(errors="replace").rstrip()
     if line.strip(". "):
-        if level in (2, 3):
+        if level == _ERROR and len(_complaints) < 8:
             _complaints.append(line)
         log.log(_LEVELS.get(level, logging.DEBUG), "%s", line)
 
@@ -72,8 +73,10 @@ _log_callback = ctypes.CFUNCTYPE(None, ctypes.c_int, ctypes.c_char_p, ctypes.c_v
 
 
 def complaint() -> str:
-    """llama.cpp's last error, for a message."""
-    return _complaints[-1].strip() if _complaints else "no reason given"
+    """What llama.cpp said went wrong since the last question; the first error is the cause."""
+    first = _complaints[0].strip() if _complaints else "no reason given"
+    _complaints.clear()
+    return first
 
 
 def default_threads() -> int:
@@ -94,7 +97,7 @@ class Weights:
             raise ModelRole(f"{path}: {kind} ({self.facts.architecture}) cannot be used here")
         params = self.api.llama_model_default_params()
         params.n_gpu_layers = gpu_layers
-        _complaints.clear()
+        complaint()
         self.handle = self.api.llama_model_load_from_file(os.fsencode(path), params)
         if not self.handle:
             raise ModelCorrupt(f"{path}: llama.cpp refuses it: {complaint()}")

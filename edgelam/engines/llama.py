@@ -18,6 +18,7 @@ import numpy as np
 from edgelam.core.errors import ModelError
 
 from .library import Weights, complaint, default_threads
+from .prefix import common_prefix
 
 if TYPE_CHECKING:
     from edgelam.core.contracts import Vectors
@@ -210,12 +211,6 @@ class LlamaDecoder:
             self._context = None
             self._batch.close()
             self._weights.close()
-
-
-def common_prefix(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many tokens both begin with."""
-    length = min(len(one), len(other))
-    return next((i for i in range(length) if one[i] != other[i]), length)
 
 
 class _Stop:

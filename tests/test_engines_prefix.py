@@ -1,0 +1,64 @@
+"""Kept states: found by their tokens, bounded in size, never trusted when changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from edgelam.core.errors import ModelError
+from edgelam.engines.prefix import PrefixStore, common_prefix
+
+
+class Keeper:
+    """A decoder whose state is its tokens."""
+
+    def __init__(self, kept: range | tuple[int, ...] = ()) -> None:
+        self.kept = tuple(kept)
+
+    def snapshot(self) -> bytes:
+        return bytes(self.kept)
+
+    def restore(self, tokens: object, state: bytes) -> None:
+        if state != bytes(tokens):  # type: ignore[call-overload]
+            raise ModelError("foreign")
+        self.kept = tuple(state)
+
+
+def test_common_prefix() -> None:
+    assert common_prefix([1, 2, 3], (1, 2, 4)) == 2
+    assert common_prefix([], [1]) == 0
+    assert common_prefix([1], [1, 2]) == 1
+
+
+def test_the_longest_helpful_state_is_restored(tmp_path: Path) -> None:
+    for folder in (None, tmp_path):
+        store = PrefixStore("model", folder)
+        for length in (50, 100, 150):
+            store.remember(Keeper(range(length)))
+        fresh = Keeper()
+        assert store.recall(fresh, [*range(120), 7]) == 100
+        assert fresh.kept == tuple(range(100))
+        assert store.recall(Keeper(range(90)), range(120)) == 0, "ten tokens are not worth it"
+        assert store.recall(Keeper(), [9, *range(120)]) == 0
+
+
+def test_states_outlive_the_store_but_not_the_model(tmp_path: Path) -> None:
+    PrefixStore("model", tmp_path).remember(Keeper(range(60)))
+    assert PrefixStore("model", tmp_path).recall(Keeper(), range(80)) == 60
+    assert PrefixStore("other", tmp_path).recall(Keeper(), range(80)) == 0
+
+
+def test_a_changed_file_is_dropped(tmp_path: Path) -> None:
+    PrefixStore("model", tmp_path).remember(Keeper(range(60)))
+    (file,) = tmp_path.rglob("*.state")
+    file.write_bytes(file.read_bytes()[:-1] + b"\xff")
+    assert PrefixStore("model", tmp_path).recall(Keeper(), range(80)) == 0
+    assert not file.exists()
+
+
+def test_room_is_kept(tmp_path: Path) -> None:
+    store = PrefixStore("model", tmp_path, room=250)
+    for start in range(4):
+        store.remember(Keeper(range(start, start + 100)))
+    assert sum(f.stat().st_size for f in tmp_path.rglob("*.state")) <= 250
+    assert store.recall(Keeper(), range(3, 110)) == 100
+    assert store.recall(Keeper(), range(110)) == 0
