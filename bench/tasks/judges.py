@@ -76,7 +76,11 @@ def sent(number: str, body: str) -> Judge:
             if message in new:
                 new.remove(message)
         new = [m for m in new if m[0] == "2"]
-        return len(new) == 1 and new[0][1] == digits(to(before)) and _squeeze(text(before)) == _squeeze(new[0][2])
+        return (
+            len(new) == 1
+            and new[0][1] == digits(to(before))
+            and _squeeze(text(before)) == _squeeze(new[0][2])
+        )
 
     return judge
 
@@ -127,7 +131,8 @@ def note(*texts: str) -> Judge:
 
     def judge(after: State, before: Before) -> bool:
         return any(
-            all(_squeeze(w(before)) in _squeeze(f"{title} {body}") for w in wanted) for title, body in after.notes
+            all(_squeeze(w(before)) in _squeeze(f"{title} {body}") for w in wanted)
+            for title, body in after.notes
         )
 
     return judge

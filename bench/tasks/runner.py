@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import adbutils
+from device_drivers.virtual.server import Server
 
 import device_drivers
 from device_drivers.virtual.fixture import Fixture
 from device_drivers.virtual.phone import Phone
-from device_drivers.virtual.server import Server
 from edgelam.core.contracts import Caller, Planner
 from edgelam.core.errors import EdgelamError
 from edgelam.core.event import Event
@@ -86,7 +86,12 @@ def _judge(
     outcome = ended.outcome if ended is not None else "error"
     possible = trial.task.possible
     done = outcome == "done"
-    words = [s.do if s.call is None else f"{s.call} {s.do}" for e in events if e.kind == "planned" for s in e.plan.steps]
+    words = [
+        s.do if s.call is None else f"{s.call} {s.do}"
+        for e in events
+        if e.kind == "planned"
+        for s in e.plan.steps
+    ]
     words += [f"{e.words} {e.choice.probability:.2f}" for e in events if e.kind == "chose"]
     return Result(
         task=trial.task.name,

@@ -17,10 +17,12 @@ class Shell(Protocol):
 
 
 def query(shell: Shell, uri: str, columns: tuple[str, ...], where: str = "") -> list[Row]:
-    """Rows of a content provider. Values are not escaped by Android, so the last column takes what is left."""
+    """Rows of a content provider. Android does not escape values, so the last column takes what is left."""
     argv = ["content", "query", "--uri", uri, "--projection", ":".join(columns)]
     out = shell(*argv, *(["--where", where] if where else []))
-    pattern = ", ".join(f"{re.escape(c)}=(.*{'?' if i < len(columns) - 1 else ''})" for i, c in enumerate(columns))
+    pattern = ", ".join(
+        f"{re.escape(c)}=(.*{'?' if i < len(columns) - 1 else ''})" for i, c in enumerate(columns)
+    )
     rows = re.split(r"^Row: \d+ ", out, flags=re.MULTILINE)[1:]
     found = (re.fullmatch(pattern, row.rstrip("\r\n"), re.DOTALL) for row in rows)
     return [dict(zip(columns, m.groups(), strict=True)) for m in found if m]
@@ -43,9 +45,14 @@ class State:
 
 
 _SETTINGS = (
-    ("global", "wifi_on"), ("global", "bluetooth_on"), ("global", "airplane_mode_on"), ("global", "zen_mode"),
-    ("secure", "ui_night_mode"), ("system", "screen_brightness"), ("system", "accelerometer_rotation"),
-)  # fmt: skip
+    ("global", "wifi_on"),
+    ("global", "bluetooth_on"),
+    ("global", "airplane_mode_on"),
+    ("global", "zen_mode"),
+    ("secure", "ui_night_mode"),
+    ("system", "screen_brightness"),
+    ("system", "accelerometer_rotation"),
+)
 
 
 def digits(text: str) -> str:
@@ -83,7 +90,12 @@ TIMERS = "content://com.android.deskclock/timers"
 def _alarms(shell: Shell) -> tuple[tuple[str, str, str, bool], ...]:
     rows = query(shell, ALARMS, ("hour", "minutes", "daysofweek", "enabled", "label"))
     return tuple(
-        (f"{int(r['hour']):02}:{int(r['minutes']):02}", _days(int(r["daysofweek"])), r["label"], r["enabled"] == "1")
+        (
+            f"{int(r['hour']):02}:{int(r['minutes']):02}",
+            _days(int(r["daysofweek"])),
+            r["label"],
+            r["enabled"] == "1",
+        )
         for r in rows
     )
 
@@ -112,4 +124,3 @@ def _front(dump: str) -> str:
 def _shown(dump: str) -> tuple[str, ...]:
     found = re.findall(r' (?:text|content-desc)="([^"]+)"', dump)
     return tuple(html.unescape(text) for text in found)
-

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from edgelam.core.errors import UsageError
 
-from . import first_light
+from .first_light import TASKS
+from .first_phone import draw
 from .task import Trial, trials
 
 # The second skin is one that no training data was made with.
@@ -15,4 +16,4 @@ def suite(name: str, seeds: int, skins: tuple[str, ...]) -> list[Trial]:
     """All trials of a suite. Raises UsageError for a name that is not there."""
     if name != "first-light":
         raise UsageError(f"there is no suite {name!r}", hint="The suites: first-light.")
-    return trials(first_light.TASKS, first_light.draw, seeds, skins)
+    return trials(TASKS, draw, seeds, skins)

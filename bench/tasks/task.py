@@ -25,8 +25,8 @@ Judge = Callable[[State, Before], bool]
 
 @dataclass(frozen=True)
 class Task:
-    """goals: wordings with {placeholders}; possible: False when the right end is an honest no and an unchanged
-    phone."""
+    """goals: wordings with {placeholders}; possible: False when the right end is an honest no and a phone
+    that is as it was."""
 
     name: str
     goals: tuple[str, ...]

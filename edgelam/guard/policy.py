@@ -22,8 +22,8 @@ class Policy(Value):
     """What the run may do without asking.
 
     approve: `ask` asks the person for every act of tier 2 and above; `never` asks nobody: an act of tier 2 is
-    allowed when the goal names it, everything graver is refused; `plan` asks once, with the plan, for the acts of
-    tier 2 that the goal names, and for everything else when it comes.
+    allowed when the goal names it, everything graver is refused; `plan` asks once, with the plan, for the
+    acts of tier 2 that the goal names, and for everything else when it comes.
     """
 
     apps: frozenset[str]  # packages it may act in
@@ -57,7 +57,9 @@ def _grave(tier: int, act: str, policy: Policy) -> Judgement:
     return Judgement(decision="ask", tier=tier, reason=reason)
 
 
-def judge(action: Action, element: Element | None, screen: Screen, policy: Policy, opened: str = "") -> Judgement:
+def judge(
+    action: Action, element: Element | None, screen: Screen, policy: Policy, opened: str = ""
+) -> Judgement:
     """Whether this action may be done on this screen.
 
     opened: the package that the system itself chose to answer an intent of the plan; it counts as allowed.

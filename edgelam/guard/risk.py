@@ -1,7 +1,7 @@
 """How grave an act is, decided by code from words, ids, roles and packages; pure.
 
-Tiers: 0 look, 1 change inside an allowed app, 2 send, call, delete, post, grant, 3 pay, credentials, security,
-install; the agent's own surfaces and the lock screen are never touched.
+Tiers: 0 look, 1 change inside an allowed app, 2 send, call, delete, post, grant, 3 pay, credentials,
+security, install; the agent's own surfaces and the lock screen are never touched.
 """
 
 from __future__ import annotations
@@ -10,45 +10,48 @@ from edgelam.core.action import Action, Back, Clear, LongPress, Tap, Type
 from edgelam.core.screen import Element
 from edgelam.core.text import words
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Each act: its tier, the words that control it on a screen, the words by which a goal names it.
 _ACTS: dict[str, tuple[int, frozenset[str], frozenset[str]]] = {
     "send": (
         2,
-        frozenset("send reply forward post share publish tweet submit senden enviar envoyer".split()),
-        frozenset(
+        _words("send reply forward post share publish tweet submit senden enviar envoyer"),
+        _words(
             "send text message msg sms tell reply respond forward post share mail email write let inform notify"
-            " say ask answer publish submit ping drop shoot".split()
+            " say ask answer publish submit ping drop shoot"
         ),
     ),
     "call": (
         2,
-        frozenset("call dial anrufen llamar appeler".split()),
-        frozenset("call dial phone ring".split()),
+        _words("call dial anrufen llamar appeler"),
+        _words("call dial phone ring"),
     ),
     "delete": (
         2,
-        frozenset("delete remove erase discard trash uninstall clear wipe reset löschen eliminar supprimer".split()),
-        frozenset(
-            "delete remove erase discard trash uninstall clear wipe reset cancel drop rid away bin scrap".split()
-        ),
+        _words("delete remove erase discard trash uninstall clear wipe reset löschen eliminar supprimer"),
+        _words("delete remove erase discard trash uninstall clear wipe reset cancel drop rid away bin scrap"),
     ),
     "grant": (
         2,
-        frozenset("allow grant accept agree permit".split()),
-        frozenset("allow grant accept agree permit permission permissions".split()),
+        _words("allow grant accept agree permit"),
+        _words("allow grant accept agree permit permission permissions"),
     ),
     "pay": (
         3,
-        frozenset("pay buy purchase checkout order transfer donate subscribe bid".split()),
-        frozenset("pay buy purchase checkout order transfer donate subscribe bid".split()),
+        _words("pay buy purchase checkout order transfer donate subscribe bid"),
+        _words("pay buy purchase checkout order transfer donate subscribe bid"),
     ),
     "install": (
         3,
-        frozenset("install update".split()),
-        frozenset("install update".split()),
+        _words("install update"),
+        _words("install update"),
     ),
 }
-_NEGATIONS = frozenset("dont not no never cancel deny keep".split())
+_NEGATIONS = _words("dont not no never cancel deny keep")
 # A control is named in a few words; a row of content that happens to hold one of them is not a control.
 _LONGEST_CONTROL = 3
 SYSTEM_DIALOGS = frozenset(
@@ -62,7 +65,7 @@ SYSTEM_DIALOGS = frozenset(
     }
 )
 NEVER = frozenset({"com.termux", "com.termux.api", "com.android.shell", "com.android.vpndialogs"})
-_DISMISS = frozenset("cancel close deny dismiss later no not skip wait dont never ignore back".split())
+_DISMISS = _words("cancel close deny dismiss later no not skip wait dont never ignore back")
 
 
 def _said(label: str) -> list[str]:
@@ -78,8 +81,8 @@ def named_acts(text: str) -> frozenset[str]:
 def act_of(element: Element) -> str | None:
     """The grave act that tapping this element would commit, if any.
 
-    The label decides; where an icon shows none, its description or id does. Labels of more than three words are
-    taken for content, except on plain buttons.
+    The label decides; where an icon shows none, its description or id does. Labels of more than three words
+    are taken for content.
     """
     said = _said(element.text or element.desc) or words(element.rid.rsplit("/", 1)[-1])
     if not said or set(said) & _NEGATIONS:

@@ -16,18 +16,17 @@ def open_phone(device: str = "auto", driver: str = "u2") -> Iterator[Driver]:
     Raises NoDevice, ManyDevices, DeviceUnauthorized, DeviceOffline and what the driver raises.
     """
     with ExitStack() as stack:
-        if device == "virtual":
-            serial = stack.enter_context(_virtual())
-        else:
-            serial = device_drivers.choose(device)
+        virtual = device == "virtual"
+        serial = stack.enter_context(_virtual()) if virtual else device_drivers.choose(device)
         yield stack.enter_context(closing(device_drivers.open_driver(driver, serial)))
 
 
 @contextmanager
 def _virtual() -> Iterator[str]:
     """A virtual phone on a free port, connected to the ADB server like any other network phone."""
-    from device_drivers.virtual.phone import Phone
     from device_drivers.virtual.server import Server
+
+    from device_drivers.virtual.phone import Phone
 
     with Server(Phone()) as server, device_drivers.connected(server.address) as serial:
         yield serial

@@ -19,8 +19,10 @@ Facts = dict[Query, Fact]
 
 
 def expected_of(step: Step) -> tuple[Expectation, ...]:
-    """What a step on the screen must leave visible, when the plan says nothing better: its texts shown outside any
-    input, or gone when the step's words name a deletion."""
+    """What a step on the screen must leave visible when the plan says nothing better.
+
+    Its texts, shown outside any input, or gone when the step's words name a deletion.
+    """
     texts = tuple(s.value for s in step.slots if s.origin != "secret" and s.value.strip())
     if step.expect or not texts:
         return step.expect
@@ -65,7 +67,9 @@ def judge_all(
         match expectation:
             case Holds():
                 fact = facts[expectation.query]
-                found.append(check_holds(expectation, fact, before.get(expectation.query), device_time(facts)))
+                found.append(
+                    check_holds(expectation, fact, before.get(expectation.query), device_time(facts))
+                )
             case Front():
                 found.append(check_front(expectation, facts[AskFront()]))
             case Shows() if screen is not None:

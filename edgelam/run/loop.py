@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from edgelam.core.command import PressKey
 from edgelam.core.errors import DeviceError, Refused
-from edgelam.core.event import Ended, Event, Evidence, Outcome, Permitted, Planned, Replanned, StepEnded, StepStarted
+from edgelam.core.event import (
+    Ended,
+    Event,
+    Evidence,
+    Outcome,
+    Permitted,
+    Planned,
+    Replanned,
+    StepEnded,
+    StepStarted,
+)
 from edgelam.core.plan import Plan, Step
 
 from .parts import Memo, Parts
@@ -77,15 +87,22 @@ def _step(step: Step, done: dict[str, StepResult], parts: Parts, memo: Memo) -> 
         yield Replanned(step=step.id, code=result.code or "no_progress")
         yield from perform(PressKey(key="home"), step.id, parts)
         again = yield from _screen(step, parts, memo)
+        told = again if again.ok or again.evidence else result  # a failure is told by what was seen last
         result = StepResult(
-            again.ok, again.code, again.evidence, result.actions + again.actions,
+            again.ok,
+            told.code,
+            told.evidence,
+            result.actions + again.actions,
             result.model_calls + again.model_calls,
-        )  # fmt: skip
+        )
         tries += 1
     yield StepEnded(
-        step=step.id, outcome="ok" if result.ok else "failed", code=result.code, actions=result.actions,
+        step=step.id,
+        outcome="ok" if result.ok else "failed",
+        code=result.code,
+        actions=result.actions,
         model_calls=result.model_calls,
-    )  # fmt: skip
+    )
     return result
 
 

@@ -42,9 +42,10 @@ class _Turns:
     actions: int = 0
     model_calls: int = 0
     denied: int = 0
+    evidence: tuple[Evidence, ...] = ()  # of the last check
 
-    def result(self, code: Code | None, evidence: tuple[Evidence, ...] = ()) -> StepResult:
-        return StepResult(code is None, code, evidence, self.actions, self.model_calls)
+    def result(self, code: Code | None) -> StepResult:
+        return StepResult(code is None, code, self.evidence, self.actions, self.model_calls)
 
 
 def on_screen(
@@ -66,7 +67,7 @@ def on_screen(
         if any(isinstance(e, Holds) for e in turns.expect) and turns.actions:
             evidence = yield from _verify(turns, screen, parts)
             if verdict_of(evidence) == "met":
-                return turns.result(None, evidence)
+                return turns.result(None)
         legal = _legal(turns, screen, parts, memo)
         if not legal:
             return turns.result("no_progress")
@@ -76,10 +77,10 @@ def on_screen(
         if kind == "done":
             evidence = yield from _verify(turns, screen, parts, finishing=True)
             if verdict_of(evidence) == "met":
-                return turns.result(None, evidence)
+                return turns.result(None)
             turns.denied += 1
             if turns.denied >= MAX_DENIED_DONES or verdict_of(evidence) == "unknown":
-                return turns.result("not_verified", evidence)
+                return turns.result("not_verified")
         elif kind in ("give_up", "ask"):
             return turns.result("asked" if kind == "ask" else "caller_gave_up")
         else:
@@ -95,9 +96,7 @@ def _bring_front(step: Step, parts: Parts) -> Iterator[Event]:
 def _look(turns: _Turns, parts: Parts) -> Generator[Event, None, Screen]:
     look = settle(parts.driver, parts.now, parts.sleep, turns.last)
     screen = look.screen
-    yield Observed(
-        step=turns.step.id, screen=screen, looks=look.looks, ms=look.ms, look_ms=look.look_ms
-    )  # fmt: skip
+    yield Observed(step=turns.step.id, screen=screen, looks=look.looks, ms=look.ms, look_ms=look.look_ms)
     if turns.last is not None:
         change = switched(turns.last, screen) or led_on(turns.step, turns.label, turns.last, screen)
         if change is not None:
@@ -118,6 +117,7 @@ def _verify(
     evidence = judge_all(turns.expect, facts, turns.before, screen, frozenset(turns.seen))
     if finishing and not turns.expect:
         evidence = tuple(turns.effects[-1:])
+    turns.evidence = evidence
     verdict = verdict_of(evidence)
     yield Checked(step=turns.step.id, evidence=evidence, verdict=verdict, ms=(parts.now() - started) * 1000)
     return evidence
@@ -203,21 +203,30 @@ def _permit(
             Question(
                 step=step.id, words=words, tier=judgement.tier, reason=judgement.reason, digest=screen.digest
             )
-        )  # fmt: skip
+        )
     yield Judged(
-        step=step.id, action=action, words=words, decision=judgement.decision, tier=judgement.tier,
-        reason=judgement.reason, approved=approved,
-    )  # fmt: skip
+        step=step.id,
+        action=action,
+        words=words,
+        decision=judgement.decision,
+        tier=judgement.tier,
+        reason=judgement.reason,
+        approved=approved,
+    )
     if judgement.decision == "refuse" or approved is False:
         raise Refused(f"not done: {words} ({judgement.reason})")
     return judgement.tier
 
 
 def _same(element: Element, other: Element) -> bool:
-    """Whether two looks show the same node: identity by place in the tree, id, role and label, not by pixels."""
+    """Whether two looks show the same node: by place in the tree, id, role and label, not by pixels."""
     return (element.path, element.rid, element.role, element.label, element.package) == (
-        other.path, other.rid, other.role, other.label, other.package,
-    )  # fmt: skip
+        other.path,
+        other.rid,
+        other.role,
+        other.label,
+        other.package,
+    )
 
 
 def _reread(

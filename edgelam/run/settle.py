@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from edgelam.core.contracts import Driver
 from edgelam.core.screen import Screen
 
-# Seconds. An idle phone shows two equal trees at once; a transition takes 250 to 800 ms; after six seconds it is
-# the app that moves (a video, a countdown), and its shape is all that can be waited for.
+# Seconds. An idle phone shows two equal trees at once; a transition takes 250 to 800 ms; after six seconds it
+# is the app that moves (a video, a countdown), and its shape is all that can be waited for.
 PAUSE, LONGEST_PAUSE, REACTION, CAP = 0.03, 0.25, 0.6, 6.0
 
 
@@ -34,8 +34,8 @@ def settle(
 ) -> Look:
     """Look until two looks in a row have the same shape.
 
-    before: the screen on which something was just done; while nothing has changed against it, the phone is given
-    REACTION seconds to react before its answer is taken. now, sleep: seconds, monotonic.
+    before: the screen on which something was just done; while nothing has changed against it, the phone is
+    given REACTION seconds to react before its answer is taken. now, sleep: seconds, monotonic.
     """
     started = now()
     screen, looks, pause = driver.observe(), 1, PAUSE

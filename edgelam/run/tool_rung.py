@@ -110,9 +110,14 @@ def _permit(step: Step, tool: Tool, parts: Parts) -> Iterator[Judged]:
             Question(step=step.id, words=step.do, tier=judgement.tier, reason=judgement.reason, digest="")
         )
     yield Judged(
-        step=step.id, action=None, words=step.do, decision=judgement.decision, tier=judgement.tier,
-        reason=judgement.reason, approved=approved,
-    )  # fmt: skip
+        step=step.id,
+        action=None,
+        words=step.do,
+        decision=judgement.decision,
+        tier=judgement.tier,
+        reason=judgement.reason,
+        approved=approved,
+    )
     if judgement.decision == "refuse" or approved is False:
         raise Refused(f"not done: {step.do} ({judgement.reason})")
 

@@ -19,8 +19,10 @@ def to_json(event: Event) -> str:
 
 
 def record(events: Iterable[Event], path: Path) -> Iterator[Event]:
-    """Pass the events on, each written before it is passed. Raises StorageError before the first event when the
-    file cannot be made, and when the disk fills."""
+    """Pass the events on, each written before it is passed.
+
+    Raises StorageError before the first event when the file cannot be made, and when the disk fills.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("w", encoding="utf-8", buffering=1)

@@ -1,4 +1,4 @@
-"""The one place that puts the parts together: phone, models, tools, policy; opened in order, closed in reverse."""
+"""The one place that puts the parts together: phone, models, tools, policy."""
 
 from __future__ import annotations
 
@@ -83,8 +83,13 @@ class Run:
                 yield Ended(outcome="refused", reason="the plan was not approved")
                 return
         parts = Parts(
-            driver=self.driver, planner=self.planner, caller=self.caller, tools=all_tools(), policy=policy, ask=ask
-        )  # fmt: skip
+            driver=self.driver,
+            planner=self.planner,
+            caller=self.caller,
+            tools=all_tools(),
+            policy=policy,
+            ask=ask,
+        )
         yield from run_plan(plan, parts)
 
 

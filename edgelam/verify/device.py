@@ -29,7 +29,9 @@ def _at(epoch_ms: str, wanted: str, now: datetime) -> bool:
     moment = datetime.fromtimestamp(int(epoch_ms) / 1000, tz=now.tzinfo)
     if len(wanted) <= 5:
         ahead = moment - now
-        return moment.strftime("%H:%M") == wanted.zfill(5) and timedelta(minutes=-2) < ahead < timedelta(days=8)
+        return moment.strftime("%H:%M") == wanted.zfill(5) and timedelta(minutes=-2) < ahead < timedelta(
+            days=8
+        )
     target = datetime.fromisoformat(wanted)
     if target.tzinfo is None:
         target = target.replace(tzinfo=now.tzinfo)

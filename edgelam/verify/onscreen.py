@@ -37,7 +37,7 @@ def check_shows(expectation: Shows, screen: Screen) -> Evidence:
 
 
 def check_hides(expectation: Hides, screen: Screen, seen: frozenset[str]) -> Evidence:
-    """Texts that must be gone; they must have been `seen` during the step, or their absence proves nothing."""
+    """Texts that must be gone; unless they were `seen` during the step, their absence proves nothing."""
     if _elsewhere(expectation.app, screen):
         return Evidence(verdict="unknown", source="screen", text=f"{screen.package} is in front")
     still = [t for t in expectation.texts if shown(t, screen, saved=False) is not None]
@@ -46,7 +46,9 @@ def check_hides(expectation: Hides, screen: Screen, seen: frozenset[str]) -> Evi
     unseen = [t for t in expectation.texts if t not in seen]
     if unseen:
         return Evidence(verdict="unknown", source="screen", text=f"never seen: {unseen[0]}")
-    return Evidence(verdict="met", source="screen", text="gone from the screen: " + "; ".join(expectation.texts))
+    return Evidence(
+        verdict="met", source="screen", text="gone from the screen: " + "; ".join(expectation.texts)
+    )
 
 
 def switched(before: Screen, after: Screen) -> Evidence | None:

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from paper import PaperPhone, ScriptedCaller, paper
+
+from edgelam.core.command import LaunchApp, SetToggle, StartIntent, TapAt
+from edgelam.core.contracts import Driver
+from edgelam.core.errors import DeviceLost
+from edgelam.core.event import Ended, Event
+from edgelam.core.fact import AskTable
+from edgelam.core.plan import Condition, Holds, Match, Plan, Slot, Step
+from edgelam.guard.policy import Approve, build_policy
+from edgelam.run.loop import run_plan
+from edgelam.run.parts import Parts, Question
+from edgelam.tools import all_tools
+
+
+class NoPlanner:
+    def plan(self, goal: str, catalogue: object) -> Plan:
+        raise AssertionError("a run of a plan does not plan")
+
+
+def go(
+    phone: Driver,
+    caller: ScriptedCaller,
+    *steps: Step,
+    goal: str = "",
+    approve: Approve = "never",
+    ask: Callable[[Question], bool] = lambda question: False,
+) -> list[Event]:
+    plan = Plan(goal=goal or steps[0].do, steps=steps)
+    clock = iter(range(10**9))
+    parts = Parts(
+        driver=phone,
+        planner=NoPlanner(),
+        caller=caller,
+        tools=all_tools(),
+        policy=build_policy(plan, approve),
+        ask=ask,
+        now=lambda: next(clock) / 10,
+        sleep=lambda seconds: None,
+    )
+    return list(run_plan(plan, parts))
+
+
+def ended(events: list[Event]) -> Ended:
+    last = events[-1]
+    assert isinstance(last, Ended)
+    return last
+
+
+def notes_phone() -> PaperPhone:
+    phone = PaperPhone(
+        home=paper("launcher", ("button", "Notes")),
+        list=paper("com.notes", ("button", "New note")),
+        editor=paper("com.notes", ("input", "Title"), ("button", "Save")),
+        saved=paper("com.notes", ("text", "Buy milk"), ("button", "New note")),
+    )
+    phone.on("list", "New note", "editor")
+    phone.on("editor", "Save", "saved")
+    return phone
+
+
+NOTE = Step(
+    id="1",
+    do="write a note Buy milk",
+    app="com.notes",
+    app_label="Notes",
+    slots=(Slot(name="text", value="Buy milk"),),
+)
+
+
+def test_a_step_on_the_screen_is_done_with_evidence() -> None:
+    phone, caller = notes_phone(), ScriptedCaller("New note", "Title=text", "Save", "done")
+    end = ended(go(phone, caller, NOTE))
+    assert (end.outcome, end.evidence[0].source) == ("done", "screen")
+    assert "Buy milk" in end.evidence[0].text
+    assert phone.performed[0] == LaunchApp(package="com.notes") and phone.typed == ["Buy milk"]
+    assert caller.heard[-1] == (
+        "open app notes",
+        'tap "New note"',
+        'type "Buy milk" into "Title"',
+        'tap "Save"',
+    )
+
+
+def test_done_is_not_believed_before_the_screen_shows_it() -> None:
+    phone, caller = notes_phone(), ScriptedCaller("New note", "Title=text", "done", "Save", "done")
+    events = go(phone, caller, NOTE)
+    verdicts = [e.verdict for e in events if e.kind == "checked"]
+    assert verdicts == ["not_met", "met"] and ended(events).outcome == "done"
+
+
+def test_a_caller_that_only_claims_ends_in_an_honest_failure() -> None:
+    phone = notes_phone()
+    end = ended(go(phone, ScriptedCaller("New note", *["done"] * 9), NOTE))
+    assert end.outcome == "failed" and "not on the screen" in end.reason
+
+
+def test_an_act_that_did_nothing_is_not_offered_again() -> None:
+    phone = PaperPhone(
+        home=paper("launcher", ("button", "Notes")), list=paper("com.notes", ("button", "Dead"))
+    )
+    caller = ScriptedCaller("Dead", "Dead", "Dead")
+    assert ended(go(phone, caller, NOTE)).outcome == "failed"
+    assert sum(isinstance(c, TapAt) for c in phone.performed) <= 2
+
+
+def sending_phone() -> PaperPhone:
+    phone = PaperPhone(
+        home=paper("launcher", ("button", "x")), draft=paper("com.sms", ("input", "Late"), ("button", "Send"))
+    )
+    sent = {"address": "5550001", "body": "Late", "type": "2", "date": "1"}
+    phone.on("draft", "Send", lambda: phone.sms.append(sent))
+    return phone
+
+
+SEND = Step(
+    id="1",
+    do="text 5550001 Late",
+    call="messages.send",
+    slots=(Slot(name="contact", value="5550001"), Slot(name="text", value="Late")),
+)
+
+
+def test_a_message_is_drafted_by_intent_and_sent_on_the_screen() -> None:
+    phone, caller = sending_phone(), ScriptedCaller("Send")
+    end = ended(go(phone, caller, SEND))
+    assert end.outcome == "done" and end.evidence[0].source == "device"
+    assert isinstance(phone.performed[0], StartIntent) and len(phone.sms) == 1
+
+
+def test_sending_needs_the_goal_to_name_it_or_the_person_to_allow_it() -> None:
+    phone = sending_phone()
+    assert ended(go(phone, ScriptedCaller("Send"), SEND, goal="look at my inbox")).outcome == "refused"
+    assert phone.sms == []
+    asked: list[Question] = []
+    end = ended(go(phone, ScriptedCaller("Send"), SEND, approve="ask", ask=lambda q: not asked.append(q)))
+    assert end.outcome == "done" and asked[0].tier == 2 and asked[0].digest
+
+
+def test_a_sent_message_whose_evidence_stays_away_is_not_sent_twice() -> None:
+    phone = sending_phone()
+    sends: list[int] = []
+    phone.on("draft", "Send", lambda: sends.append(1))
+    end = ended(go(phone, ScriptedCaller(*["Send", "give_up"] * 5), SEND))
+    assert end.outcome == "failed" and sends == [1]
+
+
+WIFI = Step(id="1", do="turn off wifi", call="settings.wifi.set", slots=(Slot(name="state", value="off"),))
+
+
+def test_a_setting_needs_no_model_and_an_already_true_one_needs_no_act() -> None:
+    phone = PaperPhone(home=paper("launcher", ("button", "x")))
+    phone.settings["wifi_on"] = "1"
+    end = ended(go(phone, ScriptedCaller(), WIFI))
+    assert (end.outcome, end.model_calls, end.model_free_steps) == ("done", 0, 1)
+    assert phone.performed == [SetToggle(toggle="wifi", on=False)]
+    assert ended(go(phone, ScriptedCaller(), WIFI)).outcome == "done"
+    assert len(phone.performed) == 1
+
+
+def test_a_target_that_moved_is_tapped_where_it_is_now() -> None:
+    phone = notes_phone()
+    phone.screens["list"] = paper("com.notes", ("button", "New note"), ("text", "Empty"))
+    moved = paper("com.notes", ("text", "Banner"), ("button", "New note"))
+    phone.front = "list"
+
+    def shift() -> None:
+        phone.screens["list"] = moved
+
+    phone.when_looked[4] = shift
+    caller = ScriptedCaller("New note", "New note", "Title=text", "Save", "done")
+    assert ended(go(phone, caller, NOTE)).outcome == "done"
+    taps = [c for c in phone.performed if isinstance(c, TapAt)]
+    assert moved.elements[1].bounds.contains(taps[0].x, taps[0].y)
+
+
+def test_a_step_that_depends_on_a_failed_one_is_skipped() -> None:
+    phone = notes_phone()
+    second = NOTE.model_copy(update={"id": "2", "after": ("1",)})
+    third = NOTE.model_copy(update={"id": "3", "when": Condition(step="1", outcome="ok")})
+    events = go(phone, ScriptedCaller(), NOTE, second, third)
+    outcomes = {e.step: e.outcome for e in events if e.kind == "step_ended"}
+    assert outcomes == {"1": "failed", "2": "skipped", "3": "skipped"}
+
+
+def test_holds_ends_a_step_without_asking_the_caller_again() -> None:
+    phone = sending_phone()
+    step = Step(
+        id="1",
+        do="send the draft",
+        app="com.sms",
+        expect=(
+            Holds(query=AskTable(table="sms"), matches=(Match(column="body", value="late"),), fresh=True),
+        ),
+    )
+    caller = ScriptedCaller("Send", "back")
+    assert ended(go(phone, caller, step)).outcome == "done" and caller.script == ["back"]
+
+
+def test_a_lost_phone_ends_the_run_and_is_raised() -> None:
+    class Lost(PaperPhone):
+        def query(self, query: object) -> None:  # type: ignore[override]
+            raise DeviceLost("gone")
+
+    phone = Lost(home=paper("launcher", ("button", "x")))
+    events: list[Event] = []
+    with pytest.raises(DeviceLost):
+        for event in go_lazily(phone, WIFI):
+            events.append(event)
+    assert ended(events).outcome == "failed"
+
+
+def go_lazily(phone: Driver, step: Step) -> object:
+    plan = Plan(goal=step.do, steps=(step,))
+    parts = Parts(
+        driver=phone,
+        planner=NoPlanner(),
+        caller=ScriptedCaller(),
+        tools=all_tools(),
+        policy=build_policy(plan, "never"),
+        sleep=lambda s: None,
+    )
+    return run_plan(plan, parts)
+
+
+def test_ctrl_c_ends_with_an_event() -> None:
+    class Tired(ScriptedCaller):
+        def choose(self, *args: object) -> None:  # type: ignore[override]
+            raise KeyboardInterrupt
+
+    assert ended(go(notes_phone(), Tired(), NOTE)).outcome == "interrupted"
