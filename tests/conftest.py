@@ -17,7 +17,7 @@ _REACHING = {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrin
 
 
 class _Gate:
-    """Refuses network and processes at the interpreter's own audit events, so that no library gets around it."""
+    """Refuses network and processes at the interpreter's audit events, so that no library gets around it."""
 
     def __init__(self) -> None:
         self.open = False  # whether the running test is marked `device`

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Literal
 
 from edgelam.core.errors import DeviceError, EdgelamError
-
 from edgelam.models.home import home, own_models
+
 from .models import places
 
 _REINSTALL = "Install the package again: pip install --force-reinstall --no-deps edgelam"

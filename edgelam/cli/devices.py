@@ -13,7 +13,7 @@ def devices(as_json: Json = False) -> int:
 
     found = device_drivers.devices()
     if as_json:
-        document([device.model_dump() for device in found])
+        document([device._asdict() for device in found])
     elif found:
         table([("SERIAL", "STATE", "MODEL"), *((d.serial, d.state, d.model) for d in found)])
     else:

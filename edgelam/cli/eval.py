@@ -2,6 +2,58 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Annotated, Any
+
 import typer
 
+from edgelam.core.errors import UsageError
+
+from .options import CallerName, Driver, Json, PlannerName
+
 group = typer.Typer(help="Measure the models.", rich_markup_mode=None)
+
+_SUCCESS, _FALSE_DONE = 0.85, 0.02  # targets on the first suite
+
+
+@group.command()
+def tasks(
+    suite: Annotated[str, typer.Option(help="The suite's name.")] = "first-light",
+    seeds: Annotated[int, typer.Option(help="Phones and wordings a task.", min=1)] = 1,
+    skins: Annotated[int, typer.Option(help="Looks of the phone a task.", min=1)] = 1,
+    only: Annotated[str, typer.Option(help="Only tasks whose name contains this.")] = "",
+    planner: PlannerName = "",
+    caller: CallerName = "",
+    as_json: Json = False,
+) -> int:
+    """Carry whole goals out on virtual phones; only the phone's own state judges."""
+    from bench.tasks.runner import report, run_all
+    from bench.tasks.suites import SKINS
+    from bench.tasks.suites import suite as trials_of
+
+    from .output import document, say
+
+    if skins > len(SKINS):
+        raise UsageError(f"there are {len(SKINS)} skins", hint=f"Give --skins 1 to {len(SKINS)}.")
+    trials = [trial for trial in trials_of(suite, seeds, SKINS[:skins]) if only in trial.task.name]
+    if not trials:
+        raise UsageError(f"no task of {suite} is called {only!r}", hint="Leave --only out to run them all.")
+    results = []
+    for result in run_all(trials, planner, caller):
+        results.append(result)
+        mark = "ok  " if result.success else "LIED" if result.false_done else "FAIL"
+        sys.stderr.write(f"{len(results):>4}/{len(trials)} {mark} {result.task} {result.goal}\n")
+    found = report(results)
+    if as_json:
+        document(_with_figures(found))
+    else:
+        for key in (
+            "n",
+            "success",
+            "success_interval",
+            "false_done",
+            "false_done_interval",
+            "median_seconds",
+        ):
+            say(f"{key:<20} {found[key]}")
+    return 0

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edgelam.core.errors import ModelError, ModelMissing
-
 from edgelam.models.home import own_models
+
 from .options import Json
 
 if TYPE_CHECKING:

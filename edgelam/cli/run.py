@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -56,11 +56,13 @@ def run(
     )
     listen = _listener(as_json)
     ended: Ended | None = None
-    with open_run(options) as parts, closing(parts.events(words, ask=ask)) as events:
-        for event in events:
-            listen(event)
-            if event.kind == "ended":
-                ended = event
+    with open_run(options) as opened:
+        events = cast("Generator[Event, None, None]", opened.events(words, ask=ask))
+        with closing(events):  # also when it is the listener that fails: then the run stops here
+            for event in events:
+                listen(event)
+                if event.kind == "ended":
+                    ended = event
     return _EXITS[ended.outcome] if ended else 1
 
 

@@ -62,7 +62,7 @@ def _from_phone(device: str, driver: str, png: Path | None) -> Screen:
 
 
 def _from_file(path: Path) -> Screen:
-    """Raises InputFileError, HierarchyError."""
+    """Raises InputFileError."""
     from edgelam.core.hierarchy import parse_hierarchy
 
     try:
@@ -74,8 +74,11 @@ def _from_file(path: Path) -> Screen:
     except OSError as error:
         raise InputFileError(f"cannot read {path}: {error.strerror}") from error
     if len(data) > _LARGEST:
-        raise HierarchyError(f"{path} is too big for a screen")
-    return parse_hierarchy(data)
+        raise InputFileError(f"{path} is too big for a screen")
+    try:
+        return parse_hierarchy(data)
+    except HierarchyError as error:
+        raise InputFileError(f"{path}: {error}", hint=error.hint) from error
 
 
 def _folder(folder: Path, as_json: bool) -> int:
@@ -89,7 +92,7 @@ def _folder(folder: Path, as_json: bool) -> int:
         start = time.perf_counter()
         try:
             seen = _from_file(path)
-        except (InputFileError, HierarchyError) as error:
+        except InputFileError as error:
             broken[str(path)] = str(error)
             continue
         spent.append((time.perf_counter() - start) * 1000)
