@@ -41,3 +41,7 @@ class Faults:
     def popup(self) -> bool:
         """A system dialog comes up before the next input."""
         return self.name == "popup" and self._random.random() < 0.15
+
+    def asks_permission(self) -> bool:
+        """The app that was just started asks for a permission."""
+        return self.name == "permission_dialog" and self._random.random() < 0.5

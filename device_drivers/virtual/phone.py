@@ -2,231 +2,278 @@
 
 from __future__ import annotations
 
-import random
 import time
-from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from device_drivers.virtual.apps import programs
 from device_drivers.virtual.faults import Faults
-from device_drivers.virtual.intents import BroadcastResult, Component, Intent, StartResult
-from device_drivers.virtual.providers.resolver import ContentResolver
-from device_drivers.virtual.providers.settings import Settings
-from device_drivers.virtual.services.values import (
-    ActivityRecord,
-    Battery,
-    Notification,
-    Package,
-    PendingAlarm,
-)
+from device_drivers.virtual.fixture import Fixture, default_fixture, parse_fixture
+from device_drivers.virtual.intents import Component, Intent, StartResult
+from device_drivers.virtual.kernel import HOME_PACKAGE, App, System
+from device_drivers.virtual.providers import contacts, telephony
+from device_drivers.virtual.providers.resolver import Provider, Route, Tables
+from device_drivers.virtual.services import popups, stock
+from device_drivers.virtual.services.device import LATIN
+from device_drivers.virtual.services.values import PendingAlarm
+from device_drivers.virtual.skins import Skin, skin_named
+from device_drivers.virtual.window.compose import Composer
+from device_drivers.virtual.window.hands import Hands
+from device_drivers.virtual.window.keyboard import Keyboard
+from device_drivers.virtual.window.touch import Swipe
 from device_drivers.virtual.window.view import View, Window
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LAUNCHER = "com.android.launcher3"
 
-
-class Phone:
+class Phone(System):
     """An Android phone. Same seed, skin, fixture and inputs (with the same clock): same screens.
 
     `clock` is a monotonic clock in seconds; `now()` starts at a seeded instant and runs with it. Nothing here
-    blocks, and nothing is safe to call from two threads.
+    blocks, and nothing is safe to call from two threads. `skin` is a name or a value.
     """
 
     def __init__(
         self,
         seed: int = 0,
-        skin: str = "plain",
+        skin: str | Skin = "plain",
         fault: str = "none",
-        fixture: object | None = None,
+        fixture: Fixture | Mapping[str, object] | None = None,
         locale: str = "en-US",
         clock: Callable[[], float] = time.monotonic,
+        apps: list[type[App]] | None = None,
     ) -> None:
-        self.seed = seed
-        self.locale = locale
-        self.clock = clock
+        super().__init__(seed, skin_named(skin) if isinstance(skin, str) else skin, locale, clock)
         self.faults = Faults(fault, seed)
-        self.version = 1
-        self.rotation = 0  # 0..3, quarter turns
-        self.density = 420  # dpi
-        self.props: dict[str, str] = {
-            "ro.product.model": "V1", "ro.product.name": "v1", "ro.product.device": "v1",
-            "ro.build.version.sdk": "34", "ro.build.version.release": "14", "sys.boot_completed": "1",
-        }
-        self.settings = Settings(self._setting_changed)
-        self.content = ContentResolver()
-        self.packages: dict[str, Package] = {
-            LAUNCHER: Package(LAUNCHER, "Launcher3", activities=(LAUNCHER + ".Launcher",), launcher="")
-        }
-        self.notifications: list[Notification] = []
-        self.log: list[tuple[datetime, str, str, str]] = []  # when, level (I, W ...), tag, text
-        self.battery = Battery()
-        self.clipboard: tuple[str, str] | None = None  # label, text
-        self.last_toast: tuple[str, float] | None = None  # text, when (of `clock`)
-        self.screen_on = True
-        self.locked = False
+        self.density = self.skin.dpi
+        self.props = stock.properties(seed, locale, self.density)
         self.rotation_frozen = True
-        self._natural = (1080, 2400)
-        self._started = clock()
-        self._ahead = timedelta()
-        start = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
-        self._epoch = start + timedelta(minutes=random.Random(seed).randrange(60 * 24 * 200))
+        self._serve_content()
+        self.boot(programs() if apps is None else apps)
+        self.packages.update(stock.packages(self.now()))
+        self._seed_content(fixture)
+        self._keyboard = Keyboard(self._key_typed)
+        self._composer = Composer(self, self._keyboard)
+        self._hands = Hands(self, self._drawn)
+        self._cache: tuple[object, list[Window]] | None = None
+        self.version = 1
 
-    # the clock
-    def now(self) -> datetime:
-        """Local time, with its zone."""
-        return self._epoch + timedelta(seconds=self.clock() - self._started) + self._ahead
+    def _serve_content(self) -> None:
+        db = self.content.db
+        self.people = contacts.Contacts(db)
+        self.content.add(self.people, contacts.SCHEMA)
+        self.sms = telephony.Telephony(db, self.now_ms)
+        self.content.add(self.sms, telephony.SCHEMA)
+        calls: Provider = Tables("call_log", {"calls": Route("calls", order="date DESC")})
+        self.content.add(calls, contacts.CALLS)
 
-    def advance(self, seconds: float) -> None:
-        """Move the time on; alarms that are due fire at the next tick."""
-        self._ahead += timedelta(seconds=seconds)
-
-    def tick(self) -> None:
-        """Fire what is due. Servers call it before they answer anything."""
+    def _seed_content(self, fixture: Fixture | Mapping[str, object] | None) -> None:
+        if fixture is None:
+            fixture = default_fixture(self.seed)
+        elif not isinstance(fixture, Fixture):
+            fixture = parse_fixture(stock.as_json(fixture))
+        self.content.db.execute("BEGIN")
+        stock.fill(self, fixture)
+        for app in self.apps.values():
+            app.fill(fixture)
+        self.content.db.execute("COMMIT")
 
     # what is seen
     @property
     def width(self) -> int:
         """px, in the current orientation."""
-        return self._natural[self.rotation % 2]
+        return self.skin.size[self.rotation % 2]
 
     @property
     def height(self) -> int:
         """px, in the current orientation."""
-        return self._natural[1 - self.rotation % 2]
+        return self.skin.size[1 - self.rotation % 2]
+
+    def _drawn(self) -> list[Window]:
+        """All windows, the bottom one first; built again after every change and as time shows."""
+        now = self.elapsed()
+        live = self.shade == "" and self.page.live
+        stamp = (self.version, int(now) if live else (self.now().minute, self.now().hour))
+        if self.page.state.snack is not None and self.clock() > self.page.state.snack.until:
+            self.page.state.snack = None
+            self.version += 1
+            stamp = (self.version, stamp[1])
+        if self._cache is None or self._cache[0] != stamp:
+            if self._cache is not None and self._cache[0][0] == self.version:  # type: ignore[index]
+                self.version += 1
+                stamp = (self.version, stamp[1])
+            self._cache = (stamp, self._composer.windows((self.width, self.height)))
+        return self._cache[1]
 
     def windows(self) -> list[Window]:
-        """Every window on the screen, the focused one first."""
-        whole = (0, 0, self.width, self.height)
-        icon = View("android.widget.TextView", "Settings", "Settings", package=LAUNCHER, bounds=(60, 200, 260, 460),
-                    clickable=True, focusable=True, long_clickable=True)
-        root = View("android.widget.FrameLayout", package=LAUNCHER, bounds=whole, children=[icon])
-        return [Window(LAUNCHER, LAUNCHER + ".Launcher", "Launcher", root, focused=True)]
+        """The windows an accessibility service sees, the focused one first; a dialog hides what lies below it."""
+        if not self.screen_on:
+            return []
+        drawn = self._drawn()
+        top = next(window for window in drawn if window.focused)
+        around = [window for window in drawn if window.kind in ("ime", "status_bar") and top.kind != "shade"]
+        return [top, *around]
 
     def window(self) -> Window:
         """The window that keys go to."""
-        return self.windows()[0]
+        return next(window for window in self._drawn() if window.focused)
 
     def screenshot(self) -> Image:
         """The screen as drawn; secure windows are black."""
-        from PIL import Image as images
+        from device_drivers.virtual.window.render import render
 
-        return images.new("RGB", (self.width, self.height), "white")
+        return render(self._drawn(), (self.width, self.height), self)
+
+    def tick(self) -> None:
+        """Fire what is due. Servers call it before they answer anything."""
+        now = self.now()
+        for app in self.apps.values():
+            app.tick(now)
 
     # touch and keys
-    def tap(self, x: int, y: int) -> None: ...
+    def _before_input(self) -> bool:
+        """Faults get their turn; False when the input is lost."""
+        self.tick()
+        if self.faults.popup():
+            popups.not_responding(self)
+        return not self.faults.lost_tap()
 
-    def long_press(self, x: int, y: int) -> None: ...
+    def tap(self, x: int, y: int) -> None:
+        if self._before_input():
+            self._hands.tap(x, y)
+
+    def long_press(self, x: int, y: int) -> None:
+        if self._before_input():
+            self._hands.long_press(x, y)
 
     def swipe(self, x1: int, y1: int, x2: int, y2: int, ms: int = 300) -> None:
         """A finger from one point to the other; with equal ends it is a tap or, when slow, a long press."""
+        if self._before_input():
+            self._hands.swipe(Swipe(x1, y1, x2, y2, ms))
 
     def drag(self, x1: int, y1: int, x2: int, y2: int, ms: int = 1000) -> None:
-        """Long press, then move."""
+        """A slow swipe; nothing on this phone can be picked up."""
+        self.swipe(x1, y1, x2, y2, ms)
 
     def press_key(self, code: int, meta: int = 0) -> bool:
         """An Android key code; whether anything handled it."""
-        return False
+        self.tick()
+        return self._hands.press(code, meta)
 
     def type_text(self, text: str) -> None:
         """Insert into the focused field, as key events do; nothing is focused: nothing happens."""
+        self._hands.type_text(text)
+
+    def _key_typed(self, char: str) -> None:
+        if char == "\b":
+            self._hands.press(67)
+        elif char == "\n":
+            self._hands.press(66)
+        else:
+            self._hands.type_text(char)
 
     # node actions, as an accessibility service asks for them
     def click_view(self, view: View) -> bool:
-        return False
+        return self._hands.click(view)
 
     def long_click_view(self, view: View) -> bool:
-        return False
+        return self._hands.long_click(view)
 
     def set_text(self, view: View, text: str) -> bool:
         """Replace a field's text; False when the view is no editable field."""
-        return False
+        return self._hands.set_text(view, text)
 
     def scroll_view(self, view: View, forward: bool) -> bool:
         """Scroll one page; False when it was at its end."""
-        return False
+        return self._hands.scroll(view, forward)
 
     @property
     def focus(self) -> View | None:
         """The text field with the cursor."""
-        return None
+        return self._hands.focus
 
     @property
     def keyboard_shown(self) -> bool:
-        return False
+        return any(window.kind == "ime" for window in self._drawn())
 
     # the device
-    def wake(self) -> None: ...
+    def wake(self) -> None:
+        self.screen_on = True
+        self.changed()
 
-    def sleep(self) -> None: ...
+    def sleep(self) -> None:
+        self.screen_on = False
+        self.changed()
 
-    def unlock(self) -> None: ...
+    def unlock(self) -> None:
+        self.locked = False
+        self.changed()
 
-    def set_rotation(self, rotation: int) -> None:
-        """0..3 quarter turns; width and height swap."""
+    def freeze_rotation(self, frozen: bool) -> None:
+        self.rotation_frozen = frozen
+        self.settings.put("system", "accelerometer_rotation", "0" if frozen else "1")
 
-    def freeze_rotation(self, frozen: bool) -> None: ...
+    def open_notifications(self) -> None:
+        self.shade = "notifications"
+        self.changed()
 
-    def open_notifications(self) -> None: ...
+    def open_quick_settings(self) -> None:
+        self.shade = "quick"
+        self.changed()
 
-    def open_quick_settings(self) -> None: ...
-
-    def close_shade(self) -> None: ...
+    def close_shade(self) -> None:
+        self.shade = ""
+        self.changed()
 
     def clear_toast(self) -> None:
         self.last_toast = None
 
-    # activities
-    @property
-    def stack(self) -> list[ActivityRecord]:
-        """The activities of all tasks, the resumed one last."""
-        return [ActivityRecord(LAUNCHER, LAUNCHER + ".Launcher", 1, 1)]
-
-    @property
-    def recents(self) -> list[ActivityRecord]:
-        """The root activity of each recent task, the latest first."""
-        return []
-
+    # activities and packages
     def start_activity(self, intent: Intent) -> StartResult:
-        return StartResult("unresolved")
+        result = self.start(intent)
+        if result.ok and result.component is not None and self.faults.asks_permission():
+            popups.ask_permission(self, result.component.package)
+        return result
 
-    def resolve(self, intent: Intent) -> list[Component]:
-        """The activities that could open it, the preferred one first."""
-        return []
-
-    def broadcast(self, intent: Intent) -> BroadcastResult:
-        return BroadcastResult()
-
-    def force_stop(self, package: str) -> None: ...
-
-    def clear_data(self, package: str) -> bool:
-        """Forget the app's own data; False when there is no such package."""
-        return False
+    def launch(self, package: str) -> StartResult:
+        """Open an app as its icon does."""
+        entry = self.packages.get(package)
+        if entry is None or not entry.launcher:
+            return StartResult("missing")
+        intent = Intent("android.intent.action.MAIN", ("android.intent.category.LAUNCHER",),
+                        component=Component(package, entry.launcher))  # fmt: skip
+        return self.start_activity(intent)
 
     def install(self, apk: bytes) -> str:
         """`Success` or `Failure [INSTALL_FAILED_...: text]`."""
-        return "Failure [INSTALL_PARSE_FAILED_NOT_APK: Failed to parse]"
+        return stock.install(self, apk)
 
     def uninstall(self, package: str) -> str:
         """`Success` or `Failure [DELETE_FAILED_...]`."""
-        return "Failure [DELETE_FAILED_INTERNAL_ERROR]"
+        entry = self.packages.get(package)
+        if entry is None or entry.system:
+            return "Failure [DELETE_FAILED_INTERNAL_ERROR]"
+        self.force_stop(package)
+        self.apps.pop(package, None)
+        del self.packages[package]
+        self.changed()
+        return "Success"
 
     # truth
     @property
     def alarms(self) -> list[PendingAlarm]:
         """What is scheduled, the soonest first."""
-        return []
-
-    @property
-    def volumes(self) -> dict[str, int]:
-        """By stream: music, ring, notification, alarm, call, system."""
-        return {"music": 5, "ring": 5, "notification": 5, "alarm": 6, "call": 4, "system": 5}
+        now = self.now()
+        return sorted((alarm for app in self.apps.values() for alarm in app.alarms(now)), key=lambda a: a.when)
 
     @property
     def input_methods(self) -> list[str]:
         """Installed keyboards' ids; the default one is the setting secure/default_input_method."""
-        return ["com.android.inputmethod.latin/.LatinIME"]
+        known = [LATIN]
+        if "com.github.uiautomator" in self.packages:
+            known.append("com.github.uiautomator/.AdbKeyboard")
+        return known
 
-    def _setting_changed(self, namespace: str, key: str, value: str | None) -> None:
-        self.version += 1
+
+__all__ = ["HOME_PACKAGE", "Phone"]

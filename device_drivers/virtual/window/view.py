@@ -8,7 +8,7 @@ from typing import Literal
 
 Bounds = tuple[int, int, int, int]
 WindowKind = Literal["app", "status_bar", "ime", "dialog", "shade"]
-Axis = Literal["v", "h", "z", "list", "scroll", "pager", "grid"]
+Axis = Literal["v", "h", "z", "list", "scroll", "grid"]
 
 FILL = -1.0
 WRAP = -2.0
@@ -63,6 +63,7 @@ class View:
     on_text: Callable[[str], object] | None = None  # the view is a text field
     on_swipe: Callable[[str], object] | None = None  # "left" or "right"
     on_slide: Callable[[float], object] | None = None  # 0..1 along a slider
+    select_all: bool = False  # a touch selects the field's text, so typing replaces it
     on_submit: Callable[[], object] | None = None  # the keyboard's action key
 
     axis: Axis = "v"
@@ -72,13 +73,18 @@ class View:
     pad: tuple[float, float, float, float] = (0, 0, 0, 0)  # dp: left, top, right, bottom
     gap: float = 0  # dp between children
     columns: int = 1  # of a grid
-    gravity: str = ""  # where it lies in a "z" parent, or across the parent's axis: center, end, bottom ...
+    gravity: str = ""  # words: center or end across, middle or bottom down; in a "z" or across the parent's axis
+    at: tuple[float, float] | None = None  # dp from the corner of a "z" parent; else gravity decides
     style: Style = PLAIN
     value: float = 0  # of a slider or progress bar, 0..1
 
     extent: int = 0  # px the content could be scrolled, set by layout
     offset: int = 0  # px it is scrolled, set by layout
     size_px: tuple[int, int] = (0, 0)  # measured
+
+    def __repr__(self) -> str:
+        name = self.cls.rsplit(".", 1)[-1]
+        return f"<{name} {self.text or self.desc!r} {self.rid} {self.bounds}>"
 
     def walk(self) -> Iterator[View]:
         """This view and all below it, parents first."""

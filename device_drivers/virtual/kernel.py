@@ -1,0 +1,353 @@
+"""What apps are made of (App, Page) and the system they run on: tasks, activities, intents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from device_drivers.virtual.fixture import Fixture
+from device_drivers.virtual.intents import (
+    DEFAULT,
+    HOME,
+    LAUNCHER,
+    MAIN,
+    BroadcastResult,
+    Component,
+    Filter,
+    Intent,
+    StartResult,
+)
+from device_drivers.virtual.providers.resolver import ContentResolver
+from device_drivers.virtual.services.device import Device
+from device_drivers.virtual.services.values import ActivityRecord, Notification, Package, PendingAlarm
+from device_drivers.virtual.window.kit import Act, Kit, Layer, Snack, UiState
+from device_drivers.virtual.window.view import View
+
+HOME_PACKAGE = "com.android.launcher3"
+SNACK_SECONDS = 6.0
+LAUNCHER_FILTER = Filter((MAIN,), (LAUNCHER, DEFAULT))
+
+
+class Page:
+    """One activity on the screen: what it remembers, and how it looks."""
+
+    cls: ClassVar[str] = ".MainActivity"
+    live: ClassVar[bool] = False  # it shows running time: rebuilt every second
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.system = app.system
+        self.state = UiState()
+        self.ident = 0
+
+    def view(self, ui: Kit) -> View:
+        """The whole screen, from the app's data as it is now."""
+        raise NotImplementedError
+
+    def back(self) -> bool:
+        """BACK was pressed; True when the page used it itself."""
+        return False
+
+    def leave(self) -> None:
+        """The page is about to be closed for good."""
+
+    def receive(self, intent: Intent) -> None:
+        """A new intent for the page that is already on top."""
+
+    # what pages do all the time
+    @property
+    def content(self) -> ContentResolver:
+        return self.system.content
+
+    def open(self, page: Page) -> None:
+        """Put a page of this app on top."""
+        self.system.push(page)
+
+    def close(self) -> None:
+        self.system.finish(self)
+
+    def show(self, layer: Layer) -> None:
+        self.state.focus = ""
+        self.state.push(layer)
+
+    def toast(self, text: str) -> None:
+        self.system.toast(text)
+
+    def snack(self, text: str, action: str, act: Act) -> None:
+        self.state.snack = Snack(text, action, act, self.system.clock() + SNACK_SECONDS)
+
+    def t(self, label: str) -> str:
+        return self.system.skin.labels.get(label, label)
+
+
+class App:
+    """A program: its activities, what they open, and its part of the phone's data."""
+
+    package: ClassVar[str]
+    label: ClassVar[str]
+    icon: ClassVar[str] = "app"
+    launcher: ClassVar[str] = ""  # the activity the drawer opens
+    activities: ClassVar[Mapping[str, tuple[Filter, ...]]] = {}
+    permissions: ClassVar[tuple[str, ...]] = ()
+    version: ClassVar[tuple[str, int]] = ("14", 34)
+    shown: ClassVar[bool] = True  # it has an icon in the drawer
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+
+    @property
+    def content(self) -> ContentResolver:
+        return self.system.content
+
+    def page(self, activity: str, intent: Intent) -> Page | None:
+        """The screen of an activity; None when the intent was carried out without one."""
+        raise NotImplementedError
+
+    def tick(self, now: datetime) -> None:
+        """Fire what is due."""
+
+    def alarms(self, now: datetime) -> list[PendingAlarm]:
+        """What this app has scheduled."""
+        return []
+
+    def notified(self, note: Notification, action: str) -> None:
+        """A notification was touched; `action` is its button, empty for the notification itself."""
+        if not note.ongoing:
+            self.system.withdraw(note.package, note.tag, note.ident)
+        self.system.start(Intent(MAIN, (LAUNCHER,), component=Component(self.package, self.full(self.launcher))))
+
+    def fill(self, fixture: Fixture) -> None:
+        """Put what a new phone holds of this app's data."""
+
+    def clear(self) -> None:
+        """Forget all own data."""
+
+    @classmethod
+    def full(cls, activity: str) -> str:
+        return cls.package + activity if activity.startswith(".") else activity
+
+    def installed(self, when: datetime, uid: int) -> Package:
+        """The package entry of this app."""
+        filters = {self.full(name): rules for name, rules in self.activities.items()}
+        launcher = self.full(self.launcher) if self.launcher else ""
+        return Package(self.package, self.label, *self.version, activities=tuple(filters), launcher=launcher,
+                       filters=filters, permissions=dict.fromkeys(self.permissions, True), first_install=when,
+                       last_update=when, uid=uid)  # fmt: skip
+
+
+@dataclass(eq=False)
+class Task:
+    """A back stack."""
+
+    ident: int
+    package: str
+    pages: list[Page] = field(default_factory=list)
+
+
+class System(Device):
+    """The device together with its apps and tasks. The task in front is the last."""
+
+    def boot(self, kinds: list[type[App]]) -> None:
+        """Install the apps and go home."""
+        installed = self.now() - timedelta(days=300)
+        self.apps: dict[str, App] = {}
+        self.packages: dict[str, Package] = {}
+        self.tasks: list[Task] = []
+        self.layers: list[tuple[str, UiState]] = []  # system dialogs on top of everything, by package
+        self._next_ident = 1
+        for kind in kinds:
+            app = kind(self)
+            self.apps[app.package] = app
+            self.packages[app.package] = app.installed(installed, 10000 + 37 * len(self.apps))
+        self.go_home()
+
+    # tasks
+    @property
+    def task(self) -> Task:
+        return self.tasks[-1]
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self.task.pages[-1]
+
+    @property
+    def stack(self) -> list[ActivityRecord]:
+        """The activities of all tasks, the resumed one last."""
+        return [self._record(task, page) for task in self.tasks for page in task.pages]
+
+    @property
+    def recents(self) -> list[ActivityRecord]:
+        """The root activity of each task, the latest first."""
+        return [self._record(task, task.pages[0]) for task in reversed(self.tasks) if task.package != HOME_PACKAGE]
+
+    def _record(self, task: Task, page: Page) -> ActivityRecord:
+        return ActivityRecord(page.app.package, page.app.full(page.cls), task.ident, page.ident)
+
+    def push(self, page: Page) -> None:
+        """Put a page on the task in front."""
+        page.ident = self._ident()
+        self._settle_focus()
+        self.task.pages.append(page)
+        self.changed()
+
+    def finish(self, page: Page) -> None:
+        """Close a page; a task without pages is gone."""
+        for task in self.tasks:
+            if page in task.pages:
+                task.pages.remove(page)
+        self.tasks = [task for task in self.tasks if task.pages]
+        if not self.tasks:
+            self.go_home()
+        self.changed()
+
+    def leave(self) -> None:
+        """BACK on the page in front: close it; the last page of a task stays alive behind the home screen."""
+        page = self.page
+        if self.task.package == HOME_PACKAGE:
+            return
+        page.leave()
+        if page not in self.task.pages:
+            return
+        if len(self.task.pages) > 1:
+            self.task.pages.pop()
+        else:
+            page.state.layers.clear()
+            self.tasks.insert(0, self.tasks.pop())
+            self._home_task()
+        self.changed()
+
+    def go_home(self) -> None:
+        """The home screen comes to the front, as it was first shown."""
+        self._settle_focus()
+        task = self._home_task()
+        app = self.apps[HOME_PACKAGE]
+        page = app.page(app.launcher, Intent(MAIN, (HOME,)))
+        if page is not None:
+            page.ident = task.pages[0].ident if task.pages else self._ident()
+            task.pages = [page]
+        self.changed()
+
+    def _home_task(self) -> Task:
+        task = next((task for task in self.tasks if task.package == HOME_PACKAGE), None)
+        if task is None:
+            task = Task(self._ident(), HOME_PACKAGE)
+        else:
+            self.tasks.remove(task)
+        self.tasks.append(task)
+        return task
+
+    def _settle_focus(self) -> None:
+        """The keyboard goes when another page comes."""
+        if self.tasks and self.task.pages:
+            self.page.state.focus = ""
+
+    def _ident(self) -> int:
+        self._next_ident += 1
+        return self._next_ident
+
+    # intents
+    def resolve(self, intent: Intent) -> list[Component]:
+        """The activities that could open it, the preferred one first."""
+        if intent.component is not None:
+            known = self.packages.get(intent.component.package)
+            return [intent.component] if known and intent.component.cls in known.activities else []
+        found = []
+        for package in self.packages.values():
+            if not package.enabled or (intent.package and package.name != intent.package):
+                continue
+            for activity, filters in package.filters.items():
+                if any(rule.accepts(intent) for rule in filters):
+                    found.append(Component(package.name, activity))
+        return found
+
+    def start(self, intent: Intent) -> StartResult:
+        """What `startActivity` does, Android's outcomes included."""
+        found = self.resolve(intent)
+        if not found:
+            return StartResult("missing" if intent.component else "unresolved", intent.component)
+        component = found[0]
+        package = self.packages[component.package]
+        if HOME in intent.categories or component.package == HOME_PACKAGE:
+            self.go_home()
+            return StartResult("brought_to_front", component, "HOT")
+        self.shade = ""
+        cold = package.pid == 0
+        task = next((task for task in self.tasks if task.package == component.package), None)
+        if task is not None and component.cls == package.launcher and not intent.data and not intent.extras:
+            return self._front(task, component)
+        return self._launch(intent, component, task, "COLD" if cold else "WARM")
+
+    def _front(self, task: Task, component: Component) -> StartResult:
+        if task is self.task:
+            self.page.receive(Intent(MAIN, (LAUNCHER,), component=component))
+            return StartResult("delivered", component)
+        self._settle_focus()
+        self.tasks.remove(task)
+        self.tasks.append(task)
+        self.changed()
+        return StartResult("brought_to_front", component, "HOT")
+
+    def _launch(self, intent: Intent, component: Component, task: Task | None, launch: str) -> StartResult:
+        app = self.apps.get(component.package)
+        name = component.cls.removeprefix(component.package)
+        page = app.page(name, intent) if app is not None else None
+        self.changed()
+        self._start_process(component.package)
+        self.write_log("ActivityTaskManager", f"START u0 {{cmp={component.short}}} with LAUNCH_MULTIPLE")
+        if page is None:
+            return StartResult("started", component, launch)
+        if task is not None and task in self.tasks:
+            self.tasks.remove(task)
+        else:
+            task = Task(self._ident(), component.package)
+        self._settle_focus()
+        self.tasks.append(task)
+        page.ident = self._ident()
+        task.pages.append(page)
+        return StartResult("started", component, launch)
+
+    def _start_process(self, package: str) -> None:
+        entry = self.packages[package]
+        if entry.pid == 0:
+            entry.pid = 2000 + 41 * self._ident()
+
+    def broadcast(self, intent: Intent) -> BroadcastResult:
+        """Only the clipboard helper and the keyboard listen; who else asks hears nothing."""
+        if intent.action == "clipper.set":
+            self.clipboard = ("text", intent.string("text"))
+            return BroadcastResult(-1, "Text is copied into clipboard.")
+        if intent.action == "clipper.get" and self.clipboard is not None:
+            return BroadcastResult(-1, self.clipboard[1])
+        return BroadcastResult()
+
+    def force_stop(self, package: str) -> None:
+        """End the process: its tasks and notifications go."""
+        if package not in self.packages or package == HOME_PACKAGE:
+            return
+        self.packages[package].pid = 0
+        self.tasks = [task for task in self.tasks if task.package != package]
+        self.notifications = [note for note in self.notifications if note.package != package]
+        if not self.tasks:
+            self.go_home()
+        self.changed()
+
+    def clear_data(self, package: str) -> bool:
+        """Forget an app's own data; False when there is no such package."""
+        app = self.apps.get(package)
+        if app is None:
+            return package in self.packages
+        self.force_stop(package)
+        app.clear()
+        self.changed()
+        return True
+
+    def act(self, run: Callable[[], object] | None) -> bool:
+        """Run a view's handler; whether there was one."""
+        if run is None:
+            return False
+        run()
+        self.changed()
+        return True

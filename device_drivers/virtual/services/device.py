@@ -1,0 +1,184 @@
+"""The device below the apps: clock, settings, content, notifications, sound, power and their effects on each other."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
+from device_drivers.virtual.providers.resolver import ContentResolver
+from device_drivers.virtual.providers.settings import Settings
+from device_drivers.virtual.services.values import Battery, Notification
+from device_drivers.virtual.skins import Skin
+
+TOAST_SECONDS = 3.5
+LOG_LINES = 2000
+STREAMS = {"music": 15, "ring": 7, "notification": 7, "alarm": 7, "call": 5, "system": 7}  # and their top volumes
+LATIN = "com.android.inputmethod.latin/.LatinIME"
+_SYSTEM = {
+    "screen_brightness": "102", "screen_brightness_mode": "0", "screen_off_timeout": "60000",
+    "accelerometer_rotation": "0", "user_rotation": "0", "haptic_feedback_enabled": "1", "sound_effects_enabled": "1",
+    "dtmf_tone": "1", "vibrate_when_ringing": "0", "status_bar_show_battery_percent": "0", "time_12_24": "12",
+    "volume_music": "5", "volume_ring": "5", "volume_notification": "5", "volume_alarm": "6", "volume_voice": "4",
+    "volume_system": "5",
+}  # fmt: skip
+_SECURE = {
+    "default_input_method": LATIN, "enabled_input_methods": LATIN, "location_mode": "3", "ui_night_mode": "1",
+    "night_display_activated": "0", "android_id": "9f1b2c3d4e5f6071", "show_ime_with_hard_keyboard": "0",
+    "user_setup_complete": "1", "navigation_mode": "2", "lock_screen_show_notifications": "1", "doze_enabled": "1",
+}  # fmt: skip
+_GLOBAL = {
+    "airplane_mode_on": "0", "wifi_on": "1", "bluetooth_on": "0", "mobile_data": "1", "zen_mode": "0",
+    "auto_time": "1", "auto_time_zone": "1", "data_roaming": "0", "development_settings_enabled": "0",
+    "adb_enabled": "1", "stay_on_while_plugged_in": "0", "device_provisioned": "1", "low_power": "0",
+    "window_animation_scale": "1.0", "transition_animation_scale": "1.0", "animator_duration_scale": "1.0",
+    "device_name": "V1", "wifi_saved_state": "0", "tether_supported": "1",
+}  # fmt: skip
+_STREAM_KEYS = {"call": "volume_voice"}
+
+
+def stream_key(stream: str) -> str:
+    """The system setting that holds a stream's volume."""
+    return _STREAM_KEYS.get(stream, f"volume_{stream}")
+
+
+class Device:
+    """State and rules of the system. `changed()` must follow every change that could be seen."""
+
+    def __init__(self, seed: int, skin: Skin, locale: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self.seed = seed
+        self.skin = skin
+        self.locale = locale
+        self.clock = clock
+        self.version = 1
+        self.random = random.Random(f"phone:{seed}")
+        self.content = ContentResolver(self.changed)
+        self.settings = Settings(self.content, self._setting_changed)
+        self._fill_settings()
+        self.notifications: list[Notification] = []
+        self.log: list[tuple[datetime, str, str, str]] = []
+        self.battery = Battery(level=self.random.randrange(24, 98))
+        self.clipboard: tuple[str, str] | None = None
+        self.last_toast: tuple[str, float] | None = None
+        self.rotation = 0
+        self.screen_on = True
+        self.locked = False
+        self.shade = ""  # "", "notifications" or "quick"
+        self._started = clock()
+        self._ahead = 0.0
+        self._epoch = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
+        self._epoch += timedelta(minutes=self.random.randrange(60 * 24 * 200))
+        self._next_note = 1
+
+    def _fill_settings(self) -> None:
+        self.settings.fill("system", {**_SYSTEM, "font_scale": str(self.skin.font_scale)})
+        self.settings.fill("secure", _SECURE)
+        self.settings.fill("global", _GLOBAL)
+        if self.skin.hours24:
+            self.settings.fill("system", {"time_12_24": "24"})
+        if self.skin.dark:
+            self.settings.fill("secure", {"ui_night_mode": "2"})
+
+    def changed(self) -> None:
+        self.version += 1
+
+    # the clock
+    def now(self) -> datetime:
+        """Local time, with its zone."""
+        return self._epoch + timedelta(seconds=self.clock() - self._started + self._ahead)
+
+    def now_ms(self) -> int:
+        return int(self.now().timestamp() * 1000)
+
+    def elapsed(self) -> float:
+        """Seconds since the phone started; what timers run on."""
+        return self.clock() - self._started + self._ahead
+
+    def advance(self, seconds: float) -> None:
+        self._ahead += seconds
+
+    @property
+    def hours24(self) -> bool:
+        return self.settings.get("system", "time_12_24") == "24"
+
+    def time_text(self, hour: int, minute: int) -> str:
+        """As the phone shows a time of day."""
+        if self.hours24:
+            return f"{hour:02d}:{minute:02d}"
+        return f"{(hour + 11) % 12 + 1}:{minute:02d} {'PM' if hour >= 12 else 'AM'}"
+
+    @property
+    def dark(self) -> bool:
+        return self.settings.get("secure", "ui_night_mode") == "2"
+
+    @property
+    def font_scale(self) -> float:
+        try:
+            return min(2.0, max(0.5, float(self.settings.get("system", "font_scale") or 1)))
+        except ValueError:
+            return 1.0
+
+    # what the system says
+    def write_log(self, tag: str, text: str, level: str = "I") -> None:
+        self.log.append((self.now(), level, tag, text))
+        del self.log[:-LOG_LINES]
+
+    def toast(self, text: str) -> None:
+        self.last_toast = (text, self.clock())
+        self.changed()
+
+    def toast_shown(self) -> str:
+        """The toast on the screen now, or nothing."""
+        if self.last_toast is None or self.clock() - self.last_toast[1] > TOAST_SECONDS:
+            return ""
+        return self.last_toast[0]
+
+    def notify(self, package: str, title: str, text: str, *, tag: str = "", ident: int | None = None,
+               actions: tuple[str, ...] = (), ongoing: bool = False) -> Notification:  # fmt: skip
+        """Post a notification; one with the same package, tag and id is replaced."""
+        if ident is None:
+            ident, self._next_note = self._next_note, self._next_note + 1
+        note = Notification(ident, package, tag, title, text, self.now(), actions, ongoing)
+        self.withdraw(package, tag, ident)
+        self.notifications.insert(0, note)
+        self.changed()
+        return note
+
+    def withdraw(self, package: str, tag: str = "", ident: int | None = None) -> None:
+        """Take notifications back: those of the tag, or the one with the id."""
+        self.notifications = [
+            note for note in self.notifications
+            if note.package != package or note.tag != tag or (ident is not None and note.ident != ident)
+        ]  # fmt: skip
+        self.changed()
+
+    # sound
+    @property
+    def volumes(self) -> dict[str, int]:
+        """By stream: music, ring, notification, alarm, call, system."""
+        return {stream: self.settings.number("system", stream_key(stream)) for stream in STREAMS}
+
+    def set_volume(self, stream: str, level: int) -> None:
+        """Clipped to what the stream can do."""
+        self.settings.put("system", stream_key(stream), str(min(max(0, level), STREAMS[stream])))
+
+    # settings and what follows from them
+    def set_rotation(self, rotation: int) -> None:
+        """0..3 quarter turns."""
+        self.rotation = rotation % 4
+        self.settings.put("system", "user_rotation", str(self.rotation))
+        self.changed()
+
+    def _setting_changed(self, namespace: str, key: str, value: str | None) -> None:
+        settings = self.settings
+        if (namespace, key) == ("global", "airplane_mode_on"):
+            if settings.on("global", key):
+                settings.put("global", "wifi_saved_state", str(settings.number("global", "wifi_on")))
+                settings.put("global", "wifi_on", "0")
+                settings.put("global", "bluetooth_on", "0")
+            elif settings.on("global", "wifi_saved_state"):
+                settings.put("global", "wifi_on", "1")
+        elif (namespace, key) == ("system", "user_rotation") and value in ("0", "1", "2", "3"):
+            self.rotation = int(value or 0)
+        self.changed()

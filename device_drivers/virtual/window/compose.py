@@ -1,0 +1,165 @@
+"""Puts the windows of the moment together: the app, its dialogs, the keyboard, the system's own."""
+
+from __future__ import annotations
+
+from device_drivers.virtual.intents import Intent
+from device_drivers.virtual.kernel import App, Page, System
+from device_drivers.virtual.services.values import Notification
+from device_drivers.virtual.skins import Skin
+from device_drivers.virtual.window import chrome
+from device_drivers.virtual.window.keyboard import HEIGHT, PACKAGE, Keyboard
+from device_drivers.virtual.window.kit import FRAME, LINEAR, Kit, Layer, UiState
+from device_drivers.virtual.window.layout import Scale, lay_out, wrapped_height
+from device_drivers.virtual.window.view import FILL, Bounds, View, Window
+
+_NAV = 16  # dp, the strip of the gesture handle
+_PLAIN_CLASSES = {
+    "android.widget.LinearLayout", "android.widget.FrameLayout", "android.widget.RelativeLayout",
+    "android.view.ViewGroup", "androidx.recyclerview.widget.RecyclerView", "android.widget.ScrollView",
+    "androidx.appcompat.widget.LinearLayoutCompat", "android.widget.HorizontalScrollView",
+    "android.widget.Switch", "android.widget.ImageView", "android.widget.SeekBar",
+}  # fmt: skip
+_COMPOSE = "android.view.View"
+
+
+class Composer:
+    """Builds windows for a screen of a size. `windows` is what is drawn, bottom first."""
+
+    def __init__(self, system: System, keyboard: Keyboard) -> None:
+        self._system = system
+        self._keyboard = keyboard
+        self._ime_cache: tuple[object, View] | None = None
+
+    def windows(self, size: tuple[int, int]) -> list[Window]:
+        """Every surface, from the bottom one to the top one."""
+        system = self._system
+        page = system.page
+        scale = Scale(system.skin.dpi / 160, system.font_scale)
+        ime = self._ime_height(size, scale)
+        made = [self._app(page, size, scale, ime)]
+        made += [self._layer(page.app.package, page.state, layer, page.app.full(page.cls), size, scale, ime)
+                 for layer in page.state.layers]  # fmt: skip
+        if ime:
+            made.append(self._ime(size, scale, ime))
+        made.append(self._status(size, scale))
+        if system.shade:
+            made.append(self._shade(size, scale))
+        for package, state in system.layers:
+            made += [self._layer(package, state, layer, "", size, scale, 0) for layer in state.layers]
+        top = next(window for window in reversed(made) if window.kind not in ("ime", "status_bar"))
+        top.focused = True
+        return made
+
+    def _ime_height(self, size: tuple[int, int], scale: Scale) -> int:
+        """px; 0 when there is no keyboard."""
+        system = self._system
+        state = system.layers[-1][1] if system.layers else system.page.state
+        if not (state.focus and state.keyboard) or system.shade:
+            return 0
+        return min(int(HEIGHT * scale.px), int(size[1] * 0.55))
+
+    def _app(self, page: Page, size: tuple[int, int], scale: Scale, ime: int) -> Window:
+        system = self._system
+        ui = Kit(page.app.package, system.skin, page.state)
+        inside = page.view(ui)
+        under = max(_NAV, ime / scale.px if not page.state.layers else 0)
+        content = View(FRAME, rid="android:id/content", children=[inside], h=FILL, axis="z",
+                       pad=(0, chrome.STATUS, 0, under))  # fmt: skip
+        root = View(FRAME, children=[View(LINEAR, children=[content], h=FILL)], h=FILL, axis="z")
+        root.style = inside.style
+        lay_out(root, (0, 0, *size), scale, page.state.scroll)
+        _sign(root, page.app.package, system.skin)
+        return Window(page.app.package, page.app.full(page.cls), page.app.label, root)
+
+    def _layer(self, package: str, state: UiState, layer: Layer, activity: str, size: tuple[int, int], scale: Scale,
+               ime: int) -> Window:  # fmt: skip
+        system = self._system
+        ui = Kit(package, system.skin, state)
+        root = View(FRAME, children=[layer.build(ui)], axis="v")
+        lay_out(root, _layer_frame(root, layer.kind, size, scale, ime), scale, state.scroll)
+        _sign(root, package, system.skin)
+
+        def outside() -> None:
+            if layer.cancelable and layer in state.layers:
+                state.layers.remove(layer)
+                state.focus = ""
+                if layer.on_cancel is not None:
+                    layer.on_cancel()
+
+        name = activity or f"{package}.SystemDialog"
+        return Window(package, name, layer.title or name, root, "dialog", on_outside=outside)
+
+    def _ime(self, size: tuple[int, int], scale: Scale, height: int) -> Window:
+        key = (size, height, self._keyboard.shift, self._keyboard.symbols)
+        if self._ime_cache is None or self._ime_cache[0] != key:
+            root = self._keyboard.view(height / scale.px)
+            lay_out(root, (0, size[1] - height, *size), Scale(scale.px), {})
+            _sign(root, PACKAGE, Skin())
+            self._ime_cache = (key, root)
+        return Window(PACKAGE, "SoftInputWindow", "InputMethod", self._ime_cache[1], "ime")
+
+    def _status(self, size: tuple[int, int], scale: Scale) -> Window:
+        system = self._system
+        alarm = any(pending.alarm_clock for app in system.apps.values() for pending in app.alarms(system.now()))
+        root = chrome.status_bar(system, alarm)
+        lay_out(root, (0, 0, size[0], int(chrome.STATUS * scale.px)), Scale(scale.px), {})
+        _sign(root, chrome.PACKAGE, Skin())
+        return Window(chrome.PACKAGE, "StatusBar", "StatusBar", root, "status_bar")
+
+    def _shade(self, size: tuple[int, int], scale: Scale) -> Window:
+        system = self._system
+        root = chrome.shade(system, system.shade == "quick", self._open_note, self._open_settings, lambda text: text)
+        lay_out(root, (0, 0, *size), scale, {})
+        _sign(root, chrome.PACKAGE, Skin())
+        return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
+
+    def _open_note(self, note: Notification, action: str) -> None:
+        self._system.shade = ""
+        app: App | None = self._system.apps.get(note.package)
+        if app is not None:
+            app.notified(note, action)
+
+    def _open_settings(self) -> None:
+        self._system.start(Intent("android.settings.SETTINGS"))
+
+
+def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime: int) -> Bounds:
+    px = scale.px
+    room = (size[0], size[1] - ime)
+    top = int(chrome.STATUS * px)
+    if kind == "menu":
+        width = int(min(room[0] * 0.6, 240 * px))
+        height = min(wrapped_height(root, width, scale), room[1] - top - int(16 * px))
+        left = room[0] - width - int(8 * px)
+        return (left, top + int(8 * px), left + width, top + int(8 * px) + height)
+    if kind == "sheet":
+        height = min(wrapped_height(root, room[0], scale), int(room[1] * 0.8))
+        return (0, room[1] - height, room[0], room[1])
+    width = int(min(room[0] - 48 * px, 400 * px))
+    height = min(wrapped_height(root, width, scale), room[1] - 2 * top)
+    left, up = (room[0] - width) // 2, (room[1] - height) // 2
+    return (left, up, left + width, up + height)
+
+
+def _sign(root: View, package: str, skin: Skin) -> None:
+    """Every view names its package; a Compose skin shows Compose's classes."""
+    stack = [root]
+    while stack:
+        view = stack.pop()
+        view.package = package
+        if skin.compose:
+            _compose(view)
+        stack.extend(view.children)
+
+
+def _compose(view: View) -> None:
+    view.rid = view.rid if view.rid == "android:id/content" else ""
+    words = view.text or view.desc
+    if view.cls in ("android.widget.Button", "android.widget.ImageButton") and words and view.visible:
+        leaf = View("android.widget.TextView" if view.text else _COMPOSE, view.text, view.desc, bounds=view.bounds,
+                    style=view.style, pad=view.pad)  # fmt: skip
+        view.children = [leaf]
+        view.text = view.desc = ""
+        view.cls = _COMPOSE
+    elif view.cls in _PLAIN_CLASSES:
+        view.cls = _COMPOSE

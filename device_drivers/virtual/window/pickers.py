@@ -1,0 +1,204 @@
+"""The time picker in its three forms: the dial, the text fields and the wheels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from device_drivers.virtual.window.dialogs import alert
+from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, EDIT, RADIO, TEXT, Kit, Layer, style
+from device_drivers.virtual.window.view import WRAP, View
+
+_DIAL = 256  # dp across
+_HAND = "android.widget.RadialTimePickerView$RadialPickerTouchHelper"
+
+
+class TimeChoice:
+    """The state of an open picker."""
+
+    def __init__(self, hour: int, minute: int, mode: str, hours24: bool) -> None:
+        self.hour, self.minute = hour, minute
+        self.mode = mode
+        self.hours24 = hours24
+        self.minutes_shown = False
+
+    @property
+    def shown_hour(self) -> int:
+        return self.hour if self.hours24 else (self.hour + 11) % 12 + 1
+
+    def set_hour(self, shown: int) -> None:
+        """From what the face shows."""
+        self.hour = shown % 24 if self.hours24 else shown % 12 + (12 if self.hour >= 12 else 0)
+
+    def set_half(self, afternoon: bool) -> None:
+        self.hour = self.hour % 12 + (12 if afternoon else 0)
+
+
+def time_picker(hour: int, minute: int, done: Callable[[int, int], object], *, mode: str = "clock",
+                hours24: bool = False, title: str = "Select time") -> Layer:  # fmt: skip
+    """A dialog; `done(hour, minute)` is called when it is confirmed. `mode`: clock, input or wheel."""
+    choice = TimeChoice(hour, minute, mode, hours24)
+
+    def confirm(ui: Kit) -> None:
+        if choice.mode == "input":
+            _read_fields(ui, choice)
+        done(choice.hour, choice.minute)
+
+    def body(ui: Kit) -> View:
+        faces = {"clock": _clock, "input": _input, "wheel": _wheels}
+        parts = [faces[choice.mode](ui, choice)]
+        if choice.mode != "wheel":
+            parts.append(_toggle(ui, choice))
+        picker = "android.widget.TimePicker"
+        return View(picker, rid=ui.rid("android:id/timePicker"), children=parts, pad=(16, 8, 16, 0))
+
+    def build(ui: Kit) -> View:
+        buttons = (("Cancel", None), ("OK", lambda: confirm(ui)))
+        return alert(title, buttons=buttons, body=body).build(ui)
+
+    return Layer(build, "dialog", title=title)
+
+
+def _read_fields(ui: Kit, choice: TimeChoice) -> None:
+    hour, minute = ui.state.fields.get("input_hour", ""), ui.state.fields.get("input_minute", "")
+    if hour.isdigit():
+        choice.set_hour(min(int(hour), 23 if choice.hours24 else 12))
+    if minute.isdigit():
+        choice.minute = min(int(minute), 59)
+
+
+def _halves(ui: Kit, choice: TimeChoice) -> list[View]:
+    if choice.hours24:
+        return []
+    made = []
+    for name, afternoon in (("AM", False), ("PM", True)):
+        on = (choice.hour >= 12) == afternoon
+        made.append(View(RADIO, name, rid=ui.rid(f"android:id/{name.lower()}_label"), w=56, h=36, pad=(14, 8, 8, 4),
+                         checkable=True, checked=on, on_click=lambda late=afternoon: choice.set_half(late),  # type: ignore[misc]
+                         style=style(size=15, bold=on, fg="primary" if on else "muted", bg="tonal" if on else ""),
+                         **CLICKABLE))  # fmt: skip
+    return [ui.column(made, "android:id/ampm_layout", cls="android.widget.RadioGroup", w=WRAP, gap=4)]
+
+
+def _clock(ui: Kit, choice: TimeChoice) -> View:
+    def show(minutes: bool) -> None:
+        choice.minutes_shown = minutes
+
+    def number(text: str, name: str, minutes: bool) -> View:
+        on = choice.minutes_shown == minutes
+        look = style(size=40, fg="primary" if on else "text", align="center", lines=1)
+        return View(TEXT, text, rid=ui.rid(f"android:id/{name}"), w=WRAP, style=look, selected=on,
+                    on_click=lambda: show(minutes), **CLICKABLE)  # fmt: skip
+
+    hours = number(str(choice.shown_hour), "hours", False)
+    minutes = number(f"{choice.minute:02d}", "minutes", True)
+    colon = ui.text(":", "android:id/separator", style(size=40), w=WRAP)
+    gap = ui.space(1, w=16)
+    header = ui.line([hours, colon, minutes, gap, *_halves(ui, choice)], "android:id/time_header", w=WRAP, gap=4,
+                     gravity="center")  # fmt: skip
+    return ui.column([header, ui.space(12), _dial(ui, choice)])
+
+
+def _dial(ui: Kit, choice: TimeChoice) -> View:
+    def pick(value: int) -> None:
+        if choice.minutes_shown:
+            choice.minute = value
+        else:
+            choice.set_hour(value)
+            choice.minutes_shown = True
+
+    if choice.minutes_shown:
+        marks = [(value, f"{value:02d}", value / 60, 1.0) for value in range(0, 60, 5)]
+        now = choice.minute
+    elif choice.hours24:
+        marks = [(value % 24, f"{value % 24:02d}", value % 12 / 12, 1.0 if value <= 12 else 0.64) for value in
+                 range(1, 25)]  # fmt: skip
+        now = choice.hour
+    else:
+        marks = [(value, str(value), value / 12, 1.0) for value in range(1, 13)]
+        now = choice.shown_hour
+    dots = []
+    for value, words, turn, far in marks:
+        size, middle = 44, _DIAL / 2
+        reach = (middle - 26) * far
+        x = middle + reach * math.sin(turn * 2 * math.pi) - size / 2
+        y = middle - reach * math.cos(turn * 2 * math.pi) - size / 2
+        on = value == now
+        dot = View(_HAND, desc=words, w=size, h=size, on_click=lambda value=value: pick(value), **CLICKABLE,  # type: ignore[misc]
+                   checkable=True, checked=on, style=style(widget="mark", icon=words, bg="primary" if on else "",
+                                                           fg="on_primary" if on else "text", shape="circle",
+                                                           size=15))  # fmt: skip
+        dot.at = (x, y)
+        dots.append(dot)
+    face = View("android.view.View", rid=ui.rid("android:id/radial_picker"), children=dots, axis="z", w=_DIAL,
+                h=_DIAL, gravity="center", style=style(bg="field", shape="circle"), focusable=True)  # fmt: skip
+    return ui.column([face])
+
+
+def _input(ui: Kit, choice: TimeChoice) -> View:
+    fields = ui.state.fields
+    fields.setdefault("input_hour", str(choice.shown_hour))
+    fields.setdefault("input_minute", f"{choice.minute:02d}")
+    look = style(size=28, shape="field", bg="field", lines=1)
+
+    def box(key: str, label: str) -> View:
+        field = ui.field(key, "", f"android:id/{key}", look=look, w=88)
+        name = f"android:id/label_{key.split('_')[1]}"
+        return ui.column([field, ui.label(label, name, style(size=13, fg="muted"))], w=88, gap=4)
+
+    colon = ui.text(":", "android:id/input_separator", style(size=28), w=WRAP)
+    parts = [box("input_hour", "Hour"), colon, box("input_minute", "Minute"), *_halves(ui, choice)]
+    return ui.line(parts, "android:id/input_mode", gap=10, w=WRAP, gravity="center", pad=(0, 8, 0, 8))
+
+
+def _toggle(ui: Kit, choice: TimeChoice) -> View:
+    to_text = choice.mode == "clock"
+
+    def flip() -> None:
+        if not to_text:
+            _read_fields(ui, choice)
+        choice.mode = "input" if to_text else "clock"
+        for key in ("input_hour", "input_minute"):
+            ui.state.fields.pop(key, None)
+
+    words = "Switch to text input mode for the time input." if to_text else "Switch to clock mode for the time input."
+    return ui.icon_button(words, "keyboard" if to_text else "clock", flip, "android:id/toggle_mode")
+
+
+def _wheels(ui: Kit, choice: TimeChoice) -> View:
+    def turn_hour(by: int) -> None:
+        half = choice.hour // 12
+        choice.hour = (choice.hour + by) % 24 if choice.hours24 else (choice.hour % 12 + by) % 12 + half * 12
+
+    def turn_minute(by: int) -> None:
+        choice.minute = (choice.minute + by) % 60
+
+    def typed_hour(text: str) -> None:
+        if text.isdigit() and int(text) < 24:
+            choice.set_hour(int(text))
+
+    def typed_minute(text: str) -> None:
+        if text.isdigit() and int(text) < 60:
+            choice.minute = int(text)
+
+    top = 24 if choice.hours24 else 12
+    hour = choice.shown_hour
+    low = 0 if choice.hours24 else 1
+    hours = _wheel(ui, "hour", [str((hour - low + by) % top + low) for by in (-1, 0, 1)], turn_hour, typed_hour)
+    minutes = _wheel(ui, "minute", [f"{(choice.minute + by) % 60:02d}" for by in (-1, 0, 1)], turn_minute,
+                     typed_minute)  # fmt: skip
+    colon = ui.text(":", "android:id/divider", style(size=24), w=WRAP)
+    return ui.line([hours, colon, minutes, *_halves(ui, choice)], gap=12, w=WRAP, gravity="center")
+
+
+def _wheel(ui: Kit, name: str, words: list[str], turn: Callable[[int], object],
+           typed: Callable[[str], object]) -> View:  # fmt: skip
+    def step(text: str, by: int) -> View:
+        return View(BUTTON, text, w=88, h=52, pad=(28, 12, 8, 8), style=style(size=20, fg="muted"),
+                    on_click=lambda: turn(by), long_clickable=True, **CLICKABLE)  # fmt: skip
+
+    middle = View(EDIT, words[1], rid=ui.rid("android:id/numberpicker_input"), w=88, h=56, pad=(24, 10, 8, 8),
+                  style=style(size=26, bold=True, shape="field", bg="field"), key=f"wheel_{name}", select_all=True, on_text=typed,
+                  focused=ui.state.focus == f"wheel_{name}", long_clickable=True, **CLICKABLE)  # fmt: skip
+    parts = [step(words[0], -1), middle, step(words[2], 1)]
+    return View("android.widget.NumberPicker", rid=ui.rid(f"android:id/{name}"), children=parts, w=88)
