@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from edgelam.core.contracts import Caller, Decoder, Encoder, Planner
+from edgelam.core.contracts import Caller, Encoder, Planner
+from edgelam.engines.chat import ChatDecoder
 from edgelam.models.home import own_models
 from edgelam.models.registry import Model, open_model
 
@@ -53,7 +54,7 @@ def open_encoder(model: Model) -> Encoder:
     return LlamaEncoder(model.path)
 
 
-def open_decoder(model: Model) -> Decoder:
+def open_decoder(model: Model) -> ChatDecoder:
     """A causal GGUF in llama.cpp."""
     from edgelam.engines.llama import LlamaDecoder
 
