@@ -1,0 +1,164 @@
+"""What Android's own tools print, as facts; pure.
+
+Those tools escape nothing, so a text that a stranger wrote can look like their output. Where that matters the
+parsers read only what no stranger controls, and say None when that is not enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from edgelam.core.fact import App, Apps, FrontApp, Now
+from edgelam.core.text import clean
+
+_OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
+_COMPONENT = re.compile(r"^\s*([A-Za-z]\w*(?:\.\w+)+)/(\.?[\w.$]+)\s*$", re.MULTILINE)
+_ACTIVITY_INFO = re.compile(r"ActivityInfo:\s*\n\s*name=(\S+)\s*\n\s*packageName=(\S+)")
+_PACKAGE = re.compile(r"^package:(\S+)\s*$", re.MULTILINE)
+_RESUMED = re.compile(r"ResumedActivity[=:]\s*ActivityRecord\{\S+ \S+ ([\w.]+)/([\w.$]+)")
+_FOCUS = re.compile(r"mCurrentFocus=Window\{\S+ \S+ ([\w.]+)(?:/([\w.$]+))?\}")
+_SIZE = re.compile(r"(Override|Physical) size: (\d{2,5})x(\d{2,5})")
+_RANGE = re.compile(r"volume is (\d+) in range \[(\d+)\.\.(\d+)\]")
+_STREAM = re.compile(
+    r"^- STREAM_(\w+):(?:(?!^- STREAM_).)*?Min: (\d+)(?:(?!^- STREAM_).)*?Max: (\d+)"
+    r"(?:(?!^- STREAM_).)*?streamVolume: ?(\d+)",
+    re.MULTILINE | re.DOTALL,
+)
+_ALARM = re.compile(r"\bAlarm\{\S+ type (\d) (?:orig)?[wW]hen (\d+)(?: whenElapsed \S+)? ([\w.]+)\}")
+_TAG = re.compile(r"^\s+tag=(.*)$", re.MULTILINE)
+_NOTIFICATION = re.compile(r"^ +NotificationRecord\(\S+ pkg=([\w.]+) ", re.MULTILINE)
+_EXTRA = re.compile(
+    r"^\s+android\.(title|text)=(?:String|SpannableString) \((.*?)\)$", re.MULTILINE | re.DOTALL
+)
+_REFUSED = re.compile(
+    r"SecurityException|Permission Denial|Error while accessing provider|\[ERROR\]|Exception:|not found$"
+    r"|Can't find service",
+    re.MULTILINE,
+)
+_ROW = re.compile(r"^Row: (\d+) ", re.MULTILINE)
+_STREAMS = {
+    "MUSIC": "music",
+    "RING": "ring",
+    "ALARM": "alarm",
+    "NOTIFICATION": "notification",
+    "VOICE_CALL": "call",
+}
+
+
+def refused(text: str) -> bool:
+    """Whether the phone said that it does not let us look."""
+    return bool(_REFUSED.search(text))
+
+
+def now(text: str) -> Now | None:
+    """`date +%Y-%m-%dT%H:%M:%S%z`."""
+    iso = _OFFSET.sub(r"\1:\2", text.strip())
+    try:
+        datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return Now(iso=iso)
+
+
+def apps(text: str) -> Apps:
+    """`cmd package query-activities`, in either of its forms."""
+    pairs = [(p, a) for p, a in _COMPONENT.findall(text)]
+    pairs += [(p, a) for a, p in _ACTIVITY_INFO.findall(text)]
+    found = {p: App(package=p, activity=p + a if a.startswith(".") else a) for p, a in reversed(pairs)}
+    return Apps(apps=tuple(found[p] for p in sorted(found)))
+
+
+def packages(text: str) -> Apps:
+    """`pm list packages`."""
+    return Apps(apps=tuple(App(package=p) for p in sorted(set(_PACKAGE.findall(text)))))
+
+
+def front(text: str) -> FrontApp | None:
+    """`dumpsys activity activities` or `dumpsys window`."""
+    match = _RESUMED.search(text) or _FOCUS.search(text)
+    if match is None:
+        return None
+    package, activity = match[1], match[2] or ""
+    return FrontApp(package=package, activity=package + activity if activity.startswith(".") else activity)
+
+
+def size(text: str) -> tuple[int, int] | None:
+    """`wm size`: px of the display when it is not turned."""
+    sizes = {kind: (int(width), int(height)) for kind, width, height in _SIZE.findall(text)}
+    return sizes.get("Override") or sizes.get("Physical")
+
+
+def volume(text: str) -> tuple[int, int, int] | None:
+    """`cmd media_session volume --get`: a stream's level, lowest and highest level."""
+    match = _RANGE.search(text)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def volumes(text: str) -> list[dict[str, str]]:
+    """`dumpsys audio`: each stream's level in per cent of its maximum."""
+    rows = []
+    for name, _, highest, level in _STREAM.findall(text):
+        if name in _STREAMS and int(highest):
+            percent = round(100 * int(level) / int(highest))
+            rows.append({"stream": _STREAMS[name], "level": str(percent)})
+    return rows
+
+
+def alarms(text: str) -> list[dict[str, str]]:
+    """`dumpsys alarm`: what is due at a time of day (not after a time of running), soonest first."""
+    starts = list(_ALARM.finditer(text))
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    rows = {}
+    for match, end in zip(starts, ends, strict=True):
+        kind, when, package = match.groups()
+        tag = _TAG.search(text, match.end(), end)
+        if kind in "01":
+            row = {"when": when, "package": package, "tag": tag[1].strip() if tag else ""}
+            rows[tuple(row.values())] = row
+    return sorted(rows.values(), key=lambda row: int(row["when"]))
+
+
+def notifications(text: str) -> list[dict[str, str]]:
+    """`dumpsys notification --noredact`: those that are posted now."""
+    text = text.partition("\n  mArchive")[0]
+    starts = list(_NOTIFICATION.finditer(text))
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    rows = {}
+    for match, end in zip(starts, ends, strict=True):
+        extras = {name: clean(value) for name, value in _EXTRA.findall(text[match.end() : end])}
+        row = {"package": match[1], "title": extras.get("title", ""), "text": extras.get("text", "")}
+        rows[tuple(row.values())] = row
+    return list(rows.values())
+
+
+def rows(text: str, columns: Sequence[str], count: int | None = None) -> list[dict[str, str]] | None:
+    """`content query` with exactly these columns, of which only the last may hold what a stranger wrote.
+
+    count: how many rows there really are; None: the text is that of a single row. The answer is None when the
+    text cannot be told apart into that many rows.
+    """
+    text = text.rstrip("\n")
+    starts = [match.start() for match in _ROW.finditer(text)]
+    if count is None:
+        starts = starts[:1]
+    elif len(starts) != count:
+        return None
+    found = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
+        row = _row(text[start:end], number, columns)
+        if row is None:
+            return None
+        found.append(row)
+    return found
+
+
+def _row(text: str, number: int, columns: Sequence[str]) -> dict[str, str] | None:
+    head = ", ".join(f"{re.escape(column)}=([^\n]*?)" for column in columns[:-1])
+    pattern = rf"Row: {number} {head}{', ' if head else ''}{re.escape(columns[-1])}=(.*)"
+    match = re.fullmatch(pattern, text, re.DOTALL)
+    if match is None:
+        return None
+    return {c: "" if v == "NULL" else v for c, v in zip(columns, match.groups(), strict=True)}

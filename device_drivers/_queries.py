@@ -1,0 +1,129 @@
+"""Device facts by way of the phone's shell; reads only, so they may be asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from device_drivers import _facts
+from device_drivers._host import Host
+from edgelam.core.errors import CommandFailed, DeviceLost
+from edgelam.core.fact import (
+    Apps,
+    AskApps,
+    AskFront,
+    AskNow,
+    AskSetting,
+    AskTable,
+    Fact,
+    FrontApp,
+    Query,
+    Rows,
+    Setting,
+    Table,
+)
+
+KINDS = frozenset({"now", "apps", "front", "setting", "table"})
+
+_LAUNCHERS = ("-a", "android.intent.action.MAIN", "-c", "android.intent.category.LAUNCHER")
+_DUMPS = {
+    "alarms": (("dumpsys", "alarm"), _facts.alarms),
+    "notifications": (("dumpsys", "notification", "--noredact"), _facts.notifications),
+    "volumes": (("dumpsys", "audio"), _facts.volumes),
+}
+# Address, columns on the phone and their names here; only the last column may hold what a stranger wrote.
+_PROVIDERS = {
+    "contacts": ("content://com.android.contacts/data/phones", {"data1": "number", "display_name": "name"}),
+    "sms": ("content://sms", {"address": "address", "type": "type", "date": "date", "body": "body"}),
+    "calls": ("content://call_log/calls", {"type": "type", "date": "date", "number": "number"}),
+}
+_ONE_BY_ONE = 200  # rows worth asking for singly when together they cannot be told apart
+
+
+class Queries:
+    """Asks one phone."""
+
+    def __init__(self, host: Host, serial: str) -> None:
+        self._host = host
+        self._serial = serial
+
+    def ask(self, query: Query) -> Fact:
+        """The fact. Raises DeviceError; CommandFailed when the phone's answer makes no sense."""
+        match query:
+            case AskNow():
+                now = _facts.now(self.text(["date", "+%Y-%m-%dT%H:%M:%S%z"]))
+                if now is None:
+                    raise CommandFailed("The phone does not tell the time.")
+                return now
+            case AskApps():
+                return self._apps()
+            case AskFront():
+                return self._front()
+            case AskSetting():
+                return self._setting(query)
+            case AskTable():
+                return self._table(query.table)
+
+    def text(self, argv: Sequence[str]) -> str:
+        """What a program prints on both streams; asked once more when the phone was lost in the middle."""
+        try:
+            output = self._host.run(self._serial, argv)
+        except DeviceLost:
+            output = self._host.run(self._serial, argv)
+        return output.text
+
+    def _apps(self) -> Apps:
+        found = _facts.apps(self.text(["cmd", "package", "query-activities", "--brief", *_LAUNCHERS]))
+        return found if found.apps else _facts.packages(self.text(["pm", "list", "packages"]))
+
+    def _front(self) -> FrontApp:
+        for argv in (["dumpsys", "activity", "activities"], ["dumpsys", "window"]):
+            front = _facts.front(self.text(argv))
+            if front is not None:
+                return front
+        return FrontApp(package="")
+
+    def _setting(self, query: AskSetting) -> Setting:
+        text = self.text(["settings", "get", query.namespace, query.key])
+        if _facts.refused(text):
+            raise CommandFailed(f"The phone does not let us read the setting {query.key}.")
+        value = text.removesuffix("\n")
+        return Setting(value=None if value == "null" else value)
+
+    def _table(self, table: Table) -> Rows:
+        if table in _DUMPS:
+            argv, parse = _DUMPS[table]
+            text = self.text(argv)
+            return Rows(rows=tuple(parse(text)), known=not _facts.refused(text[:2000]))
+        return self._provided(*_PROVIDERS[table])
+
+    def _provided(self, uri: str, names: dict[str, str]) -> Rows:
+        columns = list(names)
+        ids = self._content(uri, ["_id"])
+        text = self._content(uri, columns)
+        if _facts.refused(ids[:2000]) or _facts.refused(text[:2000]):
+            return Rows(rows=(), known=False)
+        numbers = _facts.rows(ids, ["_id"], count=ids.count("Row: "))
+        if numbers is None:
+            return Rows(rows=(), known=False)
+        found = _facts.rows(text, columns, count=len(numbers))
+        if found is None:
+            found = self._singly(uri, columns, [row["_id"] for row in numbers])
+        if found is None:
+            return Rows(rows=(), known=False)
+        return Rows(rows=tuple({names[key]: value for key, value in row.items()} for row in found))
+
+    def _singly(self, uri: str, columns: list[str], numbers: list[str]) -> list[dict[str, str]] | None:
+        if len(numbers) > _ONE_BY_ONE or not all(number.isdigit() for number in numbers):
+            return None
+        found = []
+        for number in numbers:
+            text = self._content(uri, columns, where=f"_id={number}")
+            rows = _facts.rows(text, columns)
+            if rows is None or len(rows) != 1:
+                return None
+            found += rows
+        return found
+
+    def _content(self, uri: str, columns: Sequence[str], where: str = "") -> str:
+        argv = ["content", "query", "--uri", uri, "--projection", ":".join(columns)]
+        return self.text([*argv, "--where", where] if where else argv)

@@ -1,0 +1,233 @@
+"""The default driver: screens and touch through uiautomator2's server, the rest through the shell."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+from pydantic import ValidationError
+
+from device_drivers import _act, _facts, _queries
+from device_drivers._host import DEADLINE, Host
+from device_drivers._rpc import RpcDead, RpcError, RpcUnclear
+from device_drivers._server import Server
+from edgelam.core.command import Command, Drag, LongPressAt, PressKey, SetText, TapAt
+from edgelam.core.contracts import Driver
+from edgelam.core.errors import (
+    CommandFailed,
+    DeviceLost,
+    DeviceOffline,
+    DeviceUnauthorized,
+    HierarchyError,
+    ObserveFailed,
+    Unsupported,
+)
+from edgelam.core.fact import Fact, Query
+from edgelam.core.hierarchy import parse_hierarchy
+from edgelam.core.screen import Bounds, Screen
+from edgelam.core.text import clean
+
+PATIENCE = 3.0  # seconds an empty screen is looked at again
+FOCUS = 2.0  # seconds an input may take to get the cursor
+BACK = 5.0  # seconds a lost phone is waited for
+_DEPTH = 50  # views; what is deeper is cut off by the server, as by the stock client
+_STEP_MS = 5  # of a swipe, fixed by Android
+_FOCUSED = {"mask": 0x20000, "childOrSibling": [], "childOrSiblingSelector": [], "focused": True}
+# In a web page the view around it has the focus as well as the field.
+_FIELD = {**_FOCUSED, "mask": 0x20010, "className": "android.widget.EditText"}
+_UNTYPABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_TOUCH = frozenset({"tap_at", "long_press_at", "drag", "set_text", "press_key"})
+
+
+def open_driver(serial: str, *, patience: float = PATIENCE) -> Driver:
+    """The phone with that serial, with the server running on it. patience: seconds for empty screens."""
+    driver = U2(Host(), serial, patience)
+    try:
+        driver.start()
+    except BaseException:
+        driver.close()
+        raise
+    return driver
+
+
+class U2:
+    """A phone, touched through uiautomator2's server. Reads are asked once more after a fault, acts never."""
+
+    def __init__(self, host: Host, serial: str, patience: float) -> None:
+        self._host = host
+        self._serial = serial
+        self._patience = patience
+        self._server = Server(host, serial)
+        self._queries = _queries.Queries(host, serial)
+        self._acts = _act.ShellActs(host, serial, self._queries)
+        self._ime = ""
+        self._size: tuple[int, int] | None = None
+        self._seen: Screen | None = None
+
+    @property
+    def serial(self) -> str:
+        return self._serial
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        return _TOUCH | _act.KINDS | _queries.KINDS
+
+    def start(self) -> None:
+        """Bring the server up and learn what stays the same."""
+        self._ime = self._queries.text(["settings", "get", "secure", "default_input_method"]).strip()
+        if "/" not in self._ime:
+            self._ime = ""
+        self._size = _facts.size(self._queries.text(["wm", "size"]))
+        self._server.start()
+
+    def observe(self) -> Screen:
+        by = time.monotonic() + self._patience
+        trouble = "Nothing on the screen can be read."
+        while True:
+            try:
+                xml = self._read("dumpWindowHierarchy", False, _DEPTH, False)
+                if xml:
+                    self._seen = parse_hierarchy(xml, ime=self._ime, size=self._size)
+                    if self._seen.elements:
+                        return self._seen
+            except HierarchyError as error:
+                trouble = str(error)
+            except (RpcError, RpcUnclear) as error:
+                raise ObserveFailed(str(error)) from error
+            if time.monotonic() > by:
+                raise ObserveFailed(trouble)
+            time.sleep(0.05)
+
+    def perform(self, command: Command) -> None:
+        match command:
+            case TapAt():
+                self._touch("click", command.x, command.y)
+            case LongPressAt():
+                self._touch("click", command.x, command.y, command.ms)
+            case Drag():
+                steps = max(2, command.ms // _STEP_MS)
+                self._touch("swipe", command.x1, command.y1, command.x2, command.y2, steps)
+            case PressKey(key="wake"):
+                self._act("wakeUp")
+            case PressKey():
+                self._act("pressKey", command.key)
+            case SetText():
+                self._set_text(command)
+            case _:
+                self._acts.perform(command)
+
+    def query(self, query: Query) -> Fact:
+        return self._queries.ask(query)
+
+    def screenshot(self) -> bytes:
+        image = self._host.run(self._serial, ["screencap", "-p"]).out
+        if not image.startswith(b"\x89PNG"):
+            raise ObserveFailed("The phone gave no screenshot.")
+        return image
+
+    def close(self) -> None:
+        self._server.stop()
+
+    def _set_text(self, command: SetText) -> None:
+        """Tap the field, make sure that it got the cursor, set the text on it and read it back."""
+        if _UNTYPABLE.search(command.text):
+            raise Unsupported("The text holds a character that cannot be typed.", hint="Leave it out.")
+        wanted = self._field_at(command.x, command.y)
+        self._touch("click", command.x, command.y)
+        by = time.monotonic() + FOCUS
+        while (field := self._focused(command.x, command.y, wanted)) is None:
+            if time.monotonic() > by:
+                raise CommandFailed("The input did not get the cursor; nothing was typed.")
+            time.sleep(0.02)
+        if self._act("setText", field, command.text) is not True:
+            raise CommandFailed("The input did not take the text.")
+        if command.text and not command.password:
+            shown = self._read("getText", field)
+            if not _same(shown if isinstance(shown, str) else "", command.text):
+                raise CommandFailed("The input shows another text than the one that was set.")
+
+    def _field_at(self, x: int, y: int) -> str:
+        """The resource id of the input last seen there: it moves when the keyboard comes up."""
+        elements = self._seen.elements if self._seen else ()
+        return next((e.rid for e in elements if e.role == "input" and e.bounds.contains(x, y)), "")
+
+    def _focused(self, x: int, y: int, rid: str) -> dict[str, object] | None:
+        """A selector of the field with the cursor, when it lies at the point or is the one that lay there."""
+        for selector in (_FIELD, _FOCUSED):
+            try:
+                info = self._read("objInfo", selector)
+            except RpcError:
+                continue  # there is none
+            if not isinstance(info, dict):
+                continue
+            if (rid and info.get("resourceName") == rid) or _covers(info.get("bounds"), x, y):
+                return selector
+        return None
+
+    def _touch(self, method: str, *params: object) -> None:
+        if self._act(method, *params) is False:
+            raise CommandFailed(f"The phone did not do {method}: the point is not on the screen.")
+
+    def _act(self, method: str, *params: object) -> Any:
+        """Sent exactly once."""
+        self._server.drain()
+        try:
+            return self._server.rpc.call(method, *params, deadline=DEADLINE)
+        except RpcUnclear as error:
+            if not self._connected():
+                raise DeviceLost(f"{self._serial} vanished during {method}.") from error
+            raise
+
+    def _read(self, method: str, *params: object) -> Any:
+        self._server.drain()
+        try:
+            return self._server.rpc.call(method, *params, deadline=DEADLINE)
+        except (RpcDead, RpcUnclear, DeviceLost, DeviceOffline):
+            self._recover()
+            return self._server.rpc.call(method, *params, deadline=DEADLINE)
+
+    def _recover(self) -> None:
+        """The link first, then the server."""
+        if not self._connected():
+            self._reconnect()
+        if not self._server.rpc.ping(deadline=2.0):
+            self._server.start()
+
+    def _connected(self) -> bool:
+        return self._state() == "device"
+
+    def _state(self) -> str:
+        return next((d.state for d in self._host.devices() if d.serial == self._serial), "")
+
+    def _reconnect(self) -> None:
+        if ":" in self._serial:
+            self._host.reconnect(self._serial)
+        by = time.monotonic() + BACK
+        while time.monotonic() < by:
+            if self._connected():
+                return
+            time.sleep(0.05)
+        state = self._state()
+        if state == "unauthorized":
+            raise DeviceUnauthorized(f"{self._serial} no longer accepts this computer.")
+        if state:
+            raise DeviceOffline(f"{self._serial} is {state}.")
+        raise DeviceLost(f"{self._serial} is gone.")
+
+
+def _covers(box: object, x: int, y: int) -> bool:
+    try:
+        sides = Bounds.model_validate(box)
+    except ValidationError:
+        return False
+    return sides.contains(x, y)
+
+
+def _same(shown: str, text: str) -> bool:
+    """Whether a field holds the text, apart from how it writes numbers and line breaks."""
+    a, b = clean(shown), clean(text)
+    if a == b:
+        return True
+    letters = ["".join(c for c in s if c.isalnum()).casefold() for s in (a, b)]
+    return bool(letters[0]) and letters[0] == letters[1]
