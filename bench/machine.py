@@ -1,0 +1,75 @@
+"""What a measurement was taken on: processor, memory, versions, commit, model hashes."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from edgelam import __version__
+from edgelam.models.registry import Model, list_models
+
+_LIBRARIES = ("llama-cpp-python", "onnxruntime", "numpy", "adbutils", "uiautomator2", "pydantic")
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def machine(models: Iterable[Model] | None = None) -> dict[str, object]:
+    """The fingerprint of a document with figures. models: those in use; None: those that ship."""
+    return {
+        "cpu": _processor(),
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "ram_gb": _memory_gb(),
+        "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
+        "os": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "edgelam": __version__,
+        "commit": commit(_ROOT / ".git"),
+        "libraries": {name: found for name in _LIBRARIES if (found := _version(name))},
+        "models": {model.name: _hash(model) for model in (list_models() if models is None else models)},
+    }
+
+
+def commit(git: Path) -> str:
+    """The checked-out commit of a repository; empty for an installed package."""
+    with suppress(OSError):
+        head = (git / "HEAD").read_text(encoding="utf-8").strip()
+        name = head.removeprefix("ref: ")
+        if name == head:
+            return head
+        with suppress(FileNotFoundError):
+            return (git / name).read_text(encoding="utf-8").strip()
+        for line in (git / "packed-refs").read_text(encoding="utf-8").splitlines():
+            if line.endswith(f" {name}"):
+                return line.partition(" ")[0]
+    return ""
+
+
+def _processor() -> str:
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines():
+            name, _, value = line.partition(":")
+            if name.strip() in ("model name", "Hardware"):
+                return value.strip()
+    return platform.processor() or platform.machine()
+
+
+def _memory_gb() -> float | None:
+    with suppress(OSError, ValueError, AttributeError):
+        return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1)
+    return None
+
+
+def _version(name: str) -> str:
+    with suppress(PackageNotFoundError):
+        return version(name)
+    return ""
+
+
+def _hash(model: Model) -> str:
+    """The hash its manifest holds; a bare GGUF is known by its size."""
+    entries = model.manifest.files if model.manifest else ()
+    known = [entry.sha256 for entry in entries if entry.name == model.path.name]
+    return known[0] if known else f"{model.path.name}, {model.size} bytes"
