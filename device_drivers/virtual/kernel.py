@@ -219,12 +219,12 @@ class System(Device):
             self._home_task()
         self.changed()
 
-    def go_home(self) -> None:
+    def go_home(self, intent: Intent | None = None) -> None:
         """The home screen comes to the front, as it was first shown."""
         self._settle_focus()
         task = self._home_task()
         app = self.apps[HOME_PACKAGE]
-        page = app.page(app.launcher, Intent(MAIN, (HOME,)))
+        page = app.page(app.launcher, intent or Intent(MAIN, (HOME,)))
         if page is not None:
             page.ident = task.pages[0].ident if task.pages else self._ident()
             task.pages = [page]
@@ -271,7 +271,7 @@ class System(Device):
         component = found[0]
         package = self.packages[component.package]
         if HOME in intent.categories or component.package == HOME_PACKAGE:
-            self.go_home()
+            self.go_home(intent)
             return StartResult("brought_to_front", component, "HOT")
         self.shade = ""
         cold = package.pid == 0
