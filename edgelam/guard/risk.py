@@ -21,8 +21,8 @@ _ACTS: dict[str, tuple[int, frozenset[str], frozenset[str]]] = {
         2,
         _words("send reply forward post share publish tweet submit senden enviar envoyer"),
         _words(
-            "send text message msg sms tell reply respond forward post share mail email write let inform notify"
-            " say ask answer publish submit ping drop shoot"
+            "send text message msg sms tell reply respond forward post share mail email write let inform"
+            " notify say ask answer publish submit ping drop shoot"
         ),
     ),
     "call": (

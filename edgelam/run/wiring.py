@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from edgelam.core.catalogue import Catalogue
+from edgelam.core.catalogue import Catalogue, ToolSpec
 from edgelam.core.contracts import Caller, Driver, Planner
 from edgelam.core.event import Ended, Event, Planned
 from edgelam.core.fact import Apps, AskApps, AskNow, Now
 from edgelam.core.plan import Plan
 from edgelam.core.value import Value
 from edgelam.guard.policy import Approve, build_policy
-from edgelam.planner.catalogue import build_catalogue
+from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.planner.check import check_plan
 from edgelam.planner.resolve import resolve_plan
 from edgelam.tools import all_tools
@@ -99,10 +99,14 @@ def _plan(planner: Planner, goal: str, catalogue: Catalogue, now: datetime) -> P
     return plan
 
 
+def _specs() -> list[ToolSpec]:
+    return [tool.spec for tool in all_tools().values()]
+
+
 def make_plan(goal: str, *, planner: str = "") -> Plan:
     """The plan for a goal without a phone: all tools, the well-known apps, this machine's clock."""
     with open_planner(planner) as model:
-        return _plan(model, goal, build_catalogue(all_tools()), datetime.now().astimezone())
+        return _plan(model, goal, build_catalogue(_specs(), well_known()), datetime.now().astimezone())
 
 
 @contextmanager
@@ -119,4 +123,4 @@ def assemble(driver: Driver, planner: Planner, caller: Caller, options: RunOptio
     """A run of parts that are open already; asks the phone for its apps."""
     fact = driver.query(AskApps())
     apps = fact.apps if isinstance(fact, Apps) else ()
-    return Run(driver, planner, caller, options, build_catalogue(all_tools(), apps))
+    return Run(driver, planner, caller, options, build_catalogue(_specs(), apps))
