@@ -7,7 +7,7 @@ parsers read only what no stranger controls, and say None when that is not enoug
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from edgelam.core.fact import App, Apps, FrontApp, Now
@@ -108,10 +108,8 @@ def volumes(text: str) -> list[dict[str, str]]:
 
 def alarms(text: str) -> list[dict[str, str]]:
     """`dumpsys alarm`: what is due at a time of day (not after a time of running), soonest first."""
-    starts = list(_ALARM.finditer(text))
-    ends = [match.start() for match in starts[1:]] + [len(text)]
     rows = {}
-    for match, end in zip(starts, ends, strict=True):
+    for match, end in _sections(_ALARM, text):
         kind, when, package = match.groups()
         tag = _TAG.search(text, match.end(), end)
         if kind in "01":
@@ -123,10 +121,8 @@ def alarms(text: str) -> list[dict[str, str]]:
 def notifications(text: str) -> list[dict[str, str]]:
     """`dumpsys notification --noredact`: those that are posted now."""
     text = text.partition("\n  mArchive")[0]
-    starts = list(_NOTIFICATION.finditer(text))
-    ends = [match.start() for match in starts[1:]] + [len(text)]
     rows = {}
-    for match, end in zip(starts, ends, strict=True):
+    for match, end in _sections(_NOTIFICATION, text):
         extras = {name: clean(value) for name, value in _EXTRA.findall(text[match.end() : end])}
         row = {"package": match[1], "title": extras.get("title", ""), "text": extras.get("text", "")}
         rows[tuple(row.values())] = row
@@ -139,20 +135,27 @@ def rows(text: str, columns: Sequence[str], count: int | None = None) -> list[di
     count: how many rows there really are; None: the text is that of a single row. The answer is None when the
     text cannot be told apart into that many rows.
     """
-    text = text.rstrip("\n")
-    starts = [match.start() for match in _ROW.finditer(text)]
+    text = text.removesuffix("\n")
+    sections = [(match.start(), end) for match, end in _sections(_ROW, text)]
     if count is None:
-        starts = starts[:1]
-    elif len(starts) != count:
+        sections = [(start, len(text)) for start, _ in sections[:1]]
+    elif len(sections) != count:
         return None
     found = []
-    for number, start in enumerate(starts):
-        end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
-        row = _row(text[start:end], number, columns)
+    for number, (start, end) in enumerate(sections):
+        whole = text[start:end] if end == len(text) else text[start : end - 1]
+        row = _row(whole, number, columns)
         if row is None:
             return None
         found.append(row)
     return found
+
+
+def _sections(start: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Each place where the pattern matches, and where the next one begins."""
+    starts = list(start.finditer(text))
+    for number, match in enumerate(starts):
+        yield match, starts[number + 1].start() if number + 1 < len(starts) else len(text)
 
 
 def _row(text: str, number: int, columns: Sequence[str]) -> dict[str, str] | None:

@@ -93,7 +93,7 @@ class Queries:
         if table in _DUMPS:
             argv, parse = _DUMPS[table]
             text = self.text(argv)
-            return Rows(rows=tuple(parse(text)), known=not _facts.refused(text[:2000]))
+            return Rows(rows=tuple(parse(text)), known=bool(text) and not _facts.refused(text[:2000]))
         return self._provided(*_PROVIDERS[table])
 
     def _provided(self, uri: str, names: dict[str, str]) -> Rows:
