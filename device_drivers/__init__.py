@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import cast
 
 from device_drivers._host import Device, Host
 from edgelam.core.contracts import Driver
 from edgelam.core.errors import (
+    DeviceError,
     DeviceOffline,
     DeviceUnauthorized,
     ManyDevices,
@@ -36,6 +39,18 @@ def open_driver(name: str, serial: str, **options: object) -> Driver:
 def devices() -> list[Device]:
     """The phones that the adb server knows, in whatever state. Raises NoDevice when there is no adb."""
     return Host().devices()
+
+
+@contextmanager
+def connected(address: str) -> Iterator[str]:
+    """A phone reached over TCP at HOST:PORT, for as long as the block runs; gives its serial."""
+    host = Host()
+    host.connect(address)
+    try:
+        yield address
+    finally:
+        with suppress(DeviceError):
+            host.disconnect(address)
 
 
 def choose(serial: str = AUTO) -> str:

@@ -121,9 +121,26 @@ class Host:
 
     def reconnect(self, serial: str) -> None:
         """Bring a phone that is reached over TCP back: the server alone takes up to ten seconds."""
+        self.disconnect(serial)
+        self.connect(serial)
+
+    def connect(self, address: str) -> None:
+        """Reach a phone over TCP, address HOST:PORT, which becomes its serial. Raises DeviceOffline."""
+        said = self._say(f"host:connect:{_checked(address)}")
+        if not said.startswith(("connected", "already connected")):
+            raise DeviceOffline(f"{address} did not answer: {said.strip()[:120]}.")
+
+    def disconnect(self, address: str) -> None:
+        """Forget a phone reached over TCP; one that is not known is no error."""
+        self._say(f"host:disconnect:{_checked(address)}")
+
+    def _say(self, service: str) -> str:
         by = time.monotonic() + DEADLINE
-        for verb in ("disconnect", "connect"):
-            self._request(f"host:{verb}:{_checked(serial)}", by).close()
+        wire = self._request(service, by)
+        try:
+            return _block(wire, by)
+        finally:
+            wire.close()
 
     def _request(self, service: str, by: float) -> Wire:
         name = f"The adb server at {self.host}:{self.port}"
