@@ -61,7 +61,7 @@ def on_screen(
         yield from gather(turns.expect, parts, turns.before)
     if step.app:
         turns.history.append(f"open app {step.app_label or step.app}".lower())
-        yield from _bring_front(step, parts)
+        turns.last = yield from _bring_front(step, parts)
     while turns.actions < parts.policy.max_actions:
         screen = yield from _look(turns, parts)
         if any(isinstance(e, Holds) for e in turns.expect) and turns.actions:
@@ -88,9 +88,13 @@ def on_screen(
     return turns.result("no_steps_left")
 
 
-def _bring_front(step: Step, parts: Parts) -> Iterator[Event]:
-    if parts.driver.observe().package != step.app:
-        yield from perform(LaunchApp(package=step.app), step.id, parts)
+def _bring_front(step: Step, parts: Parts) -> Generator[Event, None, Screen | None]:
+    """Launch the step's app unless it is in front; gives the screen that was left."""
+    screen = parts.driver.observe()
+    if screen.package == step.app:
+        return None
+    yield from perform(LaunchApp(package=step.app), step.id, parts)
+    return screen
 
 
 def _look(turns: _Turns, parts: Parts) -> Generator[Event, None, Screen]:
