@@ -34,7 +34,7 @@ def act(
     The numbers are those of the screen as it is now: look again after every action.
     """
     words = split(action)
-    from edgelam.run.wiring import open_phone
+    from edgelam.run.device import open_phone
 
     from .output import document, say
 

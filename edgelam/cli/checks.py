@@ -151,21 +151,27 @@ def models() -> Iterator[Finding]:
 
 def adb() -> Iterator[Finding]:
     """The ADB program, its server, and the phones that server knows."""
-    import adbutils
+    from device_drivers._host import adb_path
 
-    program = adbutils.adb_path()
+    server = os.environ.get("ANDROID_ADB_SERVER_PORT") or "5037"
+    if not (server.isascii() and server.isdigit() and 0 < int(server) < 65536):
+        fix = "Unset ANDROID_ADB_SERVER_PORT, or set it to a port."
+        yield Finding("adb server", "missing", f"{server[:20]!r} is not a port", fix)
+        return
+    program, fix = adb_path(), "Install it (Debian: apt install adb) or set ADBUTILS_ADB_PATH."
+    if program is None:
+        yield Finding("adb", "missing", "not found", fix)
+        return
     try:
-        done = subprocess.run([program, "version"], capture_output=True, text=True, timeout=10)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        fix = "Install it (Debian: apt install adb) or set ADBUTILS_ADB_PATH."
+        done = subprocess.run([program, "version"], capture_output=True, text=True, timeout=10, check=True)
+    except (OSError, subprocess.SubprocessError) as error:
         yield Finding("adb", "missing", f"{program} does not run: {error}", fix)
         return
     version = next(
         (line for line in done.stdout.splitlines() if line.startswith("Version")), done.stdout[:40]
     )
     yield Finding("adb", "ok", f"{version.strip()} ({program})")
-    server = int(os.environ.get("ANDROID_ADB_SERVER_PORT") or 5037)
-    answer = _adb_server(server)
+    answer = _adb_server(int(server))
     if answer == "nobody":
         yield Finding("adb server", "ok", f"not running on port {server}; it starts when a phone is used")
     elif answer == "adb":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from edgelam.core.errors import NoDevice
+
 from .options import Json
 
 
@@ -9,7 +11,7 @@ def devices(as_json: Json = False) -> int:
     """List the phones that are connected, and their states."""
     import device_drivers
 
-    from .output import document, say, table
+    from .output import document, table
 
     found = device_drivers.devices()
     if as_json:
@@ -17,5 +19,5 @@ def devices(as_json: Json = False) -> int:
     elif found:
         table([("SERIAL", "STATE", "MODEL"), *((d.serial, d.state, d.model) for d in found)])
     else:
-        say("No phone is connected. Switch USB debugging on and connect one, or use --device virtual.")
-    return 0 if found else 3
+        raise NoDevice("no phone is connected")
+    return 0 if found else NoDevice.exit_code

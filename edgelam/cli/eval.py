@@ -9,11 +9,9 @@ import typer
 
 from edgelam.core.errors import UsageError
 
-from .options import CallerName, Driver, Json, PlannerName
+from .options import CallerName, Json, PlannerName
 
 group = typer.Typer(help="Measure the models.", rich_markup_mode=None)
-
-_SUCCESS, _FALSE_DONE = 0.85, 0.02  # targets on the first suite
 
 
 @group.command()
@@ -31,7 +29,7 @@ def tasks(
     from bench.tasks.suites import SKINS
     from bench.tasks.suites import suite as trials_of
 
-    from .output import document, say
+    from .figures import show
 
     if skins > len(SKINS):
         raise UsageError(f"there are {len(SKINS)} skins", hint=f"Give --skins 1 to {len(SKINS)}.")
@@ -42,18 +40,20 @@ def tasks(
     for result in run_all(trials, planner, caller):
         results.append(result)
         mark = "ok  " if result.success else "LIED" if result.false_done else "FAIL"
-        sys.stderr.write(f"{len(results):>4}/{len(trials)} {mark} {result.task} {result.goal}\n")
-    found = report(results)
-    if as_json:
-        document(_with_figures(found))
-    else:
-        for key in (
-            "n",
-            "success",
-            "success_interval",
-            "false_done",
-            "false_done_interval",
-            "median_seconds",
-        ):
-            say(f"{key:<20} {found[key]}")
+        sys.stderr.write(f"{len(results):>4}/{len(trials)} {mark} {result.task}: {result.goal}\n")
+    show(_with_figures(report(results)), as_json=as_json)
     return 0
+
+
+def _with_figures(found: dict[str, Any]) -> dict[str, Any]:
+    """The report, with machine and targets."""
+    from bench.figures import figure
+    from bench.machine import machine
+
+    n = found["n"]
+    figures = [
+        figure("task success", found["success"], "share", n, at_least=0.85),
+        figure("false done", found["false_done"], "share", n, at_most=0.02),
+        figure("task seconds, median", found["median_seconds"], "s", n),
+    ]
+    return {**found, "machine": machine(), "figures": figures}

@@ -47,7 +47,7 @@ def _print(seen: Screen, as_json: bool) -> None:
 
 
 def _from_phone(device: str, driver: str, png: Path | None) -> Screen:
-    from edgelam.run.wiring import open_phone
+    from edgelam.run.device import open_phone
 
     with open_phone(device, driver) as phone:
         seen = phone.observe()
