@@ -220,7 +220,7 @@ def _metadata(reader: _Reader, entries: int) -> tuple[dict[str, Scalar], dict[st
             raise reader.corrupt(f"metadata key {key!r} twice")
         kind = int(reader.unpack("<I"))
         if kind == _ARRAY:
-            lengths[key] = _skip_array(reader)
+            lengths[key] = _skip_array(reader, distinct=key == "tokenizer.ggml.tokens")
         elif kind == _STRING:
             metadata[key] = reader.text()
         elif kind in _FIXED:
@@ -230,23 +230,37 @@ def _metadata(reader: _Reader, entries: int) -> tuple[dict[str, Scalar], dict[st
     return metadata, lengths
 
 
-def _skip_array(reader: _Reader) -> int:
+def _skip_array(reader: _Reader, *, distinct: bool) -> int:
     kind = int(reader.unpack("<I"))
     length = reader.count("<Q", len(reader.data), "length of an array")
     if kind in _FIXED:
         reader.skip(length * struct.calcsize(_FIXED[kind]))
     elif kind == _STRING:
-        data, at, end = reader.data, reader.at, len(reader.data)
-        size_of = struct.Struct("<Q").unpack_from
-        for _ in range(length):  # vocabularies have 100,000s of strings: no call per string
-            if at + 8 > end:
-                raise reader.corrupt("cut short inside an array")
-            at += 8 + size_of(data, at)[0]
-        reader.at = at
-        reader.skip(0)
+        _check_strings(reader, length, distinct)
     else:
         raise reader.corrupt(f"an array of unknown type {kind}")
     return length
+
+
+def _check_strings(reader: _Reader, length: int, distinct: bool) -> None:
+    """Texts one after the other; llama.cpp ends the process over broken UTF-8 and tokens that come twice."""
+    data, at, end = reader.data, reader.at, len(reader.data)
+    size_of = struct.Struct("<Q").unpack_from
+    seen: set[str] = set()
+    try:
+        for _ in range(length):  # vocabularies have 100,000s of them: no call per text
+            if at + 8 > end:
+                raise reader.corrupt("cut short inside an array")
+            start = at + 8
+            at = start + size_of(data, at)[0]
+            if at > end:
+                raise reader.corrupt("cut short inside an array")
+            seen.add(data[start:at].decode())
+    except UnicodeDecodeError:
+        raise reader.corrupt("a token is not UTF-8") from None
+    if distinct and len(seen) != length:
+        raise reader.corrupt("a token is in the vocabulary twice")
+    reader.at = at
 
 
 def _tensors(reader: _Reader, count: int, alignment: int) -> dict[str, Tensor]:
