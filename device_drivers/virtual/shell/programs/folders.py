@@ -1,0 +1,369 @@
+"""Files and folders: ls, rm, mkdir, touch, cp, mv, ln, stat, chmod, find, du, df, test, which ..."""
+
+from __future__ import annotations
+
+import fnmatch
+import stat
+from datetime import datetime
+
+from device_drivers.virtual.files import OWNERS, File, FileError, Folder, Link, Node, join, split
+from device_drivers.virtual.shell.call import Call, Program, ProgramExit
+
+
+def _when(call: Call, seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, call.phone.now().tzinfo)
+
+
+def _owner(number: int) -> str:
+    return OWNERS.get(number, str(number))
+
+
+def _line(call: Call, name: str, node: Node, options: str) -> str:
+    """One entry as ls prints it."""
+    shown = name
+    if "l" in options and isinstance(node, Link):
+        shown += f" -> {node.target}"
+    elif set(options) & set("pF") and isinstance(node, Folder):
+        shown += "/"
+    if "i" in options:
+        shown = f"{node.ino} {shown}"
+    if "l" not in options:
+        return shown
+    when = f"{_when(call, node.mtime):%Y-%m-%d %H:%M}"
+    return f"{stat.filemode(node.mode)} 1 {_owner(node.uid)} {_owner(node.gid)} {node.size} {when} {shown}"
+
+
+def ls(call: Call) -> int:
+    options = call.flags("alA1dRihrtSpFnZs")
+    status = 0
+    folders: list[tuple[str, dict[str, Node]]] = []
+    for name in call.args or ["."]:
+        path = call.path("" if name == "." else name) or "/"
+        try:
+            node = call.files.find(path, follow="l" not in options or name.endswith("/"))
+            if isinstance(node, Folder) and "d" not in options:
+                below = call.files.walk(path) if "R" in options else [(path, node)]
+                folders += [(name if place == path else place, call.files.list(place))
+                            for place, each in below if isinstance(each, Folder)]
+            else:
+                call.say(_line(call, name, node, options))
+        except FileError as error:
+            call.complain(f"ls: {name}: {error}")
+            status = 1
+    for number, (name, entries) in enumerate(folders):
+        if len(folders) > 1:
+            call.say(("" if number == 0 else "\n") + f"{name}:")
+        _list_folder(call, entries, options)
+    return status
+
+
+def _list_folder(call: Call, entries: dict[str, Node], options: str) -> None:
+    names = [name for name in entries if not name.startswith(".") or set(options) & set("aA")]
+    if "t" in options:
+        names.sort(key=lambda name: -entries[name].mtime)
+    elif "S" in options:
+        names.sort(key=lambda name: -entries[name].size)
+    if "l" in options:
+        call.say(f"total {sum(-(-entries[name].size // 1024) for name in names)}")
+    for name in reversed(names) if "r" in options else names:
+        call.say(_line(call, name, entries[name], options))
+
+
+def _each(call: Call, done: str = "") -> int:
+    """Do the program's act on every path argument; complaints as toybox prints them."""
+    status = 0
+    for name in call.args:
+        try:
+            _ACTS[call.name](call, call.path(name), done)
+        except FileError as error:
+            call.complain(f"{call.name}: {name}: {error}")
+            status = 1
+    return status
+
+
+def rm(call: Call) -> int:
+    options = call.flags("rRfivd")
+    if not call.args and "f" not in options:
+        raise ProgramExit("rm: Needs 1 argument (see \"rm --help\")")
+    if "f" in options:
+        call.args = [name for name in call.args if _there(call, name)]
+    return _each(call, options)
+
+
+def _there(call: Call, name: str) -> bool:
+    try:
+        call.files.find(call.path(name), follow=False)
+    except FileError as error:
+        return error.errno != 2
+    return True
+
+
+def mkdir(call: Call) -> int:
+    mode = call.value("-m")
+    options = call.flags("pvm")
+    if mode is not None and not _octal(mode):
+        raise ProgramExit(f"mkdir: bad mode '{mode}'")
+    return _each(call, options)
+
+
+def touch(call: Call) -> int:
+    for option in ("-t", "-d", "-r"):
+        call.value(option)
+    options = call.flags("acmh")
+    if "c" in options:
+        call.args = [name for name in call.args if _there(call, name)]
+    return _each(call)
+
+
+def rmdir(call: Call) -> int:
+    call.flags("p")
+    return _each(call)
+
+
+_ACTS = {
+    "rm": lambda call, path, options: call.files.remove(path, recursive=bool(set(options) & set("rR"))),
+    "mkdir": lambda call, path, options: call.files.mkdir(path, parents="p" in options),
+    "touch": lambda call, path, options: call.files.touch(path),
+    "rmdir": lambda call, path, options: call.files.rmdir(path),
+}
+
+
+def _targets(call: Call) -> list[tuple[str, str]]:
+    """Pairs of source and target for cp and mv."""
+    if len(call.args) < 2:
+        raise ProgramExit(f"{call.name}: Needs {2 - len(call.args)} argument"
+                          f"{'s' if not call.args else ''} (see \"{call.name} --help\")")
+    *sources, last = call.args
+    target = call.path(last)
+    is_folder = call.files.exists(target) and isinstance(call.files.find(target), Folder)
+    if len(sources) > 1 and not is_folder:
+        raise ProgramExit(f"{call.name}: '{last}' not a directory")
+    return [(call.path(name), join(target, split(call.path(name))[1]) if is_folder else target) for name in sources]
+
+
+def cp(call: Call) -> int:
+    options = call.flags("rRafpvLPHdnis")
+    status = 0
+    for source, target in _targets(call):
+        try:
+            node = call.files.find(source)
+            if isinstance(node, Folder) and not set(options) & set("rRa"):
+                call.complain(f"cp: Skipped dir '{source}': Is a directory")
+                status = 1
+                continue
+            for path, each in list(call.files.walk(source)):
+                place = target + path[len(source) :]
+                if isinstance(each, Folder):
+                    call.files.mkdir(place, parents=True)
+                else:
+                    call.files.write(place, call.files.read(path), mode=each.mode)
+        except FileError as error:
+            call.complain(f"cp: bad '{source}': {error}")
+            status = 1
+    return status
+
+
+def mv(call: Call) -> int:
+    call.flags("finv")
+    status = 0
+    for source, target in _targets(call):
+        try:
+            call.files.move(source, target)
+        except FileError as error:
+            call.complain(f"mv: bad '{source}': {error}")
+            status = 1
+    return status
+
+
+def ln(call: Call) -> int:
+    options = call.flags("sfnv")
+    if "s" not in options or len(call.args) != 2:
+        raise ProgramExit("ln: cannot create hard link: Operation not permitted")
+    call.files.symlink(call.args[0], call.path(call.args[1]))
+    return 0
+
+
+def _octal(text: str) -> bool:
+    return text.isdigit() and all(char in "01234567" for char in text) and len(text) <= 4
+
+
+def chmod(call: Call) -> int:
+    call.flags("Rfv")
+    if len(call.args) < 2:
+        raise ProgramExit("chmod: Needs 2 arguments (see \"chmod --help\")")
+    mode, *names = call.args
+    status = 0
+    for name in names:
+        try:
+            old = call.files.find(call.path(name)).mode
+            bits = int(mode, 8) if _octal(mode) else old | 0o111 if mode in ("+x", "a+x", "u+x") else old
+            call.files.chmod(call.path(name), bits)
+        except FileError as error:
+            call.complain(f"chmod: chmod '{name}' to {mode}: {error}")
+            status = 1
+    return status
+
+
+def stat_program(call: Call) -> int:
+    form = call.value("-c")
+    call.flags("Lt")
+    status = 0
+    for name in call.args:
+        try:
+            node = call.files.find(call.path(name), follow=False)
+        except FileError as error:
+            call.complain(f"stat: '{name}': {error}")
+            status = 1
+            continue
+        when = f"{_when(call, node.mtime):%Y-%m-%d %H:%M:%S.000000000 %z}"
+        known = {"%s": str(node.size), "%n": name, "%a": f"{node.mode & 0o7777:o}", "%U": _owner(node.uid),
+                 "%G": _owner(node.gid), "%Y": str(int(node.mtime)), "%y": when, "%u": str(node.uid),
+                 "%g": str(node.gid), "%i": str(node.ino), "%A": stat.filemode(node.mode), "%F": _kind(node)}
+        if form:
+            for mark, value in known.items():
+                form_value = form.replace(mark, value)
+                form = form_value
+            call.say(form)
+            continue
+        call.say(f"  File: {name}\n  Size: {node.size}\t Blocks: {-(-node.size // 512)}\t IO Blocks: 512"
+                 f"\t{_kind(node)}\nDevice: fd00h/64768d\t Inode: {node.ino}\t Links: 1\n"
+                 f"Access: ({node.mode & 0o7777:04o}/{stat.filemode(node.mode)})\t"
+                 f"Uid: ({node.uid:5}/{_owner(node.uid):>8})\tGid: ({node.gid:5}/{_owner(node.gid):>8})\n"
+                 f"Access: {when}\nModify: {when}\nChange: {when}")
+    return status
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Folder):
+        return "directory"
+    return "symbolic link" if isinstance(node, Link) else "regular file"
+
+
+def find(call: Call) -> int:
+    name, kind = call.value("-name") or call.value("-iname"), call.value("-type")
+    call.value("-maxdepth")
+    status = 0
+    for start in call.args or ["."]:
+        if start.startswith("-"):
+            raise ProgramExit(f"find: bad arg '{start}'")
+        try:
+            for path, node in call.files.walk(call.path("" if start == "." else start)):
+                right = kind is None or kind == {Folder: "d", File: "f", Link: "l"}[type(node)]
+                if right and (name is None or fnmatch.fnmatchcase(split(path)[1], name)):
+                    call.say(path)
+        except FileError as error:
+            call.complain(f"find: {start}: {error}")
+            status = 1
+    return status
+
+
+def du(call: Call) -> int:
+    call.flags("shkm")
+    for name in call.args or ["."]:
+        try:
+            below = list(call.files.walk(call.path("" if name == "." else name)))
+        except FileError as error:
+            raise ProgramExit(f"du: {name}: {error}") from error
+        call.say(f"{sum(-(-node.size // 1024) for _, node in below)}\t{name}")
+    return 0
+
+
+def df(call: Call) -> int:
+    call.say("Filesystem       1K-blocks    Used Available Use% Mounted on")
+    call.say("/dev/block/dm-5    6082144 6063732     18412 100% /")
+    call.say("/dev/block/dm-32 115249236 9274628 105843536   9% /data")
+    call.say("/dev/fuse        115249236 9274628 105843536   9% /storage/emulated")
+    return 0
+
+
+def test(call: Call) -> int:
+    args = list(call.args)
+    if call.name == "[":
+        if not args or args[-1] != "]":
+            raise ProgramExit("/system/bin/sh: [: missing ]", 2)
+        args.pop()
+    negate = False
+    while len(args) > 1 and args[0] == "!":
+        negate = not negate
+        args = args[1:]
+    return int(_holds(call, args) == negate)
+
+
+def _holds(call: Call, args: list[str]) -> bool:
+    if len(args) == 1:
+        return bool(args[0])
+    if len(args) == 2 and args[0] in ("-n", "-z"):
+        return bool(args[1]) == (args[0] == "-n")
+    if len(args) == 2 and args[0] in ("-e", "-f", "-d", "-r", "-w", "-x", "-s", "-L", "-h"):
+        return _file_holds(call, args[0], args[1])
+    if len(args) == 3 and args[1] in ("=", "==", "!="):
+        return (args[0] == args[2]) == (args[1] != "!=")
+    if len(args) == 3 and args[1] in ("-eq", "-ne", "-lt", "-le", "-gt", "-ge"):
+        try:
+            left, right = int(args[0]), int(args[2])
+        except ValueError as error:
+            raise ProgramExit(f"/system/bin/sh: {args[0]}: bad number", 2) from error
+        order = {"-eq": left == right, "-ne": left != right, "-lt": left < right, "-le": left <= right,
+                 "-gt": left > right, "-ge": left >= right}
+        return order[args[1]]
+    if args:
+        raise ProgramExit(f"/system/bin/sh: {call.name}: {args[1]}: unexpected operator/operand", 2)
+    return False
+
+
+def _file_holds(call: Call, check: str, name: str) -> bool:
+    try:
+        node = call.files.find(call.path(name), follow=check not in ("-L", "-h"))
+    except FileError:
+        return False
+    if check == "-d":
+        return isinstance(node, Folder)
+    if check == "-f":
+        return isinstance(node, File)
+    if check in ("-L", "-h"):
+        return isinstance(node, Link)
+    return node.size > 0 if check == "-s" else True
+
+
+def which(call: Call) -> int:
+    call.flags("a")
+    status = 0
+    for name in call.args:
+        if name in call.device.programs:
+            call.say(f"/system/bin/{name}")
+        else:
+            status = 1
+    return status
+
+
+def pwd(call: Call) -> int:
+    call.say(call.shell.cwd)
+    return 0
+
+
+def basename(call: Call) -> int:
+    if not call.args:
+        raise ProgramExit(f"{call.name}: Needs 1 argument (see \"{call.name} --help\")")
+    head, name = split(call.args[0])
+    call.say(name or "/" if call.name == "basename" else head)
+    return 0
+
+
+def readlink(call: Call) -> int:
+    options = call.flags("fen")
+    for name in call.args:
+        node = call.files.find(call.path(name), follow=False)
+        if isinstance(node, Link):
+            call.say(node.target)
+        elif "f" in options or "e" in options or call.name == "realpath":
+            call.say(call.path(name))
+        else:
+            return 1
+    return 0
+
+
+PROGRAMS: dict[str, Program] = {
+    "ls": ls, "rm": rm, "mkdir": mkdir, "rmdir": rmdir, "touch": touch, "cp": cp, "mv": mv, "ln": ln, "chmod": chmod,
+    "stat": stat_program, "find": find, "du": du, "df": df, "test": test, "[": test, "which": which, "pwd": pwd,
+    "basename": basename, "dirname": basename, "readlink": readlink, "realpath": readlink,
+}

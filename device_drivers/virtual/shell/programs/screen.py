@@ -1,0 +1,109 @@
+"""Programs about what is on the screen: uiautomator dump, screencap, monkey, screenrecord."""
+
+from __future__ import annotations
+
+import asyncio
+
+from device_drivers.virtual.files import FileError
+from device_drivers.virtual.hierarchy import shell_dump
+from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
+from device_drivers.virtual.pictures import png
+from device_drivers.virtual.shell.call import Call, Program, ProgramExit, to_bytes
+
+DISPLAY_ID = "4619827259835644672"
+_TERMINALS = ("/dev/tty", "/dev/stdout", "/proc/self/fd/1", "/dev/fd/1")
+_REGISTERED = (
+    "java.lang.IllegalStateException: UiAutomationService android.accessibilityservice."
+    "IAccessibilityServiceClient$Stub$Proxy@1f2e3d4already registered!\n"
+    "\tat android.os.Parcel.createExceptionOrNull(Parcel.java:3082)\n"
+    "\tat android.app.UiAutomation.connectWithTimeout(UiAutomation.java:254)\n"
+    "\tat com.android.uiautomator.core.UiAutomationShellWrapper.connect(UiAutomationShellWrapper.java:38)\n"
+    "\tat com.android.commands.uiautomator.DumpCommand.run(DumpCommand.java:92)"
+)
+
+
+async def uiautomator(call: Call) -> int:
+    """Errors go to stderr and the status is 0, as AOSP's DumpCommand has it."""
+    verb, *args = call.args or [""]
+    if verb == "runtest":
+        raise ProgramExit("Error: jar path is missing", 1)
+    if verb == "events":
+        await call.stdin.all()
+        return 0
+    if verb != "dump":
+        call.say("Usage: uiautomator <subcommand> [options]\n\nAvailable subcommands:\n\nhelp: displays help message\n\n"
+                 "runtest: executes UI automation tests\n\ndump: creates an XML dump of current UI hierarchy\n\n"
+                 "events: prints out accessibility events until terminated")
+        return 0 if verb in ("help", "") else 1
+    if call.device.automation:
+        call.complain(_REGISTERED)
+        return 1
+    target = next((arg for arg in args if not arg.startswith("-")), "/sdcard/window_dump.xml")
+    await asyncio.sleep(call.phone.faults.tree_delay())
+    if call.phone.faults.null_root():
+        call.complain("ERROR: null root node returned by UiTestAutomationBridge.")
+        return 0
+    data = to_bytes(shell_dump(call.device.view(), compressed="--compressed" in args))
+    if target in _TERMINALS:
+        call.out(data)
+    else:
+        try:
+            call.files.write(call.path(target), data)
+        except FileError as error:
+            call.complain(f"ERROR: {call.path(target)}: open failed: {error}")
+            return 0
+    call.say(f"UI hierchary dumped to: {target}")
+    return 0
+
+
+async def screencap(call: Call) -> int:
+    display = call.value("-d")
+    as_png = call.switch("-p")
+    if display and display not in (DISPLAY_ID, "0"):
+        raise ProgramExit(f"Display Id '{display}' is not valid.\nA display ID can be found with dumpsys "
+                          "SurfaceFlinger --display-id", 1)
+    names = [arg for arg in call.args if not arg.startswith("-")]
+    picture = call.phone.screenshot()
+    if as_png or (names and names[0].endswith(".png")):
+        data = await asyncio.to_thread(png, picture)
+    else:
+        head = b"".join(value.to_bytes(4, "little") for value in (picture.width, picture.height, 1, 1))
+        data = head + picture.convert("RGBA").tobytes()
+    if names:
+        call.files.write(call.path(names[0]), data)
+    else:
+        call.out(data)
+    return 0
+
+
+def monkey(call: Call) -> int:
+    """Opens an app; random events are not played, only counted."""
+    for arg in call.args:
+        call.say(f"  bash arg: {arg}")
+    packages = [value for value in iter(lambda: call.value("-p"), None)]
+    category = call.value("-c") or LAUNCHER
+    for option in ("-s", "--throttle", "--pct-syskeys", "--pct-touch"):
+        call.value(option)
+    count = next((arg for arg in call.args if arg.isdigit()), "")
+    if not count:
+        call.say("** Error: Count not specified")
+        return 1
+    started = False
+    for name in packages:
+        package = call.phone.packages.get(name)
+        if package and package.launcher and package.enabled:
+            intent = Intent(action=MAIN, categories=(category,), component=Component(name, package.launcher))
+            started = call.phone.start_activity(intent).ok
+    if packages and not started:
+        call.say("** No activities found to run, monkey aborted.")
+        return 252
+    call.say(f"Events injected: {count}\n## Network stats: elapsed time=27ms (0ms mobile, 0ms wifi, 27ms not connected)")
+    return 0
+
+
+def screenrecord(call: Call) -> int:
+    raise ProgramExit("ERROR: unable to configure video/avc codec at this resolution", 1)
+
+
+PROGRAMS: dict[str, Program] = {"uiautomator": uiautomator, "screencap": screencap, "monkey": monkey,
+                                "screenrecord": screenrecord}
