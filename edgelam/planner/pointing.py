@@ -1,0 +1,267 @@
+"""The shipped Planner: a small encoder reads the goal, then the goal among candidates, and points; code assembles."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import numpy as np
+
+from edgelam.core.catalogue import AppSpec, Catalogue, ToolSpec
+from edgelam.core.contracts import Encoder
+from edgelam.core.errors import GoalError
+from edgelam.core.plan import Plan, Slot, Step
+from edgelam.core.text import clean
+from edgelam.reader.heads import Floats, Heads, softmax
+from edgelam.reader.wordpiece import Piece, WordPiece
+
+from .check import check_plan
+from .heads import (
+    APP,
+    DECLINE,
+    EXTRACT,
+    HOW,
+    TAGS,
+    TOOL,
+    WHERE,
+    best_path,
+    embed,
+    point,
+    slot_scores,
+)
+from .layout import SCREEN_PARAMS, Laid, ToolText, app_text, candidate_ids, goal_ids, lay_out, tool_text
+from .resolve import resolve_all
+from .spans import howto_steps, readable, spans_of
+
+LONGEST_GOAL = 2000  # characters
+_MOST_TOKENS = 300  # of a goal; candidates need room beside it
+_TOOLS, _APPS = 5, 4  # candidates a step
+_ROOM = 500  # tokens of a second pass
+# Steps: outside, begin, inside; nothing is inside that did not begin.
+_STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
+_HOWTO_ORDER = tuple(
+    tuple(after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7)) for before in range(7)
+)
+
+
+class Part(NamedTuple):
+    """One step as it was pointed at. tool: index into the tools given, None is the screen; app: None is nowhere."""
+
+    start: int  # goal tokens [start, end)
+    end: int
+    tool: int | None
+    app: int | None
+    sure: float  # probability, 0..1
+    slots: dict[str, tuple[int, int]]  # characters of the goal
+
+
+class _Reading(NamedTuple):
+    goal: str
+    pieces: list[Piece]
+    vectors: Floats  # of the goal tokens
+    declined: float
+    tags: Floats
+
+
+class PointingPlanner:
+    """See contracts.Planner. One encoder pass over the goal, one over goal and candidates.
+
+    now: the phone's own time, which relative dates count from.
+    """
+
+    def __init__(
+        self, encoder: Encoder, heads: Heads, reader: WordPiece, now: Callable[[], datetime] | None = None
+    ) -> None:
+        self._encoder = encoder
+        self._heads = heads
+        self._reader = reader
+        self._now = now or (lambda: datetime.now().astimezone())
+        self._found: dict[tuple[bool, str], Floats] = {}  # embeddings of candidates
+        self._tokens = 0
+
+    def plan(self, goal: str, catalogue: Catalogue) -> Plan:
+        """The plan for a goal. Raises GoalError for an empty or overlong one."""
+        started = time.perf_counter()
+        self._tokens = 0
+        reading = self._read(goal)
+        segments = _segments(reading.tags)
+        if reading.declined > 0.5 or not segments:
+            declined = Plan(goal=reading.goal, steps=(), declined="not_understood", probability=reading.declined)
+            return self._timed(declined, started)
+        tools = [tool_text(spec) for spec in catalogue.tools]
+        parts = self._point(reading, segments, tools, [app_text(spec) for spec in catalogue.apps])
+        if any(part.tool is None and part.app is None for part in parts):
+            sure = min(part.sure for part in parts)
+            return self._timed(Plan(goal=reading.goal, steps=(), declined="nothing_fits", probability=sure), started)
+        steps = tuple(self._step(i, part, reading, catalogue) for i, part in enumerate(parts, 1))
+        sure = min([1 - reading.declined, *(part.sure for part in parts)])
+        plan = Plan(goal=reading.goal, steps=steps, probability=sure)
+        return self._timed(check_plan(plan, catalogue), started)
+
+    def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, dict[str, str]]:
+        """Which one of many tools the whole text asks for, and the words of its parameters."""
+        reading = self._read(text)
+        part = self._point(reading, [(0, len(reading.pieces))], tools, [], most=10)[0]
+        return part.tool, {name: text[a:b] for name, (a, b) in part.slots.items()}
+
+    def split(self, goal: str) -> list[str]:
+        """The words of each step of a goal."""
+        reading = self._read(goal)
+        return [readable(reading.goal, reading.pieces[a:b]) for a, b in _segments(reading.tags)]
+
+    def extract(self, text: str) -> list[str]:
+        """The steps that an instruction text spells out, as `verb ["input"] object`."""
+        pieces = self._reader.pieces(text)
+        steps: list[str] = []
+        room = self._encoder.max_tokens - 2
+        for at in range(0, len(pieces), room):
+            window = pieces[at : at + room]
+            vectors = self._encode(goal_ids(self._reader, [p.id for p in window]))[1:-1]
+            tags = best_path(self._heads.linear(EXTRACT, vectors), _HOWTO_ORDER)
+            steps += howto_steps(text, window, tags)
+        return steps
+
+    def _encode(self, ids: list[int]) -> Floats:
+        self._tokens += len(ids)
+        return self._encoder.encode(ids)
+
+    def _timed(self, plan: Plan, started: float) -> Plan:
+        ms = (time.perf_counter() - started) * 1000
+        return plan.model_copy(update={"ms": round(ms, 3), "tokens": self._tokens})
+
+    def _read(self, goal: str) -> _Reading:
+        text = clean(goal)
+        if not text:
+            raise GoalError("the goal is empty")
+        if len(text) > LONGEST_GOAL:
+            raise GoalError(f"the goal is too long: {len(text)} characters, {LONGEST_GOAL} are read")
+        pieces = self._reader.pieces(text)
+        if not pieces:
+            raise GoalError("there are no words in the goal")
+        if len(pieces) > _MOST_TOKENS:
+            raise GoalError(f"the goal is too long: {len(pieces)} tokens, {_MOST_TOKENS} are read")
+        vectors = self._encode(goal_ids(self._reader, [p.id for p in pieces]))
+        declined = float(softmax(self._heads.linear(DECLINE, vectors[0]))[1])
+        words = vectors[1:-1]
+        return _Reading(text, pieces, words, declined, self._heads.linear(TAGS, words))
+
+    def _point(
+        self,
+        reading: _Reading,
+        segments: Sequence[tuple[int, int]],
+        tools: Sequence[ToolText],
+        apps: Sequence[str],
+        most: int = _TOOLS,
+    ) -> list[Part]:
+        """The second pass, over the best candidates of every step."""
+        kept_tools = self._nearest(reading, segments, [t.text for t in tools], most, app=False)
+        kept_apps = self._nearest(reading, segments, apps, _APPS, app=True)
+        goal, starts = [p.id for p in reading.pieces], [start for start, _ in segments]
+        while True:
+            laid = lay_out(self._reader, goal, starts, [tools[i] for i in kept_tools], [apps[i] for i in kept_apps])
+            if len(laid.ids) <= min(_ROOM, self._encoder.max_tokens) or not kept_tools:
+                break
+            kept_tools, kept_apps = kept_tools[:-1], kept_apps[:_APPS]
+        vectors = self._encode(laid.ids)
+        how = softmax(point(self._heads, HOW, vectors[laid.steps], vectors[laid.tools]))
+        where = softmax(point(self._heads, WHERE, vectors[laid.steps], vectors[laid.apps]))
+        parts = []
+        for i, (start, end) in enumerate(segments):
+            tool, app = int(how[i].argmax()), int(where[i].argmax())
+            params = SCREEN_PARAMS if not tool else tools[kept_tools[tool - 1]].params
+            slots = self._slots(reading, laid, vectors, i, tool, params)
+            parts.append(
+                Part(
+                    start,
+                    end,
+                    kept_tools[tool - 1] if tool else None,
+                    kept_apps[app - 1] if app else None,
+                    float(how[i, tool] * (1.0 if tool else where[i, app])),
+                    slots,
+                )
+            )
+        return parts
+
+    def _slots(
+        self, reading: _Reading, laid: Laid, vectors: Floats, step: int, tool: int, params: Sequence[str]
+    ) -> dict[str, tuple[int, int]]:
+        places = laid.params[tool]
+        if not places:
+            return {}
+        scores = slot_scores(self._heads, vectors[laid.goal], vectors[places], vectors[laid.steps[step]])
+        return spans_of(reading.goal, reading.pieces, softmax(scores), params)
+
+    def _nearest(
+        self,
+        reading: _Reading,
+        segments: Sequence[tuple[int, int]],
+        texts: Sequence[str],
+        most: int,
+        *,
+        app: bool,
+    ) -> list[int]:
+        """The candidates to read: the nearest `most` of every step, the best first; all of few."""
+        if len(texts) <= most:
+            return list(range(len(texts)))
+        mine, theirs = APP if app else TOOL
+        table = np.stack([self._embedding(text, theirs, app) for text in texts])
+        best: dict[int, float] = {}
+        for start, end in segments:
+            near = table @ embed(self._heads, mine, reading.vectors[start:end])
+            for index in np.argsort(-near)[:most]:
+                best[int(index)] = max(best.get(int(index), -1.0), float(near[index]))
+        return sorted(best, key=lambda index: -best[index])
+
+    def _embedding(self, text: str, layer: str, app: bool) -> Floats:
+        found = self._found.get((app, text))
+        if found is None:
+            vectors = self._encoder.encode(candidate_ids(self._reader, text, app=app))
+            found = self._found[app, text] = embed(self._heads, layer, vectors)
+        return found
+
+    def _step(self, number: int, part: Part, reading: _Reading, catalogue: Catalogue) -> Step:
+        app = catalogue.apps[part.app] if part.app is not None else AppSpec(package="", label="")
+        spec = catalogue.tools[part.tool] if part.tool is not None else None
+        return Step(
+            id=str(number),
+            do=_words(reading, part),
+            app=app.package,
+            app_label=app.label,
+            call=spec.name if spec else None,
+            slots=self._filled(part, reading.goal, spec),
+            risk=spec.risk if spec else 1,
+        )
+
+    def _filled(self, part: Part, goal: str, spec: ToolSpec | None) -> tuple[Slot, ...]:
+        names = {p.name.replace("_", " "): p for p in spec.params} if spec else {}
+        said = {names[n].name if n in names else n: goal[a:b] for n, (a, b) in part.slots.items()}
+        kinds = {param.name: param.type for param in names.values()}
+        values = resolve_all(kinds, said, self._now())
+        return tuple(
+            Slot(name=name, value=values[name], said=words if values[name] != words else "")
+            for name, words in said.items()
+        )
+
+
+def _segments(tags: Floats) -> list[tuple[int, int]]:
+    """Goal tokens [start, end) of each step, from the best legal sequence of tags."""
+    found: list[tuple[int, int]] = []
+    order = [list(row) for row in _STEP_ORDER]
+    scores = tags.copy()
+    scores[0, 2] = -1e9  # nothing is inside before it has begun
+    for i, tag in enumerate(best_path(scores, order)):
+        if tag == 1:
+            found.append((i, i + 1))
+        elif tag == 2:
+            found[-1] = (found[-1][0], i + 1)
+    return found
+
+
+def _words(reading: _Reading, part: Part) -> str:
+    """The step's own words, after those of its slots that stand elsewhere (`off` ... `and bluetooth`)."""
+    inside = readable(reading.goal, reading.pieces[part.start : part.end])
+    first, last = reading.pieces[part.start].start, reading.pieces[part.end - 1].end
+    outside = [reading.goal[a:b] for a, b in part.slots.values() if b <= first or a >= last]
+    return " ".join([*outside, inside])

@@ -1,0 +1,240 @@
+"""Words of a goal to canonical values: times, dates, durations, weekdays, numbers, percents, switches; pure.
+
+Every function gives the canonical text of `core.catalogue.Param`, or None when the words do not say one. Canonical
+values resolve to themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from edgelam.core.catalogue import ParamType
+from edgelam.core.text import normalised
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: value for value, word in enumerate(_ONES)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|s|nesday|rsday|urday|r|rs)?(?:s|days)?\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+_MORNING, _LATER = re.compile(r"\b(morning|a ?m|am)\b"), re.compile(r"\b(afternoon|evening|tonight|night|p ?m|pm)\b")
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_UNITS = (("hour", 3600), ("hr", 3600), ("minute", 60), ("min", 60), ("second", 1), ("sec", 1), ("h", 3600), ("m", 60), ("s", 1), ("day", 86400))
+_ON = frozenset("on enable enabled activate activated start dark yes true up".split())
+_OFF = frozenset("off disable disabled deactivate deactivated stop light no false out down kill".split())
+_PERCENTS = {
+    0: "mute silent silence zero minimum min lowest nothing off down quiet none",
+    50: "half halfway middle medium",
+    100: "max maximum full fullest highest loudest brightest top all",
+}
+
+
+def resolve(kind: ParamType, said: str, now: datetime, beside: str = "") -> str | None:
+    """The canonical value of what was said.
+
+    now: the phone's own time. beside: the other words about time in the same step (`7:30` beside `tomorrow evening`).
+    Texts and contacts are as said.
+    """
+    match kind:
+        case "time":
+            return clock(said, beside, now)
+        case "date":
+            return day(said, now)
+        case "duration":
+            return seconds(said)
+        case "days":
+            return weekdays(said)
+        case "number":
+            value = number(said)
+            return None if value is None else f"{value:g}"
+        case "percent":
+            return percent(said)
+        case "switch":
+            return switch(said)
+        case _:
+            return said
+
+
+def resolve_all(kinds: Mapping[str, ParamType], said: Mapping[str, str], now: datetime) -> dict[str, str]:
+    """Every slot of a step, those that cannot be resolved as they were said."""
+    found = {}
+    for name, words in said.items():
+        beside = " ".join(other for key, other in said.items() if key != name and kinds.get(key) in ("date", "days"))
+        found[name] = resolve(kinds.get(name, "text"), words, now, beside) or words
+    return found
+
+
+def _plain(said: str) -> str:
+    text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", said.lower().replace("’", "'"))
+    return re.sub(r"\s+", " ", text.replace("o'clock", " ").replace("-", " ")).strip()
+
+
+def _figures(text: str) -> str:
+    """Number words as figures: `twenty five` -> 25, `seven thirty` -> `7 30`."""
+    found: list[str] = []
+    tens = False
+    for word in text.split():
+        value = _WORDS.get(word)
+        if value is None:
+            found.append(word)
+        elif tens and 0 < value < 10:
+            found[-1] = str(int(found[-1]) + value)
+        else:
+            found.append(str(value))
+        tens = value is not None and value >= 20
+    return " ".join(found)
+
+
+def clock(said: str, beside: str, now: datetime) -> str | None:
+    """HH:MM. Hours without am or pm are taken as on a 24-hour clock unless a part of the day is said."""
+    text = _figures(_plain(said))
+    if re.search(r"\b(noon|midday)\b", text):
+        return "12:00"
+    if "midnight" in text:
+        return "00:00"
+    found = _hour_and_minute(text, now)
+    if found is None:
+        return None
+    hour, minute = found
+    where = f"{re.sub(r'(?<=[0-9])([ap])m', r' \1m', text)} {_plain(beside)}"
+    if hour <= 12 and _LATER.search(where) and not re.search(r"\d\s?am\b", text):
+        night = "night" in where and "tonight" not in where and hour < 5  # `2 at night` is not 14:00
+        hour = hour % 24 if night else hour % 12 + 12
+        if hour == 12 and "night" in where:
+            hour = 0
+    elif hour == 12 and _MORNING.search(where):
+        hour = 0
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+
+
+def _hour_and_minute(text: str, now: datetime) -> tuple[int, int] | None:
+    if match := re.search(r"\b(half|quarter|\d{1,2})(?: minutes?)? (past|to|after|before|till) (\d{1,2})\b", text):
+        count = {"half": 30, "quarter": 15}.get(match[1]) or int(match[1])
+        hour = int(match[3])
+        return (hour, count) if match[2] in ("past", "after") else ((hour - 1) % 24, 60 - count)
+    if match := re.search(r"\bin (.+)", text):
+        away = seconds(match[1])
+        if away is not None:
+            moment = now + timedelta(seconds=int(away))
+            return moment.hour, moment.minute
+    if match := re.search(r"\b(\d{1,2}) ?[:.h] ?(\d{2})(?!\d)", text):
+        return int(match[1]), int(match[2])
+    if match := re.search(r"\b(\d{1,2}) (?:0 |oh )?(\d{1,2})\b(?! (?:hours?|minutes?))", text):
+        return int(match[1]), int(match[2])
+    if match := re.search(r"\b(\d{1,2})(\d{2})\b", text):
+        return int(match[1]), int(match[2])
+    match = re.search(r"(?<!\d)(\d{1,2})(?!\d)", text)
+    return (int(match[1]), 0) if match else None
+
+
+def day(said: str, now: datetime) -> str | None:
+    """YYYY-MM-DD of a date that is today or later."""
+    text, today = _figures(_plain(said)), now.date()
+    if match := re.search(r"\b(\d{4}) (\d{2}) (\d{2})\b", text):
+        return _iso(int(match[1]), int(match[2]), int(match[3]))
+    if "tomorrow" in text:
+        return (today + timedelta(days=2 if "day after tomorrow" in text else 1)).isoformat()
+    if re.search(r"\b(today|tonight|this (morning|afternoon|evening|night))\b", text):
+        return today.isoformat()
+    if match := re.search(r"\bin (?:(\d+)|an?) (day|week)s?\b", text):
+        return (today + timedelta(days=int(match[1] or 1) * (7 if match[2] == "week" else 1))).isoformat()
+    named = _day_of_month(text, today)
+    if named is not None:
+        return named
+    if (weekday := _WEEKDAY.search(text)) is not None:
+        ahead = (_WEEK.index(weekday[1]) - today.weekday()) % 7
+        return (today + timedelta(days=ahead or (7 if "next" in text else 0))).isoformat()
+    return None
+
+
+def _day_of_month(text: str, today: date) -> str | None:
+    month = _MONTH.search(text)
+    number_ = re.search(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?![\d:])", text)
+    spelt = next((i + 1 for i, word in enumerate(_ORDINALS) if re.search(rf"\b{word}\b", text)), None)
+    if number_ is None and spelt is None:
+        return None
+    value = int(number_[1]) if number_ is not None else spelt or 0
+    if month is not None:
+        index = _MONTHS.index(month[1]) + 1
+        found = _iso(today.year, index, value)
+        return found if found is None or found >= today.isoformat() else _iso(today.year + 1, index, value)
+    if number_ is not None and not re.search(r"\d(st|nd|rd|th)\b", text):
+        return None
+    later = today.month + (value < today.day)
+    return _iso(today.year + (later > 12), later % 12 or 12, value)
+
+
+def _iso(year: int, month: int, day_: int) -> str | None:
+    try:
+        return date(year, month, day_).isoformat()
+    except ValueError:
+        return None
+
+
+def seconds(said: str) -> str | None:
+    """Whole seconds; a bare number is not a duration, as its unit is not known."""
+    text = _plain(said)
+    if text.isdigit():
+        return text  # canonical already
+    text = re.sub(r"\b(?:a )?quarter (?:of )?(?:an )?hour\b", "15 minutes", _figures(text))
+    text = re.sub(r"\bhalf (?:an?|1) (hour|minute)\b", r"0.5 \1", text)
+    text = re.sub(r"\b(?:a couple of|couple of)\b", "2", text)
+    text = re.sub(r"\b(?:an?) (hour|hr|minute|min|second|sec|day)", r"1 \1", text)
+    text = re.sub(r"\b(\d+)(?: (hours?|minutes?))? and (?:a |1 )?half(?: (?=hour|minute))?", r"\1.5 \2", text)
+    total, seen = 0.0, False
+    for match in re.finditer(r"(\d+(?:\.\d+)?) ?(hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|h|m|s)\b", text):
+        unit = next(size for name, size in _UNITS if match[2].rstrip("s") == name or match[2] == name)
+        total, seen = total + float(match[1]) * unit, True
+    return str(round(total)) if seen and total >= 1 else None
+
+
+def weekdays(said: str) -> str | None:
+    """`mon tue ...` in the order of the week."""
+    text = normalised(said)
+    if re.search(r"\b(every ?day|daily|all days|each day|all week|every (morning|evening|night|afternoon))\b", text):
+        return " ".join(_WEEK)
+    if re.search(r"\b(week ?days?|work ?days?|working days?)\b", text):
+        return " ".join(_WEEK[:5])
+    found = [_WEEK.index(match[1]) for match in _WEEKDAY.finditer(text)]
+    if "weekend" in text:
+        found += [5, 6]
+    if len(found) == 2 and re.search(r"\b(to|through|till|until)\b", text):
+        span = (found[1] - found[0]) % 7 + 1
+        found = [(found[0] + i) % 7 for i in range(span)]
+    return " ".join(_WEEK[i] for i in sorted(set(found))) or None
+
+
+def number(said: str) -> float | None:
+    """A number in figures or words below a hundred."""
+    match = re.search(r"-?\d+(?:\.\d+)?", _figures(_plain(said).replace(",", "")))
+    return float(match[0]) if match else None
+
+
+def percent(said: str) -> str | None:
+    """0 to 100; words such as maximum and half count."""
+    text = _plain(said)
+    value = number(text)
+    if value is None or (text.startswith("zero") and "point" not in text):
+        words = set(normalised(text).split())
+        value = next((float(p) for p, names in _PERCENTS.items() if words & set(names.split())), None)
+        if value is None and "quarter" in words:
+            value = 75.0 if "three" in words else 25.0
+    return str(round(value)) if value is not None and 0 <= value <= 100 else None
+
+
+def switch(said: str) -> str | None:
+    """on or off; None when it says both or neither."""
+    words = set(normalised(said).split())
+    on, off = bool(words & _ON), bool(words & _OFF)
+    if on == off:
+        return None
+    return "on" if on else "off"

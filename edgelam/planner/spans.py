@@ -1,0 +1,94 @@
+"""From tags and probabilities of tokens to spans of text; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edgelam.reader.heads import Floats
+from edgelam.reader.wordpiece import Piece
+
+_GAP = 2  # tokens that a span may leave out
+_EDGES = " \t,.;:!?\"'“”‘’()[]"
+_PAIRS = {"(": ")", "[": "]"}
+
+
+def spans_of(
+    goal: str, pieces: Sequence[Piece], scores: Floats, params: Sequence[str]
+) -> dict[str, tuple[int, int]]:
+    """One span of characters a parameter, where any token is its own.
+
+    scores: probabilities (tokens, 1 + params), nothing first. Of several runs the weightiest counts; runs that only a
+    token or two keeps apart are one.
+    """
+    chosen = scores.argmax(axis=-1)
+    found: dict[str, tuple[int, int]] = {}
+    for number, param in enumerate(params, 1):
+        runs: list[list[int]] = []
+        for i, tag in enumerate(chosen):
+            if tag != number:
+                continue
+            between = chosen[runs[-1][1] : i] if runs else ()
+            if runs and i - runs[-1][1] <= _GAP and not any(between):
+                runs[-1][1] = i + 1
+            else:
+                runs.append([i, i + 1])
+        if runs:
+            start, end = max(runs, key=lambda run: float(scores[run[0] : run[1], number].sum()))
+            span = trimmed(goal, *_whole_words(goal, pieces[start].start, pieces[end - 1].end))
+            if span[0] < span[1]:
+                found[param] = span
+    return found
+
+
+def _whole_words(goal: str, start: int, end: int) -> tuple[int, int]:
+    """A token may be half a word: the span takes in the rest."""
+    while start > 0 and goal[start - 1].isalnum() and goal[start].isalnum():
+        start -= 1
+    while end < len(goal) and goal[end - 1].isalnum() and goal[end].isalnum():
+        end += 1
+    return start, end
+
+
+def trimmed(goal: str, start: int, end: int) -> tuple[int, int]:
+    """The span without outer blanks, marks and quotes."""
+    while start < end and goal[start] in _EDGES:
+        start += 1
+    while end > start and goal[end - 1] in _EDGES:
+        if goal[end - 1] in _PAIRS.values() and any(c in _PAIRS for c in goal[start:end]):
+            break
+        end -= 1
+    return start, end
+
+
+def readable(goal: str, pieces: Sequence[Piece]) -> str:
+    """The words of a run of tokens as they stand in the goal."""
+    start, end = _whole_words(goal, pieces[0].start, pieces[-1].end)
+    return goal[start:end].strip(" ,;.")
+
+
+def howto_steps(text: str, pieces: Sequence[Piece], tags: Sequence[int]) -> list[str]:
+    """`verb ["input"] object` for each verb; an object or input more takes the verb that went before.
+
+    tags: 0 nothing, then begin and inside of verb (1, 2), object (3, 4) and input (5, 6).
+    """
+    found: list[tuple[int, str]] = []
+    for i, tag in enumerate(tags):
+        if tag % 2 == 1:
+            end = i + 1
+            while end < len(tags) and tags[end] == tag + 1:
+                end += 1
+            found.append((tag, text[pieces[i].start : pieces[end - 1].end]))
+    steps: list[dict[int, str]] = []
+    for kind, words in found:
+        if kind == 1:
+            steps.append({1: words})
+        elif steps and kind in steps[-1]:
+            steps.append({1: steps[-1][1], kind: words})
+        elif steps:
+            steps[-1][kind] = words
+    return [_said(step) for step in steps if len(step) > 1]
+
+
+def _said(step: dict[int, str]) -> str:
+    typed = f'"{step[5]}"' if 5 in step else ""
+    return " ".join(part for part in (step[1], typed, step.get(3, "")) if part)

@@ -1,0 +1,152 @@
+"""The Planner as a torch module: the encoder, heads that tag, retrieve and point, and the loss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from edgelam.planner.heads import APP, DECLINE, EXTRACT, HOW, OWNER, SHARP, SLOT, SLOTS, TAGS, TOOL, WHERE
+from edgelam.planner.layout import candidate_ids
+from edgelam.reader.wordpiece import WordPiece
+
+from .encoder import Checkpoint, Encoder, pad
+from .planner_rows import SKIP, Row
+
+_POINT = 128  # width of what points
+
+
+class PlannerModel(nn.Module):
+    """Two passes over one encoder; see edgelam.planner.pointing for how their results make a plan."""
+
+    def __init__(self, checkpoint: Checkpoint, reader: WordPiece, always: Sequence[str]) -> None:
+        super().__init__()
+        self.encoder = Encoder(checkpoint)
+        self._reader = reader
+        self._always = list(always)  # tools that every batch is told apart from
+        width = self.encoder.shape.width
+        self.heads = nn.ModuleDict(
+            {
+                TAGS: nn.Linear(width, 3),
+                DECLINE: nn.Linear(width, 2),
+                EXTRACT: nn.Linear(width, 7),
+                SLOT: nn.Linear(width, 1),
+            }
+        )
+        for pair in (HOW, WHERE, SLOTS, OWNER, TOOL, APP):
+            self.heads.update({name: nn.Linear(width, _POINT) for name in pair})
+
+    def loss(self, rows: Sequence[Row]) -> Tensor:
+        """The sum of every head's mean cross-entropy, over the rows that know it."""
+        hidden = self.encoder(*pad([r.goal for r in rows]))
+        total = _cross(self.heads[DECLINE](hidden[:, 0]), [r.declined for r in rows])
+        length = hidden.shape[1]
+        for name in (TAGS, EXTRACT):
+            golds = [r.tags if name == TAGS else r.extract for r in rows]
+            if any(golds):
+                padded = [[SKIP, *g] + [SKIP] * (length - 1 - len(g)) for g in golds]
+                total = total + _cross(self.heads[name](hidden).flatten(0, 1), [g for p in padded for g in p])
+        total = total + self._retrieve(hidden, rows)
+        laid = [r for r in rows if r.laid is not None]
+        return total + self._point(laid) if laid else total
+
+    def _retrieve(self, hidden: Tensor, rows: Sequence[Row]) -> Tensor:
+        total = hidden.new_zeros(())
+        for pair, app in ((TOOL, False), (APP, True)):
+            wanted = [
+                (i, seg, text, row)
+                for i, row in enumerate(rows)
+                for seg, text in zip(row.segments, row.find_apps if app else row.find_tools, strict=True)
+                if text
+            ]
+            if not wanted:
+                continue
+            universe = {text: ("" if app else row.universe) for _, _, text, row in wanted}
+            texts = list(dict.fromkeys([t for _, _, t, _ in wanted] + ([] if app else self._always)))
+            pooled = torch.stack([hidden[i, a + 1 : b + 1].mean(0) for i, (a, b), _, _ in wanted])
+            ids, lengths = pad([candidate_ids(self._reader, t, app=app) for t in texts])
+            vectors = self.encoder(ids, lengths)
+            inside = (torch.arange(ids.shape[1])[None] < lengths[:, None])[..., None]
+            means = (vectors * inside).sum(1) / lengths[:, None]
+            left = F.normalize(self.heads[pair[0]](pooled).float(), dim=-1)
+            right = F.normalize(self.heads[pair[1]](means).float(), dim=-1)
+            allowed = torch.tensor(
+                [[_rival(text, t, row, universe.get(t, "phone"), app) for t in texts] for _, _, text, row in wanted]
+            )
+            scores = (left @ right.T / SHARP).masked_fill(~allowed, -1e4)
+            total = total + 0.5 * _cross(scores, [texts.index(t) for _, _, t, _ in wanted])
+        return total
+
+    def _point(self, rows: Sequence[Row]) -> Tensor:
+        laid = [r.laid for r in rows if r.laid is not None]
+        hidden = self.encoder(*pad([one.ids for one in laid]))
+        steps, n_steps = _gather(hidden, [one.steps for one in laid])
+        total = hidden.new_zeros(())
+        for pair, places, golds in (
+            (HOW, [one.tools for one in laid], [r.how for r in rows]),
+            (WHERE, [one.apps for one in laid], [r.where for r in rows]),
+        ):
+            found, counts = _gather(hidden, places)
+            scores = torch.einsum("bsd,bkd->bsk", self.heads[pair[0]](steps), self.heads[pair[1]](found))
+            beyond = torch.arange(found.shape[1])[None] >= counts[:, None]
+            scores = (scores.float() * _POINT**-0.5).masked_fill(beyond[:, None], -1e4)
+            padded = [g + [SKIP] * (steps.shape[1] - len(g)) for g in golds]
+            total = total + _cross(scores.flatten(0, 1), [g for p in padded for g in p])
+        return total + self._slot_loss(hidden, rows)
+
+    def _slot_loss(self, hidden: Tensor, rows: Sequence[Row]) -> Tensor:
+        items = [
+            (i, row.laid, step, slots)
+            for i, row in enumerate(rows)
+            if row.laid is not None
+            for step, slots in enumerate(row.slots)
+            if row.how[step] != SKIP and row.laid.params[row.how[step]] and slots[0] != SKIP
+        ]
+        if not items:
+            return hidden.new_zeros(())
+        which = hidden[[i for i, _, _, _ in items]]
+        words, n_words = _gather(which, [laid.goal for _, laid, _, _ in items])
+        params, n_params = _gather(which, [laid.params[rows[i].how[s]] for i, laid, s, _ in items])
+        steps, _ = _gather(which, [[laid.steps[s]] for _, laid, s, _ in items])
+        scores = slot_scores(self.heads, words, params, steps[:, 0])
+        beyond = torch.arange(1 + params.shape[1])[None] > n_params[:, None]
+        scores = scores.float().masked_fill(beyond[:, None], -1e4)
+        golds = [g for _, _, _, slots in items for g in slots + [SKIP] * (words.shape[1] - len(slots))]
+        return 2.0 * _cross(scores.flatten(0, 1), golds)
+
+    def head_weights(self) -> dict[str, NDArray[np.float32]]:
+        """What `edgelam.reader.heads.Heads` loads."""
+        return {k: v.detach().float().numpy() for k, v in self.heads.state_dict().items()}
+
+
+def slot_scores(heads: nn.ModuleDict, words: Tensor, params: Tensor, step: Tensor) -> Tensor:
+    """(n, words, 1 + params): nothing first; a word is a parameter's when it fits it and belongs to the step."""
+    fits = torch.einsum("nwd,npd->nwp", heads[SLOTS[0]](words), heads[SLOTS[1]](params))
+    owned = torch.einsum("nwd,nd->nw", heads[OWNER[0]](words), heads[OWNER[1]](step))
+    return torch.cat([heads[SLOT](words), (fits + owned[..., None]) * _POINT**-0.5], -1)
+
+
+def _rival(text: str, other: str, row: Row, universe: str, app: bool) -> bool:
+    """Whether `other` may stand against `text`: of the same source, and not an equally good app."""
+    if text == other:
+        return True
+    if not app:
+        return universe == row.universe
+    same_kind = text.partition(": ")[2] == other.partition(": ")[2]
+    return row.named or not same_kind
+
+
+def _gather(hidden: Tensor, places: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
+    """hidden (rows, tokens, width) at places -> (rows, most, width), padded, and how many each row has."""
+    padded, counts = pad(places)
+    return hidden.gather(1, padded[..., None].expand(-1, -1, hidden.shape[-1])), counts
+
+
+def _cross(scores: Tensor, gold: Sequence[int]) -> Tensor:
+    if all(g == SKIP for g in gold):
+        return scores.new_zeros(())
+    return F.cross_entropy(scores.float(), torch.tensor(gold), ignore_index=SKIP)

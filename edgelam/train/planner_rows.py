@@ -1,0 +1,190 @@
+"""Goals as rows of tokens, golds and sampled candidates; pure but for the random generator given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from edgelam.core.catalogue import AppSpec
+from edgelam.planner.layout import SCREEN_PARAMS, Laid, ToolText, app_text, goal_ids, lay_out
+from edgelam.reader.wordpiece import Piece, WordPiece
+
+from .planner_goals import PHONE, UNKNOWN, Goal, Part
+
+OPEN = "app.open"  # which nothing can be done with when the app is not there
+SKIP = -100  # cross_entropy passes over it
+LONGEST = 200  # goal tokens
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one training example costs and says. Indices are those of `Laid` and of goal tokens."""
+
+    goal: list[int]  # first pass
+    declined: int = SKIP
+    tags: list[int] = field(default_factory=list)  # 0 outside, 1 begin, 2 inside; of goal tokens
+    extract: list[int] = field(default_factory=list)
+    segments: list[tuple[int, int]] = field(default_factory=list)  # goal tokens of each step
+    find_tools: list[str] = field(default_factory=list)  # the text each step should retrieve, "" for none
+    find_apps: list[str] = field(default_factory=list)
+    named: bool = False  # the goal names its apps
+    universe: str = PHONE
+    laid: Laid | None = None
+    how: list[int] = field(default_factory=list)
+    where: list[int] = field(default_factory=list)
+    slots: list[list[int]] = field(default_factory=list)  # of each step, of each goal token
+
+    @property
+    def tokens(self) -> int:
+        return len(self.goal) + (len(self.laid.ids) if self.laid else 0)
+
+
+class RowMaker:
+    """Turns goals into rows. universes: tools by name, for each source; apps: by package."""
+
+    def __init__(
+        self,
+        reader: WordPiece,
+        universes: dict[str, dict[str, ToolText]],
+        near: dict[str, dict[str, str]],
+        apps: dict[str, AppSpec],
+        r: Random,
+    ) -> None:
+        self._reader = reader
+        self._universes = universes
+        self._near = near  # tool -> family, for each source: confusable ones share it
+        self._apps = apps
+        self._r = r
+
+    def row(self, goal: Goal) -> Row | None:
+        """None when the goal is too long or its parts cannot be told in tokens."""
+        pieces = self._reader.pieces(goal.text)
+        ids = [p.id for p in pieces]
+        if not ids or len(ids) > LONGEST:
+            return None
+        first = goal_ids(self._reader, ids)
+        if goal.declined:
+            return Row(first, 1)
+        segments = [_range(pieces, part.start, part.end) for part in goal.parts]
+        if any(a >= b for a, b in segments) or len({a for a, _ in segments}) != len(segments):
+            return None
+        tags = [0] * len(ids) if goal.segmented else []
+        for start, end in segments if goal.segmented else ():
+            tags[start:end] = [1] + [2] * (end - start - 1)
+        names, tools = self._tools(goal)
+        packages, apps, named = self._apps_for(goal)
+        laid = lay_out(self._reader, ids, [a for a, _ in segments], tools, [app_text(a) for a in apps])
+        universe = self._universes.get(goal.universe, {})
+        return Row(
+            goal=first,
+            declined=0,
+            tags=tags,
+            segments=segments,
+            find_tools=[universe[p.tool].text if p.tool in universe else "" for p in goal.parts],
+            find_apps=[app_text(self._apps[p.app]) if p.app in self._apps else "" for p in goal.parts],
+            named=named,
+            universe=goal.universe,
+            laid=laid,
+            how=[self._how(part, names, packages) for part in goal.parts],
+            where=[self._where(part, packages) for part in goal.parts],
+            slots=[self._slots(part, names, tools, pieces) for part in goal.parts],
+        )
+
+    def _tools(self, goal: Goal) -> tuple[list[str], list[ToolText]]:
+        """The gold tools (now and then one is missing) among others, half of them confusable."""
+        r, universe = self._r, self._universes.get(goal.universe, {})
+        near = self._near.get(goal.universe, {})
+        gold = [p.tool for p in goal.parts if p.tool in universe]
+        kept = [t for t in dict.fromkeys(gold) if t is not None]
+        if goal.universe == PHONE and kept and r.random() < 0.04:
+            kept.remove(r.choice(kept))
+        families = {near.get(t) for t in gold if t}
+        hard = [t for t in universe if near.get(t) in families and t not in gold]
+        easy = [t for t in universe if t not in gold and t not in hard]
+        wanted = r.randrange(3, 8)
+        more = r.sample(hard, min(len(hard), r.randrange(0, wanted + 1)))
+        more += r.sample(easy, min(len(easy), max(0, wanted - len(more))))
+        names = kept + more
+        r.shuffle(names)
+        texts = [universe[n] for n in names]
+        return names, [ToolText(t.text, self._some(t.params, n in kept)) for n, t in zip(names, texts, strict=True)]
+
+    def _some(self, params: tuple[str, ...], gold: bool) -> tuple[str, ...]:
+        """All of a phone tool's few parameters; of a label's many at most eight (the gold ones are put in later)."""
+        return params if len(params) <= 8 or gold else params[:8]
+
+    def _apps_for(self, goal: Goal) -> tuple[list[str], list[AppSpec], bool]:
+        r = self._r
+        gold = [p.app for p in goal.parts if p.app in self._apps]
+        if any(p.app == UNKNOWN for p in goal.parts) and goal.universe != PHONE:
+            return [], [self._apps[a] for a in r.sample(sorted(self._apps), r.randrange(0, 3))], False
+        kept = [a for a in dict.fromkeys(gold) if a is not None and r.random() < 0.93]
+        groups = {self._apps[a].description for a in gold if a}
+        lowered = goal.text.lower()
+        named = any(self._apps[a].label.lower() in lowered for a in gold if a)
+        others = [
+            a
+            for a, spec in self._apps.items()
+            if a not in gold
+            and (spec.description not in groups or (named and spec.label.lower() not in lowered))
+            and not (spec.label.lower() in lowered and spec.description not in groups and not gold)
+        ]
+        packages = kept + r.sample(sorted(others), r.randrange(2, 7))
+        r.shuffle(packages)
+        specs = [self._apps[a] for a in packages]
+        if r.random() < 0.15:
+            specs = [AppSpec(package=s.package, label=s.label) if a not in kept or named else s for a, s in zip(packages, specs, strict=True)]
+        return packages, specs, named
+
+    def _how(self, part: Part, names: Sequence[str], packages: Sequence[str]) -> int:
+        if part.tool == UNKNOWN:
+            return SKIP
+        if part.tool is None or part.tool not in names or (part.tool == OPEN and part.app not in packages):
+            return 0
+        return 1 + names.index(part.tool)
+
+    def _where(self, part: Part, packages: Sequence[str]) -> int:
+        if part.app == UNKNOWN:
+            return SKIP
+        return 1 + packages.index(part.app) if part.app in packages else 0
+
+    def _slots(
+        self, part: Part, names: Sequence[str], tools: Sequence[ToolText], pieces: Sequence[Piece]
+    ) -> list[int]:
+        """Of each goal token: 0 for none, else 1 + its parameter's place."""
+        if not part.spans_known or part.tool == UNKNOWN or (part.tool is not None and part.tool not in names):
+            return [SKIP] * len(pieces)
+        params = SCREEN_PARAMS if part.tool is None else tools[names.index(part.tool)].params
+        gold = [0] * len(pieces)
+        for span in part.spans:
+            if span.param not in params:
+                return [SKIP] * len(pieces)
+            start, end = _range(pieces, span.start, span.end)
+            gold[start:end] = [1 + params.index(span.param)] * (end - start)
+        return gold
+
+
+EXTRACT = ("verb", "object", "input")
+
+
+def extract_row(reader: WordPiece, howto: dict[str, Any]) -> Row | None:
+    """An AndroidHowTo text with its verbs, objects and inputs tagged: 0 none, then begin and inside of each."""
+    pieces = reader.pieces(howto["text"])
+    if len(pieces) > LONGEST:
+        return None
+    gold = [0] * len(pieces)
+    for span in howto["spans"]:
+        for number, name in enumerate(EXTRACT):
+            where = span[f"{name}_span"]
+            if where is not None:
+                start, end = _range(pieces, *where)
+                gold[start:end] = ([1 + 2 * number] + [2 + 2 * number] * (end - start))[: end - start]
+    return Row(goal_ids(reader, [p.id for p in pieces]), extract=gold)
+
+
+def _range(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
+    """The tokens that lie in characters [start, end)."""
+    inside = [i for i, p in enumerate(pieces) if p.start >= start and p.end <= end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)

@@ -1,0 +1,147 @@
+"""Real goals and utterances as training goals: every label set is a universe of tools whose names are read as text."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from edgelam.planner.layout import ToolText
+
+from .planner_goals import PHONE, UNKNOWN, Goal, Part, Span
+
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSON lines file, packed or not."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        return [json.loads(line) for line in lines]
+
+
+def held_out(identity: str) -> bool:
+    """Whether a row of a file without a development part is kept for development: one in ten, by its id."""
+    return sha256(identity.encode()).digest()[0] < 26
+
+
+def human(name: str) -> str:
+    """A label as words: GET_WEATHER, alarm_set, HassTurnOn, BuyBusTicket -> `get weather` ..."""
+    name = re.sub(r"^(ACTION|Hass|EXTRA|Intent\.EXTRA)_?", "", name.split(".")[-1])
+    return " ".join(word.lower() for word in _WORDS.findall(name)) or name
+
+
+def label_universe(rows: list[dict[str, Any]]) -> dict[str, ToolText]:
+    """The intents of a source as tools, with the slots seen under each as parameters."""
+    params: dict[str, dict[str, None]] = {}
+    for row in rows:
+        seen = params.setdefault(row["intent"], {})
+        for slot in row["slots"]:
+            seen[slot["type"]] = None
+    return {intent: ToolText(human(intent), tuple(human(p) for p in seen)) for intent, seen in params.items()}
+
+
+def labelled(row: dict[str, Any], universe: str) -> Goal:
+    """An utterance whose whole text is one step; its slots where they are spans of it."""
+    text, spans, known, at = row["text"], [], True, 0
+    for slot in row["slots"]:
+        start = text.lower().find(slot["text"].lower(), at)
+        start = text.lower().find(slot["text"].lower()) if start < 0 else start
+        if start < 0 or not slot["text"]:
+            known = False
+            continue
+        spans.append(Span(human(slot["type"]), start, start + len(slot["text"])))
+        at = start + len(slot["text"])
+    part = Part(0, len(text), row["intent"], UNKNOWN, tuple(spans), known)
+    return Goal(text, (part,), universe, segmented=universe not in ("androidcontrol",))
+
+
+# Labels of the sources that are one of our own tools; slot names map to parameters, "" where the words may hold more.
+_OURS: dict[str, tuple[str, dict[str, str] | None]] = {
+    "CREATE_ALARM": ("clock.alarm.set", None),
+    "alarm_set": ("clock.alarm.set", {"time": "time", "date": "date", "event_name": "label", "alarm_type": ""}),
+    "alarm": ("clock.alarm.set", None),
+    "GET_ALARM": ("clock.alarm.show", {}),
+    "alarm_query": ("clock.alarm.show", {}),
+    "CREATE_TIMER": ("clock.timer.set", None),
+    "HassStartTimer": ("clock.timer.set", None),
+    "SEND_MESSAGE": ("messages.send", {"RECIPIENT": "contact", "CONTENT_EXACT": "text", "": ""}),
+    "text": ("messages.send", None),
+    "make_call": ("contacts.call", None),
+    "GET_DIRECTIONS": ("maps.navigate", {"DESTINATION": "destination"}),
+    "directions": ("maps.navigate", None),
+    "email_sendemail": ("mail.draft", None),
+    "calendar_set": ("calendar.event.create", {"event_name": "title", "date": "date", "time": "time"}),
+    "PLAY_MUSIC": ("media.play", None),
+    "play_music": ("media.play", None),
+    "HassMediaSearchAndPlay": ("media.play", None),
+    "PlayMusic": ("media.play", None),
+}
+_SCREEN = {
+    "alarms, timers, stopwatch": "DELETE_ALARM alarm_remove UPDATE_ALARM SILENCE_ALARM SNOOZE_ALARM PAUSE_TIMER "
+    "DELETE_TIMER GET_TIMER RESTART_TIMER RESUME_TIMER UPDATE_TIMER ADD_TIME_TIMER SUBTRACT_TIME_TIMER HassCancelTimer "
+    "HassPauseTimer HassIncreaseTimer HassDecreaseTimer HassUnpauseTimer HassTimerStatus HassCancelAllTimers",
+    "calendar and events": "calendar_query calendar_remove calendar calendar_update meeting_schedule",
+    "e-mail": "email_query",
+    "order food and delivery": "takeaway_order takeaway_query",
+    "taxi and rides": "transport_taxi uber",
+    "weather forecast": "weather_query GET_WEATHER weather GetWeather HassGetWeather",
+    "news": "news_query",
+    "tasks and reminders": "CREATE_REMINDER GET_REMINDER DELETE_REMINDER UPDATE_REMINDER reminder reminder_update "
+    "todo_list todo_list_update",
+    "smart home, lights": "iot_hue_lightoff iot_hue_lighton iot_hue_lightdim iot_hue_lightchange iot_hue_lightup "
+    "iot_wemo_on iot_wemo_off iot_cleaning iot_coffee smart_home HassTurnOn HassTurnOff HassLightSet HassVacuumStart",
+    "social posts and feeds": "social_post social_query",
+    "restaurants and reviews": "restaurant_suggestion restaurant_reviews BookRestaurant",
+    "translate text": "translate",
+    "calculator": "calculator qa_maths",
+    "NOTHING": "qa_factoid qa_definition qa_stock qa_currency flip_coin roll_dice oos general_joke definition yes no "
+    "spelling repeat cancel HassNevermind RateBook next_holiday",
+}
+_GROUP_OF = {intent: group for group, intents in _SCREEN.items() for intent in intents.split()}
+
+
+def ours(row: dict[str, Any], packages: dict[str, list[str]], r: Random) -> Goal | None:
+    """The utterance as a goal over our own tools and apps, where its label says which."""
+    goal = labelled(row, PHONE)
+    part = goal.parts[0]
+    if row["intent"] in _OURS:
+        tool, names = _OURS[row["intent"]]
+        known = part.spans_known and names is not None
+        renamed = {human(k): v for k, v in (names or {}).items()}
+        known = known and all(renamed.get(s.param) for s in part.spans) and (bool(part.spans) or names == {})
+        spans = tuple(Span(renamed[s.param], s.start, s.end) for s in part.spans) if known else ()
+        return Goal(goal.text, (Part(0, len(goal.text), tool, UNKNOWN, spans, known),))
+    group = _GROUP_OF.get(row["intent"])
+    if group is None:
+        return None
+    app = r.choice(packages[group]) if group in packages else None
+    return Goal(goal.text, (Part(0, len(goal.text), None, app, (), False),))
+
+
+def foreign(data: Path, r: Random, count: int) -> Iterator[Goal]:
+    """Utterances in languages that the Planner does not know."""
+    rows = read_lines(data / "utterances/home_assistant_other.jsonl.gz")
+    near = {"en", "hi-Latn"}
+    rows = [row for row in rows if row.get("lang") not in near]
+    for row in r.sample(rows, min(count, len(rows))):
+        yield Goal(row["text"], (), declined=True, segmented=False)
+
+
+def gibberish(r: Random, count: int) -> Iterator[Goal]:
+    """Letters and signs without a sense."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for _ in range(count):
+        draw = r.random()
+        if draw < 0.6:
+            words = ["".join(r.choice(letters) for _ in range(r.randrange(2, 9))) for _ in range(r.randrange(1, 7))]
+        elif draw < 0.8:
+            words = ["".join(r.choice("!?#%&*+-=.,;:()/0123456789") for _ in range(r.randrange(1, 12)))]
+        else:
+            words = [r.choice(letters) * r.randrange(3, 12) for _ in range(r.randrange(1, 4))]
+        yield Goal(" ".join(words), (), declined=True, segmented=False)
