@@ -33,8 +33,7 @@ LAUNCHER_FILTER = Filter((MAIN,), (LAUNCHER, DEFAULT))
 class Page:
     """One activity on the screen: what it remembers, and how it looks."""
 
-    cls: ClassVar[str] = ".MainActivity"
-    live: ClassVar[bool] = False  # it shows running time: rebuilt every second
+    cls: str = ".MainActivity"  # the activity, as in the manifest
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -45,6 +44,10 @@ class Page:
     def view(self, ui: Kit) -> View:
         """The whole screen, from the app's data as it is now."""
         raise NotImplementedError
+
+    def live(self) -> bool:
+        """It shows running time: built again every second."""
+        return False
 
     def back(self) -> bool:
         """BACK was pressed; True when the page used it itself."""
@@ -67,6 +70,11 @@ class Page:
 
     def close(self) -> None:
         self.system.finish(self)
+
+    def up(self) -> None:
+        """What the arrow in the toolbar does: as BACK, but never a dialog's or the keyboard's."""
+        if not self.back():
+            self.system.leave()
 
     def show(self, layer: Layer) -> None:
         self.state.focus = ""

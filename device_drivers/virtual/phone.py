@@ -93,7 +93,7 @@ class Phone(System):
     def _drawn(self) -> list[Window]:
         """All windows, the bottom one first; built again after every change and as time shows."""
         now = self.elapsed()
-        live = self.shade == "" and self.page.live
+        live = self.shade == "" and self.page.live()
         stamp = (self.version, int(now) if live else (self.now().minute, self.now().hour))
         if self.page.state.snack is not None and self.clock() > self.page.state.snack.until:
             self.page.state.snack = None

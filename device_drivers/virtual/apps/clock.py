@@ -55,8 +55,7 @@ class ClockPage(Page):
     def tabs(self) -> list[Tab]:
         return Kit("", self.system.skin, self.state).ordered(_TABS, "clock")
 
-    @property
-    def live(self) -> bool:  # type: ignore[override]
+    def live(self) -> bool:
         return self.tabs()[self.tab].label in ("Timer", "Stopwatch")
 
     def view(self, ui: Kit) -> View:

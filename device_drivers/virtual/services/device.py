@@ -64,6 +64,9 @@ class Device:
         self.rotation = 0
         self.screen_on = True
         self.locked = False
+        self.wifi_network = "Maple House"  # the one Wi-Fi connects to
+        self.wifi_saved = {"Maple House"}
+        self.bluetooth_connected: set[str] = set()
         self.shade = ""  # "", "notifications" or "quick"
         self._started = clock()
         self._ahead = 0.0

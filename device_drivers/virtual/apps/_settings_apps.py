@@ -1,0 +1,155 @@
+"""Settings of the installed apps: the list, an app's page, its permissions and its storage."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from device_drivers.virtual.apps._settings_kit import SettingsPage
+from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
+from device_drivers.virtual.kernel import App
+from device_drivers.virtual.services.values import Package
+from device_drivers.virtual.window.dialogs import alert, choose
+from device_drivers.virtual.window.kit import Kit, style
+from device_drivers.virtual.window.view import View
+
+_NAMES = {
+    "android.permission.POST_NOTIFICATIONS": "Notifications", "android.permission.READ_CONTACTS": "Contacts",
+    "android.permission.SEND_SMS": "SMS", "android.permission.CAMERA": "Camera",
+    "android.permission.ACCESS_FINE_LOCATION": "Location", "android.permission.RECORD_AUDIO": "Microphone",
+    "android.permission.READ_EXTERNAL_STORAGE": "Files", "android.permission.CALL_PHONE": "Phone",
+    "android.permission.READ_CALENDAR": "Calendar",
+}  # fmt: skip
+
+
+def permission_name(permission: str) -> str:
+    return _NAMES.get(permission, permission.rsplit(".", 1)[-1].replace("_", " ").capitalize())
+
+
+class AppsPage(SettingsPage):
+    cls = ".Settings$ManageApplicationsActivity"
+    title = "Apps"
+
+    def rows(self, ui: Kit) -> list[View]:
+        wanted = self.state.fields.get("apps_search", "").lower()
+        field = ui.column([ui.field("apps_search", "Search apps", "search_src_text")], pad=(16, 4, 16, 8))
+        shown = sorted((entry.label, name) for name, entry in self.system.packages.items() if entry.activities)
+        rows = [field, ui.header("All apps")]
+        for label, name in shown:
+            if wanted in label.lower():
+                icon = self.system.apps[name].icon if name in self.system.apps else "app"
+                size = f"{(sum(map(ord, name)) % 90) + 12} MB"
+                rows.append(ui.pref(label, size, partial(self._open, name), icon=icon, plain=True))
+        return rows
+
+    def _open(self, name: str) -> None:
+        self.open(AppInfo(self.app, name))
+
+
+class _OfApp(SettingsPage):
+    def __init__(self, app: App, name: str) -> None:
+        super().__init__(app)
+        self.name = name
+
+    @property
+    def entry(self) -> Package:
+        return self.system.packages.get(self.name) or Package(self.name, self.name)
+
+
+class AppInfo(_OfApp):
+    cls = ".applications.InstalledAppDetailsTop"
+    title = "App info"
+
+    def rows(self, ui: Kit) -> list[View]:
+        entry = self.entry
+        icon = self.system.apps[self.name].icon if self.name in self.system.apps else "app"
+        head = ui.column([ui.icon(icon, "entity_header_icon", size=56, fg="primary"),
+                          ui.text(entry.label, "entity_header_title", style(size=20, align="center"))],
+                         "entity_header", pad=(16, 16, 16, 16), gap=8)  # fmt: skip
+        head.children[0].gravity = "center"
+        running = entry.pid != 0
+        off = "Uninstall" if not entry.system else ("Disable" if entry.enabled else "Enable")
+        buttons = ui.line([
+            ui.button("Open", self._launch, "button1", kind="tonal", weight=1),
+            ui.button(off, self._disable, "button2", kind="tonal", weight=1),
+            ui.button("Force stop", self._ask_stop, "button3", kind="tonal", weight=1, enabled=running),
+        ], "action_buttons", pad=(12, 0, 12, 12), gap=8)  # fmt: skip
+        granted = [permission_name(name) for name, given in entry.permissions.items() if given]
+        notes = entry.permissions.get("android.permission.POST_NOTIFICATIONS", True)
+        return [
+            head, buttons, ui.pref("Notifications", ui.t("On" if notes else "Off"), self._notes, on=notes),
+            ui.pref("Permissions", ", ".join(granted) or ui.t("No permissions granted"), self._permissions),
+            ui.pref("Storage & cache", f"{(sum(map(ord, self.name)) % 90) + 12} MB", self._storage),
+            ui.pref("Mobile data & Wi-Fi", "0 B"), ui.pref("Battery", ui.t("No battery use")),
+            ui.pref("Version", entry.version_name),
+        ]  # fmt: skip
+
+    def _launch(self) -> None:
+        if self.entry.launcher:
+            component = Component(self.name, self.entry.launcher)
+            self.system.start(Intent(MAIN, (LAUNCHER,), component=component))
+
+    def _notes(self) -> None:
+        permission = "android.permission.POST_NOTIFICATIONS"
+        self.entry.permissions[permission] = not self.entry.permissions.get(permission, True)
+
+    def _disable(self) -> None:
+        entry = self.entry
+        if not entry.enabled:
+            entry.enabled = True
+            return
+
+        def off() -> None:
+            entry.enabled = False
+            self.system.force_stop(self.name)
+
+        text = "If you disable this app, Android and other apps may no longer function as intended."
+        self.show(alert("", text, (("Cancel", None), ("Disable app", off))))
+
+    def _ask_stop(self) -> None:
+        text = "If you force stop an app, it may misbehave."
+        stop = partial(self.system.force_stop, self.name)
+        self.show(alert("Force stop?", text, (("Cancel", None), ("OK", stop))))
+
+    def _permissions(self) -> None:
+        self.open(PermissionsPage(self.app, self.name))
+
+    def _storage(self) -> None:
+        self.open(StorageOfApp(self.app, self.name))
+
+
+class PermissionsPage(_OfApp):
+    title = "App permissions"
+
+    def rows(self, ui: Kit) -> list[View]:
+        rows: list[View] = [ui.pref(self.entry.label, plain=True)]
+        for title, given in (("Allowed", True), ("Not allowed", False)):
+            rows.append(ui.header(title))
+            named = [name for name, now in self.entry.permissions.items() if now == given]
+            rows += [ui.pref(permission_name(name), "", partial(self._ask, name), icon="lock") for name in named]
+            if not named:
+                rows.append(ui.pref("No permissions allowed" if given else "No permissions denied"))
+        return rows
+
+    def _ask(self, permission: str) -> None:
+        now = self.entry.permissions[permission]
+
+        def pick(place: int) -> None:
+            self.entry.permissions[permission] = place == 0
+
+        self.show(choose(f"{permission_name(permission)} permission", ("Allow", "Don\u2019t allow"), 0 if now else 1, pick))
+
+
+class StorageOfApp(_OfApp):
+    title = "Storage"
+
+    def rows(self, ui: Kit) -> list[View]:
+        buttons = ui.line([ui.button("Clear storage", self._ask, "button1", kind="tonal", weight=1),
+                           ui.button("Clear cache", lambda: self.toast("Cache cleared"), "button2", kind="tonal", weight=1)],
+                          pad=(12, 8, 12, 8), gap=8)  # fmt: skip
+        return [ui.pref(self.entry.label, plain=True), buttons, ui.header("Space used"), ui.pref("App size", "11.2 MB"),
+                ui.pref("User data", "1.4 MB"), ui.pref("Cache", "96 kB"), ui.pref("Total", "12.7 MB")]  # fmt: skip
+
+    def _ask(self) -> None:
+        text = "All this app's data, including files and settings, will be permanently deleted from this device."
+        clear = partial(self.system.clear_data, self.name)
+        self.show(alert("Delete app data?", text, (("Cancel", None), ("Delete", clear))))
