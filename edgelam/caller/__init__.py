@@ -1,0 +1,1 @@
+"""Step and screen to one action: rendering, pruning, and the models that choose."""

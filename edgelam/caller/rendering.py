@@ -1,0 +1,110 @@
+"""Step, history and screen as one row of tokens with a marked candidate for everything that can be chosen; pure.
+
+    [CLS] words of the step [SEP] phrase [SEP] phrase [SEP] globals slots elements
+
+A candidate begins with its mark. An element's mark tells its role; marks for its state and its words follow.
+Training and use share this file, so a model never meets another layout than the one it was trained on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from edgelam.core.plan import Slot
+from edgelam.core.screen import Element
+from edgelam.reader.wordpiece import SEPARATOR, START, Piece, WordPiece
+
+GLOBALS = ("done", "back", "home", "open_app", "scroll_down", "scroll_up", "scroll_left", "scroll_right")
+GLOBALS += ("wait", "ask", "give_up")
+_ROLES = ("button", "input", "checkbox", "switch", "text", "image", "list", "other")
+_STATES = ("checked", "unchecked", "selected", "focused", "disabled", "password", "empty")
+_SLOT = "slot"
+_MARKS = (*GLOBALS, *_ROLES, *_STATES, _SLOT)
+MARKS: Mapping[str, str] = {name: f"[mark{number + 1}]" for number, name in enumerate(_MARKS)}
+
+MAX_TOKENS = 320
+_GOAL, _PHRASES, _PHRASE = 64, 8, 14  # tokens of the step; history phrases; tokens a phrase
+_LABEL, _EXTRA, _SLOT_VALUE = 16, 6, 12  # tokens of a label, of what adds to it, of a slot
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+class Reading(NamedTuple):
+    """The tokens, and where in them everything stands."""
+
+    tokens: list[int]
+    words: list[Piece]  # the step's own words; piece k stands at token k + 1
+    globals: dict[str, int]  # name -> place of its mark
+    slots: dict[str, int]
+    elements: dict[int, int]  # ref -> place of its mark; an element that did not fit is missing
+
+
+def render(
+    reader: WordPiece,
+    do: str,
+    history: Sequence[str],
+    elements: Sequence[Element],
+    slots: Sequence[Slot] = (),
+    choices: Sequence[str] = ("done",),
+    limit: int = MAX_TOKENS,
+) -> Reading:
+    """choices: the global actions that are legal. Elements go in the order given until `limit` is reached."""
+    words = reader.pieces(do)[:_GOAL]
+    tokens = [reader.id(START), *(piece.id for piece in words), reader.id(SEPARATOR)]
+    for phrase in history[-_PHRASES:]:
+        tokens += [*reader.encode(phrase.replace('"', " "), _PHRASE), reader.id(SEPARATOR)]
+    reading = Reading(tokens, words, {}, {}, {})
+    for name in GLOBALS:
+        if name in choices:
+            reading.globals[name] = len(tokens)
+            tokens.append(reader.id(MARKS[name]))
+    for slot in slots:
+        reading.slots[slot.name] = len(tokens)
+        tokens += slot_tokens(reader, slot)
+    for element in elements:
+        more = element_tokens(reader, element)
+        if len(tokens) + len(more) > limit:
+            break
+        reading.elements[element.ref] = len(tokens)
+        tokens += more
+    return reading
+
+
+def slot_tokens(reader: WordPiece, slot: Slot) -> list[int]:
+    """A slot's mark, name and shown value."""
+    shown = f"{slot.name.replace('_', ' ')} {slot.said or slot.value}"
+    return [reader.id(MARKS[_SLOT]), *reader.encode(shown, _SLOT_VALUE)]
+
+
+def element_tokens(reader: WordPiece, element: Element) -> list[int]:
+    """An element's mark, state marks and words."""
+    tokens = [reader.id(MARKS[element.role])]
+    tokens += [reader.id(MARKS[state]) for state in _states(element)]
+    label, extra = element_words(element)
+    return tokens + reader.encode(label, _LABEL) + (reader.encode(extra, _EXTRA) if extra else [])
+
+
+def element_words(element: Element) -> tuple[str, str]:
+    """What an element says, and what its other names add to that."""
+    names = [" , ".join(filter(None, map(str.strip, v.split("\n")))) for v in (element.text, element.desc, element.hint)]
+    said = list(dict.fromkeys(name for name in names if name))
+    own = element.rid.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ")
+    label = said[0] if said else _CAMEL.sub(" ", own)
+    extra = " ".join(name for name in said[1:] if name.lower() not in label.lower())
+    return label, extra
+
+
+def _states(element: Element) -> list[str]:
+    state = element.state
+    found = []
+    if state.checked is not None:
+        found.append("checked" if state.checked else "unchecked")
+    if state.selected:
+        found.append("selected")
+    if element.role == "input":
+        found += [name for name, on in (("focused", state.focused), ("password", state.password)) if on]
+        found += [] if element.text else ["empty"]
+    if not state.enabled:
+        found.append("disabled")
+    return found
