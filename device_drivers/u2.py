@@ -28,7 +28,7 @@ from edgelam.core.hierarchy import parse_hierarchy
 from edgelam.core.screen import Bounds, Screen
 from edgelam.core.text import clean
 
-PATIENCE = 3.0  # seconds an empty screen is looked at again
+PATIENCE = 3.0
 FOCUS = 2.0  # seconds an input may take to get the cursor
 BACK = 5.0  # seconds a lost phone is waited for
 _DEPTH = 50  # views; what is deeper is cut off by the server, as by the stock client
@@ -40,9 +40,12 @@ _UNTYPABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _TOUCH = frozenset({"tap_at", "long_press_at", "drag", "set_text", "press_key"})
 
 
-def open_driver(serial: str, *, patience: float = PATIENCE) -> Driver:
-    """The phone with that serial, with the server running on it. patience: seconds for empty screens."""
-    driver = U2(Host(), serial, patience)
+def open_driver(serial: str, *, patience: float = PATIENCE, deadline: float = DEADLINE) -> Driver:
+    """The phone with that serial, with the server running on it.
+
+    patience: seconds an empty screen is looked at again. deadline: seconds one call may take.
+    """
+    driver = U2(Host(), serial, patience, deadline)
     try:
         driver.start()
     except BaseException:
@@ -54,8 +57,9 @@ def open_driver(serial: str, *, patience: float = PATIENCE) -> Driver:
 class U2:
     """A phone, touched through uiautomator2's server. Reads are asked once more after a fault, acts never."""
 
-    def __init__(self, host: Host, serial: str, patience: float) -> None:
+    def __init__(self, host: Host, serial: str, patience: float, deadline: float) -> None:
         self._host = host
+        self._deadline = deadline
         self._serial = serial
         self._patience = patience
         self._server = Server(host, serial)
@@ -173,7 +177,7 @@ class U2:
         """Sent exactly once."""
         self._server.drain()
         try:
-            return self._server.rpc.call(method, *params, deadline=DEADLINE)
+            return self._server.rpc.call(method, *params, deadline=self._deadline)
         except RpcUnclear as error:
             if not self._connected():
                 raise DeviceLost(f"{self._serial} vanished during {method}.") from error
@@ -182,10 +186,10 @@ class U2:
     def _read(self, method: str, *params: object) -> Any:
         self._server.drain()
         try:
-            return self._server.rpc.call(method, *params, deadline=DEADLINE)
+            return self._server.rpc.call(method, *params, deadline=self._deadline)
         except (RpcDead, RpcUnclear, DeviceLost, DeviceOffline):
             self._recover()
-            return self._server.rpc.call(method, *params, deadline=DEADLINE)
+            return self._server.rpc.call(method, *params, deadline=self._deadline)
 
     def _recover(self) -> None:
         """The link first, then the server."""

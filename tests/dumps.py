@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import quoteattr
 
 WHOLE = (0, 0, 1080, 2400)
-FLAGS = "checkable checked clickable enabled focusable focused scrollable password selected".split()
+FLAGS = ("checkable", "checked", "clickable", "enabled", "focused", "scrollable", "password", "selected")
 
 
 def node(

@@ -271,7 +271,7 @@ def test_anything_is_a_screen_or_a_hierarchy_error(xml: str | bytes) -> None:
 
 
 _NUMBER = st.integers(-3000, 5000)
-_CLASSES = st.sampled_from("Button EditText Switch TextView ImageView ScrollView Frame SeekBar".split())
+_CLASSES = st.sampled_from(["Button", "EditText", "Switch", "TextView", "ScrollView", "Frame", "SeekBar"])
 _NAMES = ("clickable", "scrollable", "checkable", "checked", "password", "focused")
 _FLAGS = st.fixed_dictionaries({name: st.booleans() for name in _NAMES})
 
