@@ -23,7 +23,8 @@ class FakeAdb:
     def __init__(self) -> None:
         self.mood = "ok"
         self.reading_mood = "ok"  # the same for the next read
-        self.state = "device"
+        self.state = "device"  # empty: not there
+        self.others: list[str] = []
         self.acts: list[str] = []
         self.reads: list[str] = []
         self.launches = 0
@@ -41,6 +42,8 @@ class FakeAdb:
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self) -> None:
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # closing alone leaves accept waiting
         self._listener.close()
         self.cut()
 
@@ -67,7 +70,9 @@ class FakeAdb:
             while True:
                 service = _take(sock, int(_take(sock, 4), 16)).decode()
                 if service == "host:devices-l":
-                    _say(sock, f"{SERIAL}  {self.state} product:p model:Fake_One transport_id:1\n")
+                    lines = [f"{SERIAL}  {self.state} product:p model:Fake_One transport_id:1\n"]
+                    others = [f"{name}  device\n" for name in self.others]
+                    _say(sock, "".join((lines if self.state else []) + others))
                 elif service.startswith("host:transport:"):
                     if self.state != "device":
                         sock.sendall(b"FAIL" + _block(f"device {self.state}"))
@@ -98,6 +103,8 @@ class FakeAdb:
             self.commands.append(command)
             plain = command.replace("'", "")
             out = next((said for part, said in self.shell.items() if part in plain), "").encode()
+            if out == b"CUT":
+                raise EOFError
             sock.sendall(b"OKAY" + b"\x01" + struct.pack("<I", len(out)) + out + b"\x03\x01\0\0\0\0")
 
     def _launch(self, sock: socket.socket, port: str) -> None:
