@@ -23,8 +23,8 @@ DUMP = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
 <node index="0" text="" resource-id="" class="android.widget.FrameLayout" package="com.x" content-desc=""
  checkable="false" checked="false" clickable="false" enabled="true" focusable="false" focused="false"
  scrollable="false" long-clickable="false" password="false" selected="false" bounds="[0,0][1080,2400]">
-<node index="0" text="Save" resource-id="com.x:id/save" class="android.widget.Button" package="com.x" content-desc=""
- checkable="false" checked="false" clickable="true" enabled="true" focusable="true" focused="false"
+<node index="0" text="Save" resource-id="com.x:id/save" class="android.widget.Button" package="com.x"
+ content-desc="" checkable="false" checked="false" clickable="true" enabled="true" focusable="true" focused="false"
  scrollable="false" long-clickable="false" password="false" selected="false" bounds="[0,0][200,100]" />
 </node></hierarchy>"""
 

@@ -100,14 +100,15 @@ def parse(words: list[str]) -> tuple[Action, str]:
 def _package(name: str, phone: Phone) -> str:
     """The package of an app said by label or package. Raises CommandFailed."""
     from edgelam.core.fact import Apps, AskApps
+    from edgelam.planner.catalogue import app_spec
 
     fact = phone.query(AskApps())
-    apps = fact.apps if isinstance(fact, Apps) else ()
+    apps = [app_spec(app) for app in fact.apps] if isinstance(fact, Apps) else []
     wanted = name.casefold()
     for app in apps:
         if wanted in (app.package.casefold(), app.label.casefold()):
             return app.package
-    known = ", ".join(sorted(app.label or app.package for app in apps))
+    known = ", ".join(sorted({app.label for app in apps}))
     raise CommandFailed(f"no app is called {name!r}", hint=f"On this phone: {known}.")
 
 
