@@ -19,7 +19,9 @@ from device_drivers.virtual.intents import (
     Intent,
     StartResult,
 )
+from device_drivers.virtual.providers.contacts import Contacts
 from device_drivers.virtual.providers.resolver import ContentResolver
+from device_drivers.virtual.providers.telephony import Telephony
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.values import ActivityRecord, Notification, Package, PendingAlarm
 from device_drivers.virtual.window.kit import Act, Kit, Layer, Snack, UiState
@@ -53,8 +55,8 @@ class Page:
         """BACK was pressed; True when the page used it itself."""
         return False
 
-    def leave(self) -> None:
-        """The page is about to be closed for good."""
+    def paused(self) -> None:
+        """The page goes to the background or is about to be closed by BACK."""
 
     def receive(self, intent: Intent) -> None:
         """A new intent for the page that is already on top."""
@@ -157,13 +159,20 @@ class Task:
 class System(Device):
     """The device together with its apps and tasks. The task in front is the last."""
 
+    apps: dict[str, App]
+    packages: dict[str, Package]
+    tasks: list[Task]
+    layers: list[tuple[str, UiState]]  # system dialogs on top of everything, by package
+    people: Contacts
+    sms: Telephony
+
     def boot(self, kinds: list[type[App]]) -> None:
         """Install the apps and go home."""
         installed = self.now() - timedelta(days=300)
-        self.apps: dict[str, App] = {}
-        self.packages: dict[str, Package] = {}
-        self.tasks: list[Task] = []
-        self.layers: list[tuple[str, UiState]] = []  # system dialogs on top of everything, by package
+        self.apps = {}
+        self.packages = {}
+        self.tasks = []
+        self.layers = []
         self._next_ident = 1
         for kind in kinds:
             app = kind(self)
@@ -197,7 +206,7 @@ class System(Device):
     def push(self, page: Page) -> None:
         """Put a page on the task in front."""
         page.ident = self._ident()
-        self._settle_focus()
+        self._pause()
         self.task.pages.append(page)
         self.changed()
 
@@ -216,7 +225,7 @@ class System(Device):
         page = self.page
         if self.task.package == HOME_PACKAGE:
             return
-        page.leave()
+        self._pause()
         if page not in self.task.pages:
             return
         if len(self.task.pages) > 1:
@@ -229,7 +238,7 @@ class System(Device):
 
     def go_home(self, intent: Intent | None = None) -> None:
         """The home screen comes to the front, as it was first shown."""
-        self._settle_focus()
+        self._pause()
         task = self._home_task()
         app = self.apps[HOME_PACKAGE]
         page = app.page(app.launcher, intent or Intent(MAIN, (HOME,)))
@@ -247,10 +256,11 @@ class System(Device):
         self.tasks.append(task)
         return task
 
-    def _settle_focus(self) -> None:
-        """The keyboard goes when another page comes."""
+    def _pause(self) -> None:
+        """Another page comes: the keyboard goes, and the page may save."""
         if self.tasks and self.task.pages:
             self.page.state.focus = ""
+            self.page.paused()
 
     def _ident(self) -> int:
         self._next_ident += 1
@@ -292,7 +302,7 @@ class System(Device):
         if task is self.task:
             self.page.receive(Intent(MAIN, (LAUNCHER,), component=component))
             return StartResult("delivered", component)
-        self._settle_focus()
+        self._pause()
         self.tasks.remove(task)
         self.tasks.append(task)
         self.changed()
@@ -311,7 +321,7 @@ class System(Device):
             self.tasks.remove(task)
         else:
             task = Task(self._ident(), component.package)
-        self._settle_focus()
+        self._pause()
         self.tasks.append(task)
         page.ident = self._ident()
         task.pages.append(page)

@@ -27,6 +27,7 @@ class Skin:
     actions: Literal["icon", "text", "overflow"] = "icon"  # how a toolbar shows what else can be done
     picker: Literal["clock", "input", "wheel"] = "clock"
     hours24: bool = False
+    split_name: bool = True  # first and last name are two fields
     size: tuple[int, int] = (1080, 2400)  # px, upright
     dpi: int = 420
 
