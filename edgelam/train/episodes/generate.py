@@ -1,0 +1,126 @@
+"""Many episodes to one file of rows: phones are drawn, families take turns, nothing dominates."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from device_drivers.virtual.skins import Skin
+
+from . import tasks_clock, tasks_clock_more, tasks_settings, tasks_settings_more
+from .families import Family
+from .oracle import Expert, Lost, Slipped
+from .rows import Row, RowFile, fingerprint
+from .scene import draw_fixture, wander
+from .stage import Stage
+
+FAMILIES: tuple[Family, ...] = tuple(
+    family for app in (tasks_clock, tasks_clock_more, tasks_settings, tasks_settings_more) for family in app.TASKS.all
+)
+_EPISODES_A_PHONE = 4
+_MOST_SHARE = 2.5  # of a family, in units of the mean
+_LEFT_ELSEWHERE, _FORGETFUL, _WHOLE = 0.2, 0.1, 0.85
+
+
+@dataclass
+class Report:
+    """What was made. lost: episodes that were given up, by family and why."""
+
+    rows: int = 0
+    episodes: int = 0
+    families: Counter[str] = field(default_factory=Counter)
+    verbs: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
+    phones: int = 0
+
+
+def generate_episodes(
+    out: Path,
+    seed: int = 0,
+    n: int = 12_000,
+    *,
+    skins: Sequence[Skin | str] | None = None,
+    families: Sequence[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Write n rows of the caller-step format to `out` (JSON lines, gzipped when it ends in .gz).
+
+    The same arguments write the same bytes. skins: those to draw from; None: training skins, of which the reserved
+    ones are none. families: names or beginnings of names; None: all. progress: called with rows written and n.
+    """
+    chosen = [f for f in FAMILIES if families is None or f.name.startswith(tuple(families))]
+    if not chosen:
+        raise ValueError(f"no family of tasks is called {families!r}")
+    report = Report()
+    most = max(1, int(n * _MOST_SHARE / len(chosen))) if len(chosen) > 3 else n
+    with RowFile(out) as file:
+        for row in _rows(seed, chosen, skins, report):
+            name = row["family"]
+            if report.families[name] >= most:
+                continue
+            file.write(row)
+            report.families[name] += 1
+            report.verbs[row["gold"]["action"]] += 1
+            report.rows = file.count
+            if progress is not None and file.count % 500 == 0:
+                progress(file.count, n)
+            if file.count >= n:
+                break
+    return report
+
+
+def _rows(seed: int, families: Sequence[Family], skins: Sequence[Skin | str] | None, report: Report) -> Iterator[Row]:
+    """Rows without end, each different from all before it."""
+    seen: set[bytes] = set()
+    number = 0
+    while True:
+        rng = random.Random(f"episodes:{seed}:{number}")
+        whole = rng.random() < _WHOLE
+        stage = Stage(seed * 1_000_003 + number, _skin(rng, skins), draw_fixture(rng), whole=whole)
+        report.phones += 1
+        picked = rng.choices(families, weights=[f.weight for f in families], k=_EPISODES_A_PHONE)
+        for place, family in enumerate(picked):
+            rows = _episode(stage, rng, family, report)
+            for step, row in enumerate(rows):
+                mark = fingerprint(row)
+                if mark in seen:
+                    continue
+                seen.add(mark)
+                yield {"id": f"virtual-{seed}-{number}-{place}-{step}", "source": "virtual", "app": family.label.lower(),
+                       "family": family.name, **row}  # fmt: skip
+        number += 1
+
+
+def _skin(rng: random.Random, skins: Sequence[Skin | str] | None) -> Skin | str:
+    return rng.choice(list(skins)) if skins else "plain"
+
+
+def _episode(stage: Stage, rng: random.Random, family: Family, report: Report) -> list[Row]:
+    """One task on a phone as it was left; no rows when the expert got lost."""
+    stage.phone.go_home()
+    if rng.random() < 0.5:
+        stage.phone.force_stop(family.package)
+    if rng.random() < _LEFT_ELSEWHERE:
+        wander(stage, rng, family.package)
+        if rng.random() < 0.5:
+            stage.phone.go_home()
+    expert = Expert(stage, rng, family.package, family.label)
+    try:
+        family.play(expert)
+    except Lost as why:
+        report.lost[f"{family.name}: {why}"] += 1
+        return []
+    except Slipped:
+        report.lost[f"{family.name}: slipped"] += 1
+    report.episodes += 1
+    return [_forgetting(row, rng) for row in expert.rows]
+
+
+def _forgetting(row: Row, rng: random.Random) -> Row:
+    """Now and then only the last things done are remembered."""
+    if len(row["history"]) > 1 and rng.random() < _FORGETFUL:
+        row = {**row, "history": row["history"][-rng.randint(1, len(row["history"]) - 1) :]}
+    return row

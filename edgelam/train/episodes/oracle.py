@@ -1,0 +1,421 @@
+"""The expert: it sees what the product sees, knows from inside the phone what it looks at, and writes down what it does."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from device_drivers.virtual.phone import Phone
+from device_drivers.virtual.window.view import View
+from edgelam.caller.legal import OWN_WORDS, legal_actions
+from edgelam.core.action import (
+    Action,
+    Back,
+    Clear,
+    Done,
+    GiveUp,
+    LongPress,
+    Scroll,
+    Tap,
+    Type,
+    Wait,
+    phrase,
+)
+from edgelam.core.command import PressKey
+from edgelam.core.errors import Misstep
+from edgelam.core.ground import ground
+from edgelam.core.plan import Slot, Step
+from edgelam.core.screen import Screen
+
+from .rows import Row, row_of
+from .stage import CAPABILITIES, Stage
+from .wording import Said, say
+
+MOST_ACTIONS = 26  # of one episode
+_MOST_SCROLLS = 8
+_SLIP, _LOADING, _NO_SLOTS, _NO_APP = 0.04, 0.012, 0.3, 0.12
+_POINTERS = ("which", "days", "app", "network", "gadget", "old")  # slots that are never typed
+_NAMES = {
+    "label": ("label", "name", "title", "text"), "which": ("name", "title", "label"), "message": ("text", "text", "message"),
+    "contact": ("contact", "name", "contact"), "body": ("text", "body"), "title": ("title", "name"),
+    "query": ("query", "query", "text", "name"), "number": ("number", "phone"), "sound": ("name", "title"),
+    "city": ("name", "query"), "network": ("name", "title"), "gadget": ("name", "title"), "app": ("name", "title"),
+    "password": ("password", "text"), "old": ("name", "title", "contact"), "name": ("name", "name", "title"),
+}  # fmt: skip
+_Want = Callable[[View], bool]
+
+
+class Lost(Exception):  # noqa: N818 - nothing is wrong, the episode is given up
+    """The expert does not find what it needs, or the phone did not do what it should."""
+
+
+class Slipped(Exception):  # noqa: N818
+    """A mistake that was made on purpose could not be undone: what was written down so far is right, no more follows."""
+
+
+class Expert:
+    """Carries out one goal on a stage. Every method that acts writes down the screen and what was right first."""
+
+    def __init__(self, stage: Stage, rng: random.Random, package: str, label: str) -> None:
+        self.stage = stage
+        self.rng = rng
+        self.package = package
+        self.label = label
+        self.rows: list[Row] = []
+        self.history: list[str] = []
+        self.said = Said("")
+        self._step = Step(id="1", do="")
+        self._slots: dict[str, Slot] = {}
+        self._tried: dict[str, set[Action]] = {}
+        self._acted = 0
+        self.careful = False  # no slips: a wrong touch here could not be undone
+
+    @property
+    def phone(self) -> Phone:
+        return self.stage.phone
+
+    # the goal
+    def goal(
+        self,
+        templates: Sequence[str],
+        values: Mapping[str, str] | None = None,
+        slots: Sequence[str] = (),
+        *,
+        step: bool | None = None,
+    ) -> Said:
+        """Put the goal into words; must come before anything is done."""
+        self.said = say(self.rng, templates, values or {}, self.label, slots, step=step)
+        held = () if self.rng.random() < _NO_SLOTS else self._held(self.said.slots)
+        app = "" if self.rng.random() < _NO_APP else self.package
+        self._step = Step(id="1", do=self.said.goal, app=app, app_label=self.label, slots=held)
+        self._slots = {slot.name: slot for slot in held}
+        return self.said
+
+    def _held(self, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+        """The slots under the names that some plan could give them; what only tells which thing is meant may be missing."""
+        found: dict[str, Slot] = {}
+        for slot in slots:
+            names = [name for name in _NAMES.get(slot.name, (slot.name,)) if name not in found]
+            if slot.name in _POINTERS and self.rng.random() < 0.4 or not names:
+                continue
+            name = self.rng.choice(names)
+            found[name] = slot.model_copy(update={"name": name})
+        return tuple(found.values())
+
+    def open(self, root: bool = True) -> None:
+        """Have the app in front. root: walk back to its first screen from wherever it was left."""
+        if self.stage.front.package != self.package:
+            self.stage.launch(self.package)
+        if self._step.app:
+            self.history.append(f"open app {self.label}".lower())
+        while root and self.depth() > 1:
+            self.back()
+
+    def prepare(self, path: Sequence[str] = (), *, plain: bool = False) -> None:
+        """Somebody else opens the app and touches these labels; nothing of it is written down."""
+        if self.stage.front.package != self.package:
+            self.stage.launch(self.package)
+        for _ in range(8):
+            if self.depth() > 1:
+                self.stage.perform(PressKey(key="back"))
+        for label in path:
+            self.quietly(self.find_quietly(label, plain=plain))
+        self.arrive()
+
+    def quietly(self, view: View) -> None:
+        """Touch a view without writing it down."""
+        screen = self.stage.look()
+        for command in ground(Tap(target=self._ref(view)), screen, {}):
+            self.stage.perform(command)
+
+    def find_quietly(self, label: str, *, plain: bool = False) -> View:
+        """What has this label, scrolled to without writing it down."""
+        for _ in range(_MOST_SCROLLS):
+            views = self.matches(label, plain=plain)
+            if views:
+                return views[0]
+            for command in ground(Scroll(direction="down"), self.stage.look(), {}):
+                self.stage.perform(command)
+        raise Lost(f"no {label!r} on {self.stage.front.activity}")
+
+    def arrive(self) -> None:
+        """The phone was brought to where it is by something else than the expert."""
+        if self._step.app and self.rng.random() < 0.7:
+            self.history.append(f"open app {self.label}".lower())
+
+    def depth(self) -> int:
+        """How many times BACK can be pressed before the app is left."""
+        phone = self.phone
+        state = phone.page.state
+        return len(phone.task.pages) + len(state.layers) + bool(state.drawer) + bool(self.keyboard())
+
+    def keyboard(self) -> bool:
+        return self.phone.keyboard_shown
+
+    # finding
+    def t(self, label: str) -> str:
+        """The skin's word for a canonical label."""
+        return self.phone.skin.labels.get(label, label)
+
+    def seen(self, label: str, *, plain: bool = False) -> bool:
+        """Whether the label (plain: this very text) can be read in the window in front."""
+        words = label if plain else self.t(label)
+        return any(words in (view.text, view.desc) for view in self.stage.views())
+
+    def touchable(self, view: View) -> View | None:
+        """The view itself or what it lies in, whichever takes taps; None when nothing does."""
+        node: View | None = view
+        while node is not None:
+            if (node.clickable or node.on_text is not None) and self.stage.element_of(node) is not None:
+                return node
+            node = self.stage.parent(node)
+        return None
+
+    def matches(self, label: str, *, plain: bool = False, starts: bool = False) -> list[View]:
+        """What can be tapped for this label, in order."""
+        words = label if plain else self.t(label)
+        found: dict[int, View] = {}
+        for view in self.stage.views():
+            names = (view.text, view.desc)
+            if words in names or (starts and any(name.startswith(words) for name in names)):
+                target = self.touchable(view)
+                if target is not None and target.on_text is None:
+                    found[id(target)] = target
+        return list(found.values())
+
+    def find(self, label: str, *, plain: bool = False, nth: int = 0, starts: bool = False) -> View:
+        """The nth thing of that label that can be tapped, scrolling down to it. Raises Lost."""
+        return self.seek(lambda: self.matches(label, plain=plain, starts=starts), nth, label)
+
+    def where(self, wanted: _Want, what: str = "view", nth: int = 0) -> View:
+        """The nth view that is wanted and listed, scrolling down to it. Raises Lost."""
+
+        def found() -> list[View]:
+            return [view for view in self.stage.views() if wanted(view) and self.stage.element_of(view) is not None]
+
+        return self.seek(found, nth, what)
+
+    def seek(self, found: Callable[[], list[View]], nth: int, what: str) -> View:
+        """Look, and scroll down until enough is found."""
+        for _ in range(_MOST_SCROLLS):
+            views = found()
+            if len(views) > nth:
+                return views[nth]
+            if self.below():
+                self.scroll("down")
+            elif self.keyboard():
+                self.back()
+            else:
+                break
+        raise Lost(f"no {what!r} on {self.stage.front.activity}")
+
+    def field(self, key: str) -> View:
+        """The text field of that key."""
+        return self.where(lambda view: view.on_text is not None and view.key == key, f"field {key}")
+
+    def below(self) -> bool:
+        return any(view.extent > view.offset for view in self.stage.views() if view.axis in ("list", "scroll"))
+
+    def items(self, *words: str) -> list[View]:
+        """The entries of lists and forms in which all the words can be read."""
+        found = []
+        for view in self.stage.views():
+            holder = self.stage.parent(view)
+            if holder is not None and holder.axis in ("list", "scroll", "grid"):
+                shown = {name for part in view.walk() if part.visible for name in (part.text, part.desc)}
+                if all(word in shown for word in words):
+                    found.append(view)
+        return found
+
+    def part(self, words: Sequence[str], wanted: _Want, what: str = "part", nth: int = 0) -> View:
+        """What is wanted inside the first entry that shows the words. Raises Lost."""
+
+        def found() -> list[View]:
+            entries = self.items(*words)[:1]
+            views = [view for entry in entries for view in entry.walk() if view.visible and wanted(view)]
+            return [view for view in views if self.stage.element_of(view) is not None]
+
+        return self.seek(found, nth, what)
+
+    def named(self, label: str) -> _Want:
+        """A view of that canonical label that takes taps."""
+        words = self.t(label)
+        return lambda view: view.clickable and words in _names(view)
+
+    # acting
+    def press(self, view: View) -> None:
+        """Tap a view."""
+        self._perhaps_slip(view)
+        self.take(Tap(target=self._ref(view)))
+
+    def tap(self, label: str, *, plain: bool = False, nth: int = 0, starts: bool = False) -> None:
+        """Tap what has this label."""
+        view = self.find(label, plain=plain, nth=nth, starts=starts)
+        before = self.phone.version
+        self._perhaps_slip(view)
+        if self.phone.version != before:
+            view = self.find(label, plain=plain, nth=nth, starts=starts)
+        self.take(Tap(target=self._ref(view)))
+
+    def action(self, label: str) -> None:
+        """Something a toolbar offers, perhaps in its overflow menu."""
+        if not self.matches(label) and self.matches("More options"):
+            self.tap("More options")
+        self.tap(label)
+
+    def tab(self, label: str) -> None:
+        """Go to one of the app's top-level places, unless it is open."""
+        phone = self.phone
+        drawer = phone.skin.navigation == "drawer"
+        if drawer and self.seen_title(label):
+            return
+        if drawer and not phone.page.state.drawer:
+            self.tap("Open navigation drawer")
+        here = [v for v in self.stage.views() if v.desc == self.t(label) and v.selected]
+        if not here or drawer:
+            self.tap(label)
+
+    def seen_title(self, label: str) -> bool:
+        """Whether the toolbar says so."""
+        words = self.t(label)
+        return any(view.text == words and view.style.size == 21 for view in self.stage.views())
+
+    def hold(self, view: View) -> None:
+        """Long-press a view."""
+        self.take(LongPress(target=self._ref(view)))
+
+    def type(self, key: str, value: str) -> None:
+        """Put a value of the goal (its placeholder's name) into a field."""
+        self.enter(self.field(key), self.said.values[value])
+
+    def enter(self, view: View, text: str) -> None:
+        """Put a text into a field: one of the slots, or words of the goal."""
+        slot = next((s.name for s in self._slots.values() if s.value == text), OWN_WORDS)
+        if slot == OWN_WORDS and text not in self.said.goal:
+            raise Lost(f"{text!r} is not in the goal")
+        self.take(Type(target=self._ref(view), slot=slot), text)
+
+    def can_enter(self, text: str) -> bool:
+        """Whether the goal has these words for typing."""
+        return any(s.value == text for s in self._slots.values()) or text in self.said.goal
+
+    def clear(self, view: View) -> None:
+        self.take(Clear(target=self._ref(view)))
+
+    def back(self) -> None:
+        self.take(Back())
+
+    def wait(self) -> None:
+        self.take(Wait())
+
+    def scroll(self, direction: str) -> None:
+        """Scroll the whole screen."""
+        self.take(Scroll(direction=direction))  # type: ignore[arg-type]
+
+    def switch(self, label: str, on: bool, *, plain: bool = False) -> None:
+        """Bring the switch of a row to a state; nothing when it is there already."""
+        view = self.find(label, plain=plain)
+        element = self.stage.element_of(view)
+        if element is None or element.state.checked is None:
+            raise Lost(f"{label!r} is no switch")
+        if element.state.checked != on:
+            self.tap(label, plain=plain)
+
+    def done(self, ok: bool = True) -> None:
+        """Nothing is left to do; ok: whether the phone's own state says so, too."""
+        if not ok:
+            raise Lost("the phone is not as it should be")
+        self.take(Done())
+
+    def give_up(self) -> None:
+        """What is asked for is not there: look to the end of the list, then say so."""
+        for _ in range(_MOST_SCROLLS):
+            if not self._may(Scroll(direction="down")):
+                break
+            self.scroll("down")
+        self.take(GiveUp())
+
+    # writing down
+    def take(self, action: Action, text: str | None = None) -> None:
+        """Write the decision down and carry it out."""
+        screen = self.stage.look()
+        self._perhaps_load(screen)
+        legal = self._legal(screen, finishing=isinstance(action, Done))
+        if action not in legal:
+            raise Lost(f"{action.kind} is not possible here")
+        if self._acted >= MOST_ACTIONS:
+            raise Lost("too long")
+        self.rows.append(row_of(screen, self.said.goal, self.history, self._step.slots, legal, action, text))
+        self._carry_out(action, screen, text)
+
+    def _carry_out(self, action: Action, screen: Screen, text: str | None) -> None:
+        self._tried.setdefault(screen.digest, set()).add(action)
+        slots = dict(self._slots)
+        if isinstance(action, Type) and action.slot == OWN_WORDS:
+            slots[OWN_WORDS] = Slot(name=OWN_WORDS, value=text or "")
+        try:
+            for command in ground(action, screen, slots, package=self.package):
+                self.stage.perform(command)
+        except Misstep as error:
+            raise Lost(str(error)) from error
+        self.history.append(phrase(action, screen, {name: slot.value for name, slot in slots.items()}))
+        self._acted += 1
+
+    def _legal(self, screen: Screen, *, finishing: bool) -> list[Action]:
+        tried = self._tried.get(screen.digest, set())
+        may_finish = self._acted > 0 or finishing
+        return [a for a in legal_actions(screen, self._step, CAPABILITIES, may_finish=may_finish) if a not in tried]
+
+    def _may(self, action: Action) -> bool:
+        return action in self._legal(self.stage.look(), finishing=False)
+
+    def _ref(self, view: View) -> int:
+        element = self.stage.element_of(view)
+        if element is None:
+            raise Lost(f"{view!r} is not listed")
+        return element.ref
+
+    # what goes wrong for everybody
+    def _perhaps_load(self, screen: Screen) -> None:
+        """The screen as it is while it is being filled: a bar on top and little else."""
+        if self.rng.random() >= _LOADING or not self._acted:
+            return
+        bar = [e for e in screen.elements if e.bounds.bottom < screen.height // 8]
+        part = screen.model_copy(update={"elements": tuple(bar)})
+        part.__dict__.pop("digest", None)
+        legal = self._legal(part, finishing=False)
+        self.rows.append(row_of(part, self.said.goal, self.history, self._step.slots, legal, Wait(), None))
+        self.history.append("wait")
+
+    def _perhaps_slip(self, wanted: View) -> None:
+        """Open something else by mistake; what is right then is to go back."""
+        if self.careful or self.rng.random() >= _SLIP:
+            return
+        screen, depth = self.stage.look(), self.depth()
+        others = [v for v in self._harmless() if v is not wanted]
+        if not others:
+            return
+        action = Tap(target=self._ref(self.rng.choice(others)))
+        self._carry_out(action, screen, None)
+        if self.depth() == depth + 1:
+            self.back()
+        if self.stage.look() != screen or self.depth() != depth:
+            raise Slipped
+
+    def _harmless(self) -> Iterator[View]:
+        """What most likely opens a page or a menu."""
+        for view in self.stage.views():
+            rows = view.clickable and view.on_click is not None and not view.checkable and view.on_text is None
+            if rows and view.enabled and self.stage.element_of(view) is not None:
+                inside = any(part.checkable for part in view.walk())
+                if not inside and (len(view.children) > 0 or view.desc == self.t("More options")):
+                    yield view
+
+
+def _names(view: View) -> set[str]:
+    """What a view says, with the parts that do not take taps themselves."""
+    found = {view.text, view.desc}
+    for child in view.children:
+        if not child.clickable:
+            found |= _names(child)
+    return found
