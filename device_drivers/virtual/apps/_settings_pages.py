@@ -11,7 +11,7 @@ from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.pickers import time_picker
 from device_drivers.virtual.window.view import View
 
-_VOLUMES = (("Media volume", "music", "note"), ("Call volume", "call", "phone"), ("Ring volume", "ring", "ring"),
+_VOLUMES = (("Media volume", "music", "sound"), ("Call volume", "call", "phone"), ("Ring volume", "ring", "ring"),
             ("Notification volume", "notification", "bell"), ("Alarm volume", "alarm", "alarm"))  # fmt: skip
 TIMEOUTS = (("15 seconds", "15000"), ("30 seconds", "30000"), ("1 minute", "60000"), ("2 minutes", "120000"),
             ("5 minutes", "300000"), ("10 minutes", "600000"), ("30 minutes", "1800000"))  # fmt: skip

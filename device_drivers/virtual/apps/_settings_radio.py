@@ -44,7 +44,7 @@ class WifiPage(SettingsPage):
             rows.append(self._network(ui, name))
         rows.append(ui.pref("Add network", on_click=self._add, icon="add"))
         count = len(self.system.wifi_saved)
-        rows.append(ui.pref("Saved networks", f"{count} {ui.t('networks')}"))
+        rows.append(ui.pref("Saved networks", f"{count} {ui.t('network' if count == 1 else 'networks')}"))
         return rows
 
     def _network(self, ui: Kit, name: str) -> View:

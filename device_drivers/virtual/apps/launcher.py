@@ -40,7 +40,7 @@ class Home(Page):
 
     def _icon(self, ui: Kit, package: str) -> View:
         app = self.system.apps[package]
-        look = style(widget="app", icon=app.icon, bg=f"hue{sum(map(ord, package)) % 6}", size=13, align="center",
+        look = style(widget="app", icon=app.icon, bg=f"hue{list(self.system.apps).index(package) % 6}", size=13, align="center",
                      fg="on_wallpaper" if not self.drawer else "text")  # fmt: skip
         return View(TEXT, app.label, app.label, rid=ui.rid("icon"), h=104, style=look, long_clickable=True,
                     on_click=partial(self._launch, package), on_long=partial(self._menu, package), **CLICKABLE)  # fmt: skip

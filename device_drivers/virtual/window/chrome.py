@@ -128,7 +128,7 @@ def _brightness(ui: Kit, device: Device) -> View:
 
 def _footer(ui: Kit, settings: Callable[[], object]) -> View:
     button = ui.icon_button("Settings", "settings", settings, "settings_button_container")
-    return ui.line([ui.space(1, w=1), button], "qs_footer", pad=(20, 8, 20, 8))
+    return ui.line([View("android.widget.Space", weight=1, w=1), button], "qs_footer", pad=(20, 8, 20, 8))
 
 
 def _notes(ui: Kit, device: Device, open_note: Callable[[Notification, str], object]) -> View:

@@ -157,8 +157,8 @@ class _Placer:
     def place(self, view: View, x: int, y: int, clip: Bounds) -> None:
         """Put the measured view at x, y; what lies outside the clip is not visible."""
         width, height = view.size_px
-        bounds = _cut((x, y, x + width, y + height), clip)
-        view.bounds = bounds
+        view.frame = (x, y, x + width, y + height)
+        view.bounds = bounds = _cut(view.frame, clip)
         view.visible = bounds != EMPTY
         if not view.children:
             return

@@ -78,6 +78,7 @@ class View:
     style: Style = PLAIN
     value: float = 0  # of a slider or progress bar, 0..1
 
+    frame: Bounds = (0, 0, 0, 0)  # px, the whole of it, clipped or not; set by layout
     extent: int = 0  # px the content could be scrolled, set by layout
     offset: int = 0  # px it is scrolled, set by layout
     size_px: tuple[int, int] = (0, 0)  # measured
