@@ -48,7 +48,7 @@ class Channels:
 
     def _shell(self, words: list[str], command: str) -> Service:
         second = "v2" in words
-        # Without a command the terminal is interactive unless the host asks for raw; v1 has always a terminal there.
+        # Without a command there is a terminal, unless the host asks for raw bytes.
         terminal = "pty" in words or (not command and "raw" not in words and words[0] == "shell")
         variables = {word.split("=", 1)[0]: word.split("=", 1)[1] for word in words if "=" in word}
 

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from device_drivers.virtual.files import android
 from device_drivers.virtual.hierarchy import Seen
+from device_drivers.virtual.image import android
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.touch import Finger
 
@@ -22,8 +22,8 @@ _log = logging.getLogger(__name__)
 class Device:
     """State that belongs to no app: the file system, running helper processes and what listens on loopback.
 
-    `ports` maps a TCP port of the phone's loopback to what answers there. `automation` names who holds the one
-    UiAutomation connection that the system grants.
+    `ports` maps a TCP port of the phone's loopback to what answers there. `automation` names who holds the
+    one UiAutomation connection that the system grants.
     """
 
     def __init__(self, phone: Phone, programs: dict[str, Program]) -> None:

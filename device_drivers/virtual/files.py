@@ -9,8 +9,16 @@ from typing import TypeAlias
 
 ROOT, SYSTEM, SDCARD_RW, SHELL, EVERYBODY, MEDIA_RW = 0, 1000, 1015, 2000, 9997, 1023
 SHELL_GROUPS = frozenset({SHELL, 1004, 1007, 1011, SDCARD_RW, 1028, 3001, 3002, 3003, 3006, EVERYBODY})
-OWNERS = {ROOT: "root", SYSTEM: "system", SHELL: "shell", SDCARD_RW: "sdcard_rw", EVERYBODY: "everybody",
-          MEDIA_RW: "media_rw", 1007: "log", 1078: "ext_data_rw"}
+OWNERS = {
+    ROOT: "root",
+    SYSTEM: "system",
+    SHELL: "shell",
+    SDCARD_RW: "sdcard_rw",
+    EVERYBODY: "everybody",
+    MEDIA_RW: "media_rw",
+    1007: "log",
+    1078: "ext_data_rw",
+}
 MAX_LINKS = 16
 CAPACITY = 512 << 20  # bytes; more is ENOSPC
 
@@ -19,9 +27,17 @@ class FileError(Exception):
     """A system call failed; `str` is the C library's words, `errno` its number."""
 
     WORDS = {
-        1: "Operation not permitted", 2: "No such file or directory", 13: "Permission denied", 17: "File exists",
-        20: "Not a directory", 21: "Is a directory", 22: "Invalid argument", 28: "No space left on device",
-        30: "Read-only file system", 39: "Directory not empty", 40: "Too many symbolic links encountered",
+        1: "Operation not permitted",
+        2: "No such file or directory",
+        13: "Permission denied",
+        17: "File exists",
+        20: "Not a directory",
+        21: "Is a directory",
+        22: "Invalid argument",
+        28: "No space left on device",
+        30: "Read-only file system",
+        39: "Directory not empty",
+        40: "Too many symbolic links encountered",
     }
 
     def __init__(self, errno: int) -> None:
@@ -94,7 +110,7 @@ class FileSystem:
             raise FileError(13)
         return bytes(node.data)
 
-    def list(self, path: str) -> dict[str, Node]:
+    def entries(self, path: str) -> dict[str, Node]:
         """A folder's entries by name, sorted."""
         node = self.find(path)
         if not isinstance(node, Folder):
@@ -213,7 +229,9 @@ class FileSystem:
             raise FileError(13)
         node.mtime = self._clock() if mtime is None else mtime
 
-    def install(self, path: str, mode: int, uid: int = ROOT, gid: int = ROOT, data: bytes | None = None) -> None:
+    def install(
+        self, path: str, mode: int, uid: int = ROOT, gid: int = ROOT, data: bytes | None = None
+    ) -> None:
         """Build the image: a folder, or with `data` a file, regardless of permissions."""
         parts = [part for part in path.split("/") if part]
         folder = self.root
@@ -230,13 +248,17 @@ class FileSystem:
             folder.children[parts[-1]] = made
         else:
             kind = stat.S_IFCHR if path.startswith("/dev/") else stat.S_IFREG
-            folder.children[parts[-1]] = File(kind | mode, uid, gid, self._clock(), self._inode(), bytearray(data))
+            folder.children[parts[-1]] = File(
+                kind | mode, uid, gid, self._clock(), self._inode(), bytearray(data)
+            )
 
     def install_link(self, path: str, target: str) -> None:
         head, _, name = path.rpartition("/")
         folder = self._walk(head or "/", True, 0)[1]
         if isinstance(folder, Folder):
-            folder.children[name] = Link(stat.S_IFLNK | 0o777, ROOT, ROOT, self._clock(), self._inode(), target)
+            folder.children[name] = Link(
+                stat.S_IFLNK | 0o777, ROOT, ROOT, self._clock(), self._inode(), target
+            )
 
     # inside
     def _inode(self) -> int:
@@ -282,7 +304,9 @@ class FileSystem:
             last = position == len(parts) - 1
             if isinstance(node, Link) and (follow or not last):
                 rest = "/".join(parts[position + 1 :])
-                return self._walk(join(self._absolute(node.target, parts[:position]), rest), follow, links + 1)
+                return self._walk(
+                    join(self._absolute(node.target, parts[:position]), rest), follow, links + 1
+                )
             if isinstance(node, Folder):
                 trail.append(node)
         parent = trail[-2] if node is trail[-1] and len(trail) > 1 else trail[-1]
@@ -324,35 +348,3 @@ def _below(node: Node) -> list[Node]:
         if isinstance(each, Folder):
             found.extend(each.children.values())
     return found
-
-
-def android(clock: Callable[[], float]) -> FileSystem:
-    """The folders every Android has, with their owners and modes."""
-    files = FileSystem(clock)
-    for name in ("acct", "apex", "config", "debug_ramdisk", "dev", "linkerconfig", "mnt", "odm", "oem", "proc",
-                 "product", "sys", "system", "system_ext", "vendor"):
-        files.install("/" + name, 0o755)
-    files.install("/data", 0o771, SYSTEM, SYSTEM)
-    files.install("/data/app", 0o771, SYSTEM, SYSTEM)
-    files.install("/data/data", 0o771, SYSTEM, SYSTEM)
-    files.install("/data/local", 0o751)
-    files.install("/data/local/tmp", 0o771, SHELL, SHELL)
-    files.install("/data/misc", 0o771, SYSTEM, SYSTEM)
-    files.install("/storage", 0o755, ROOT, SDCARD_RW)
-    files.install("/storage/emulated", 0o755, ROOT, SDCARD_RW)
-    files.install("/storage/emulated/0", 0o770, MEDIA_RW, SDCARD_RW)
-    for name in ("Alarms", "Android", "Audiobooks", "DCIM", "Documents", "Download", "Movies", "Music",
-                 "Notifications", "Pictures", "Podcasts", "Recordings", "Ringtones"):
-        files.install("/storage/emulated/0/" + name, 0o770, MEDIA_RW, SDCARD_RW)
-    files.install("/storage/self", 0o755)
-    files.install_link("/storage/self/primary", "/storage/emulated/0")
-    files.install_link("/sdcard", "/storage/self/primary")
-    files.install_link("/mnt/sdcard", "/storage/self/primary")
-    for name in ("app", "bin", "etc", "fonts", "framework", "lib", "lib64", "priv-app", "usr"):
-        files.install("/system/" + name, 0o755)
-    files.install_link("/bin", "/system/bin")
-    files.install_link("/etc", "/system/etc")
-    for name in ("null", "zero", "urandom", "random", "tty"):
-        files.install("/dev/" + name, 0o666, data=b"")
-    files.install("/proc/version", 0o444, data=b"Linux version 6.1.57-android14-11 (build@host) #1 SMP PREEMPT\n")
-    return files

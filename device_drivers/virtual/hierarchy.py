@@ -1,8 +1,8 @@
 """Windows as XML, in the two forms that Android's dumpers write; pure.
 
-`shell_dump` is AOSP's `uiautomator dump`: the active window on one line. `server_dump` is uiautomator2's server:
-every window, indented, CRLF. Both are written as KXmlSerializer writes: `"` in a value turns its quotes to `'`,
-characters beyond the basic plane become references. What XML cannot hold becomes a dot.
+`shell_dump` is AOSP's `uiautomator dump`: the active window on one line. `server_dump` is uiautomator2's
+server: every window, indented, CRLF. Both are written as KXmlSerializer writes: `"` in a value turns its
+quotes to `'`, characters beyond the basic plane become references. What XML cannot hold becomes a dot.
 """
 
 from __future__ import annotations
@@ -72,8 +72,16 @@ def _important(view: View) -> Iterator[View]:
     for child in view.children:
         if not child.visible:
             continue
-        matters = (child.text or child.desc or child.hint or child.clickable or child.long_clickable
-                   or child.focusable or child.scrollable or child.checkable)
+        matters = (
+            child.text
+            or child.desc
+            or child.hint
+            or child.clickable
+            or child.long_clickable
+            or child.focusable
+            or child.scrollable
+            or child.checkable
+        )
         if matters:
             yield child
         else:
@@ -111,17 +119,20 @@ def _node(view: View, index: int, server: bool) -> str:
     naf = "" if server or not _is_naf(view) else ' NAF="true"'
     head = (
         f'<node{naf} index="{index}" text={_quoted(shown_text(view))} resource-id={_quoted(view.rid)}'
-        f' class={_quoted(view.cls)} package={_quoted(view.package)} content-desc={_quoted(view.desc)}'
-        f' checkable="{_truth(view.checkable)}" checked="{_truth(view.checked)}" clickable="{_truth(view.clickable)}"'
-        f' enabled="{_truth(view.enabled)}" focusable="{_truth(view.focusable)}" focused="{_truth(view.focused)}"'
+        f" class={_quoted(view.cls)} package={_quoted(view.package)} content-desc={_quoted(view.desc)}"
+        f' checkable="{_truth(view.checkable)}" checked="{_truth(view.checked)}"'
+        f' clickable="{_truth(view.clickable)}" enabled="{_truth(view.enabled)}"'
+        f' focusable="{_truth(view.focusable)}" focused="{_truth(view.focused)}"'
         f' scrollable="{_truth(view.scrollable)}" long-clickable="{_truth(view.long_clickable)}"'
         f' password="{_truth(view.password)}" selected="{_truth(view.selected)}"'
     )
     bounds = f' bounds="[{left},{top}][{right},{bottom}]"'
     if not server:
         return head + bounds
-    return (f'{head} visible-to-user="true"{bounds} drawing-order="{index + 1}" hint={_quoted(view.hint)}'
-            ' display-id="0"')
+    return (
+        f'{head} visible-to-user="true"{bounds} drawing-order="{index + 1}" hint={_quoted(view.hint)}'
+        ' display-id="0"'
+    )
 
 
 def _truth(value: bool) -> str:

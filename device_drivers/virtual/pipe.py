@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 
 class Pipe:
-    """Bytes in order, then an end. `has_room` tells a writer to hold back; `on_room` is called when it may go on.
+    """Bytes in order, then an end.
 
-    Reading past the end gives what is left, as a short or empty answer; `exactly` and `until` raise EOFError.
+    `has_room` is False when the writer should hold back; `on_room` is called when it may go on. Reading past
+    the end gives what is left, as a short or empty answer; `exactly` and `until` raise EOFError.
     """
 
     LIMIT = 4 << 20  # bytes waiting before the writer should pause

@@ -29,7 +29,7 @@ _PARSE, _INVALID, _METHOD, _PARAMS = -32700, -32600, -32601, -32602
 
 
 class UiServer:
-    """Answers on one loopback port of the phone. `stop` ends its process, `drop` cuts the phone's connection."""
+    """Answers on one loopback port of the phone; `stop` ends the process that serves it."""
 
     def __init__(self, device: Device, stop: Callable[[], None]) -> None:
         self._device = device
@@ -133,8 +133,11 @@ class UiServer:
         if kind == "sels":
             return [parse_selector(one) for one in cast("list[object]", value)]
         if kind in ("target", "obj"):
-            found: Target = (objects.by_name(value) if isinstance(value, str)
-                             else objects.by_selector(parse_selector(value)))
+            found: Target = (
+                objects.by_name(value)
+                if isinstance(value, str)
+                else objects.by_selector(parse_selector(value))
+            )
             return found
         if kind == "int":
             return int(cast(float, value))
@@ -145,8 +148,11 @@ def _parse_head(head: bytes) -> tuple[str, str, dict[str, str]]:
     """Method (empty when malformed), path and headers in lower case."""
     first, *rest = head.decode("latin-1").split("\r\n")
     words = first.split(" ")
-    headers = {name.strip().lower(): value.strip() for name, mark, value in (line.partition(":") for line in rest)
-               if mark}
+    headers = {
+        name.strip().lower(): value.strip()
+        for name, mark, value in (line.partition(":") for line in rest)
+        if mark
+    }
     if len(words) != 3 or not words[2].startswith("HTTP/"):
         return "", "", headers
     return words[0], words[1], headers
@@ -160,8 +166,10 @@ def _number(query: dict[str, list[str]], name: str, default: float) -> float:
 
 
 def _response(status: str, data: bytes, kind: str, keep: bool) -> bytes:
-    head = (f"HTTP/1.1 {status} \r\nContent-Type: {kind}\r\nConnection: {'keep-alive' if keep else 'close'}\r\n"
-            f"Content-Length: {len(data)}\r\n\r\n")
+    head = (
+        f"HTTP/1.1 {status} \r\nContent-Type: {kind}\r\nConnection: {'keep-alive' if keep else 'close'}\r\n"
+        f"Content-Length: {len(data)}\r\n\r\n"
+    )
     return head.encode("ascii") + data
 
 

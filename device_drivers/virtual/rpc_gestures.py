@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Mapping
 
 from device_drivers.virtual.device import Device
-from device_drivers.virtual.rpc_objects import Objects, Place, Target
-from device_drivers.virtual.rpc_selectors import Selector
+from device_drivers.virtual.rpc_objects import Objects, Target
+from device_drivers.virtual.rpc_selectors import Place, Selector
 from device_drivers.virtual.window.view import View
 
 STEP = 5  # ms a step of a gesture takes
@@ -24,9 +24,16 @@ class Gestures:
         self._objects = Objects(device.phone)
         self._one = one
         self.table: dict[str, Callable[..., object]] = {
-            "click": self.click, "longClick": self.long_click, "clickAndWaitForNewWindow": self.click_and_wait,
-            "drag": self.drag, "dragTo": self.drag_to, "swipe": self.swipe, "swipePoints": self.swipe_points,
-            "injectInputEvent": self.inject, "gesture": self.two_fingers, "pinchIn": self.two_fingers,
+            "click": self.click,
+            "longClick": self.long_click,
+            "clickAndWaitForNewWindow": self.click_and_wait,
+            "drag": self.drag,
+            "dragTo": self.drag_to,
+            "swipe": self.swipe,
+            "swipePoints": self.swipe_points,
+            "injectInputEvent": self.inject,
+            "gesture": self.two_fingers,
+            "pinchIn": self.two_fingers,
             "pinchOut": self.two_fingers,
             "scrollForward": lambda sel, vertical, steps: self.scroll(sel, True),
             "scrollBackward": lambda sel, vertical, steps: self.scroll(sel, False),
@@ -90,8 +97,12 @@ class Gestures:
         left, top, right, bottom = self._one(first).view.bounds
         x, y = (left + right) // 2, (top + bottom) // 2
         reach_x, reach_y = int((right - left) / 2 * part) - 5, int((bottom - top) / 2 * part) - 5
-        ends = {"up": (x, y + reach_y, x, y - reach_y), "down": (x, y - reach_y, x, y + reach_y),
-                "left": (x + reach_x, y, x - reach_x, y), "right": (x - reach_x, y, x + reach_x, y)}
+        ends = {
+            "up": (x, y + reach_y, x, y - reach_y),
+            "down": (x, y - reach_y, x, y + reach_y),
+            "left": (x + reach_x, y, x - reach_x, y),
+            "right": (x - reach_x, y, x + reach_x, y),
+        }
         if direction not in ends:
             return False
         self._phone.swipe(*ends[str(direction)], max(1, int(numbers[-1])) * STEP)

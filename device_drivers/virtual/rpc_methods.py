@@ -23,15 +23,34 @@ from device_drivers.virtual.window.view import Bounds, View
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 KEYS = {
-    "home": 3, "back": 4, "left": 21, "right": 22, "up": 19, "down": 20, "center": 23, "menu": 82, "search": 84,
-    "enter": 66, "delete": 67, "del": 67, "recent": 187, "volume_up": 24, "volume_down": 25, "volume_mute": 164,
-    "camera": 27, "power": 26,
+    "home": 3,
+    "back": 4,
+    "left": 21,
+    "right": 22,
+    "up": 19,
+    "down": 20,
+    "center": 23,
+    "menu": 82,
+    "search": 84,
+    "enter": 66,
+    "delete": 67,
+    "del": 67,
+    "recent": 187,
+    "volume_up": 24,
+    "volume_down": 25,
+    "volume_mute": 164,
+    "camera": 27,
+    "power": 26,
 }
 ORIENTATIONS = ("natural", "left", "upsidedown", "right")  # by rotation
 _PASTE = 50  # V, with Ctrl
 _CONFIGURATION: dict[str, Json] = {
-    "actionAcknowledgmentTimeout": 500, "keyInjectionDelay": 0, "scrollAcknowledgmentTimeout": 200,
-    "uiAutomationFlags": 0, "waitForIdleTimeout": 0, "waitForSelectorTimeout": 0,
+    "actionAcknowledgmentTimeout": 500,
+    "keyInjectionDelay": 0,
+    "scrollAcknowledgmentTimeout": 200,
+    "uiAutomationFlags": 0,
+    "waitForIdleTimeout": 0,
+    "waitForSelectorTimeout": 0,
 }
 
 
@@ -48,33 +67,53 @@ class Methods:
         self._dumps: dict[tuple[object, ...], str] = {}
         self._dumped: object = None
         self.table: dict[str, Callable[..., object]] = {
-            **self.gestures.table, **self.watchers.table,
-            "ping": lambda: "pong", "deviceInfo": self.device_info, "dumpWindowHierarchy": self.dump,
-            "takeScreenshot": self.screenshot, "executeShellCommand": self.shell_command,
-            "exist": lambda target: target.first() is not None, "count": lambda sel: len(self.objects.by_selector(sel).all()),
+            **self.gestures.table,
+            **self.watchers.table,
+            "ping": lambda: "pong",
+            "deviceInfo": self.device_info,
+            "dumpWindowHierarchy": self.dump,
+            "takeScreenshot": self.screenshot,
+            "executeShellCommand": self.shell_command,
+            "exist": lambda target: target.first() is not None,
+            "count": lambda sel: len(self.objects.by_selector(sel).all()),
             "objInfo": lambda target: _info(self.one(target)),
-            "objInfoOfAllInstances": lambda sel: [_info(place) for place in self.objects.by_selector(sel).all()],
-            "getText": lambda target: shown_text(self.one(target).view), "setText": self.set_text,
-            "clearTextField": lambda target: self.set_text(target, "") and None, "clearInputText": self.clear_input,
+            "objInfoOfAllInstances": lambda sel: [
+                _info(place) for place in self.objects.by_selector(sel).all()
+            ],
+            "getText": lambda target: shown_text(self.one(target).view),
+            "setText": self.set_text,
+            "clearTextField": lambda target: self.set_text(target, "") and None,
+            "clearInputText": self.clear_input,
             "waitForExists": lambda target, ms: self.objects.wait(target, ms / 1000),
             "waitUntilGone": lambda target, ms: self.objects.wait(target, ms / 1000, gone=True),
-            "waitForIdle": lambda ms: None, "waitForWindowUpdate": self.wait_for_update,
+            "waitForIdle": lambda ms: None,
+            "waitForWindowUpdate": self.wait_for_update,
             "getUiObject": lambda sel: self._stored(self.objects.by_selector(sel)),
             "getUiObjects": lambda: list(self.objects.stored),
             "removeUiObject": lambda name: self.objects.stored.pop(name, None) and None,
             "getChild": lambda target, sel: self._stored(self.objects.inside(target, sel)),
             "getFromParent": lambda target, sel: self._stored(self.objects.beside(target, sel)),
-            "childByText": self.child_by_text, "childByDescription": self.child_by_description,
+            "childByText": self.child_by_text,
+            "childByDescription": self.child_by_description,
             "childByInstance": self.child_by_instance,
-            "pressKey": self.press_key, "pressKeyCode": lambda code, meta=0: self.phone.press_key(code, meta),
-            "setClipboard": self.set_clipboard, "getClipboard": self.clipboard, "pasteClipboard": self.paste,
+            "pressKey": self.press_key,
+            "pressKeyCode": lambda code, meta=0: self.phone.press_key(code, meta),
+            "setClipboard": self.set_clipboard,
+            "getClipboard": self.clipboard,
+            "pasteClipboard": self.paste,
             "getLastToast": lambda: self.phone.last_toast[0] if self.phone.last_toast else None,
-            "clearLastToast": lambda: self.phone.clear_toast(), "getLastTraversedText": lambda: None,
-            "clearLastTraversedText": lambda: None, "openNotification": self.open_notification,
-            "openQuickSettings": self.open_quick_settings, "wakeUp": lambda: self.phone.wake(),
-            "sleep": lambda: self.phone.sleep(), "isScreenOn": lambda: self.phone.screen_on,
-            "setOrientation": self.set_orientation, "freezeRotation": lambda frozen: self.phone.freeze_rotation(frozen),
-            "launchApp": self.launch, "getConfigurator": lambda: self._configuration,
+            "clearLastToast": lambda: self.phone.clear_toast(),
+            "getLastTraversedText": lambda: None,
+            "clearLastTraversedText": lambda: None,
+            "openNotification": self.open_notification,
+            "openQuickSettings": self.open_quick_settings,
+            "wakeUp": lambda: self.phone.wake(),
+            "sleep": lambda: self.phone.sleep(),
+            "isScreenOn": lambda: self.phone.screen_on,
+            "setOrientation": self.set_orientation,
+            "freezeRotation": lambda frozen: self.phone.freeze_rotation(frozen),
+            "launchApp": self.launch,
+            "getConfigurator": lambda: self._configuration,
             "setConfigurator": self.configure,
         }
 
@@ -112,7 +151,9 @@ class Methods:
     async def screenshot(self, first: str | float, second: float, third: int = 80) -> str:
         """Base64 of a JPEG, or with a file name that name."""
         if isinstance(first, str):
-            self.device.files.write(first, await asyncio.to_thread(jpeg, self.phone.screenshot(), second, third))
+            self.device.files.write(
+                first, await asyncio.to_thread(jpeg, self.phone.screenshot(), second, third)
+            )
             return first
         data = await asyncio.to_thread(jpeg, self.phone.screenshot(), first, int(second))
         return base64.b64encode(data).decode()
@@ -122,11 +163,16 @@ class Methods:
         windows = phone.windows()
         per_dp = phone.density / 160
         return {
-            "currentPackageName": windows[0].package if windows else None, "displayHeight": phone.height,
-            "displayRotation": phone.rotation, "displaySizeDpX": round(phone.width / per_dp),
-            "displaySizeDpY": round(phone.height / per_dp), "displayWidth": phone.width,
-            "productName": phone.props.get("ro.product.name", ""), "screenOn": phone.screen_on,
-            "sdkInt": int(phone.props.get("ro.build.version.sdk", "34")), "naturalOrientation": phone.rotation in (0, 2),
+            "currentPackageName": windows[0].package if windows else None,
+            "displayHeight": phone.height,
+            "displayRotation": phone.rotation,
+            "displaySizeDpX": round(phone.width / per_dp),
+            "displaySizeDpY": round(phone.height / per_dp),
+            "displayWidth": phone.width,
+            "productName": phone.props.get("ro.product.name", ""),
+            "screenOn": phone.screen_on,
+            "sdkInt": int(phone.props.get("ro.build.version.sdk", "34")),
+            "naturalOrientation": phone.rotation in (0, 2),
         }
 
     async def shell_command(self, command: str, ms: int) -> Json:
@@ -182,17 +228,21 @@ class Methods:
 
     def child_by_text(self, outer: Selector, child: Selector, text: str, scroll: bool = False) -> str:
         target = self.objects.by_selector(outer)
-        return self._scrolled_to(target, self.objects.holding(
-            target, child, lambda place: shown_text(place.view) == text), scroll)
+        return self._scrolled_to(
+            target, self.objects.holding(target, child, lambda place: shown_text(place.view) == text), scroll
+        )
 
     def child_by_description(self, outer: Selector, child: Selector, text: str, scroll: bool = False) -> str:
         target = self.objects.by_selector(outer)
-        return self._scrolled_to(target, self.objects.holding(
-            target, child, lambda place: place.view.desc == text), scroll)
+        return self._scrolled_to(
+            target, self.objects.holding(target, child, lambda place: place.view.desc == text), scroll
+        )
 
     def child_by_instance(self, outer: Selector, child: Selector, number: int) -> str:
         target = self.objects.by_selector(outer)
-        return self._scrolled_to(target, self.objects.inside(target, child.last_instance(max(0, number))), False)
+        return self._scrolled_to(
+            target, self.objects.inside(target, child.last_instance(max(0, number))), False
+        )
 
     # the device
     def open_notification(self) -> bool:
@@ -229,10 +279,21 @@ def _rectangle(bounds: Bounds) -> Json:
 def _info(place: Place) -> Json:
     view: View = place.view
     return {
-        "bounds": _rectangle(view.bounds), "visibleBounds": _rectangle(view.bounds), "checkable": view.checkable,
-        "checked": view.checked, "childCount": len(view.children), "className": view.cls, "clickable": view.clickable,
-        "contentDescription": view.desc or None, "enabled": view.enabled, "focusable": view.focusable,
-        "focused": view.focused, "longClickable": view.long_clickable, "packageName": view.package,
-        "resourceName": view.rid or None, "scrollable": view.scrollable, "selected": view.selected,
+        "bounds": _rectangle(view.bounds),
+        "visibleBounds": _rectangle(view.bounds),
+        "checkable": view.checkable,
+        "checked": view.checked,
+        "childCount": len(view.children),
+        "className": view.cls,
+        "clickable": view.clickable,
+        "contentDescription": view.desc or None,
+        "enabled": view.enabled,
+        "focusable": view.focusable,
+        "focused": view.focused,
+        "longClickable": view.long_clickable,
+        "packageName": view.package,
+        "resourceName": view.rid or None,
+        "scrollable": view.scrollable,
+        "selected": view.selected,
         "text": shown_text(view),
     }

@@ -74,6 +74,7 @@ class Objects:
 
     def inside(self, outer: Target, selector: Selector) -> Target:
         """The selector's matches below any match of the outer target."""
+
         def find() -> Iterator[Place]:
             for place in outer.find():
                 yield from find_all(selector, below(place))
@@ -90,6 +91,7 @@ class Objects:
 
     def holding(self, outer: Target, child: Selector, holds: Callable[[Place], bool]) -> Target:
         """Children (UiCollection's) that are or contain something."""
+
         def find() -> Iterator[Place]:
             for place in self.inside(outer, child).find():
                 if holds(place) or any(holds(each) for each in below(place)):

@@ -1,6 +1,6 @@
 """UiSelector as uiautomator2 sends it: parsing, matching and searching; pure over the view tree.
 
-Source: androidx.test.uiautomator UiSelector and QueryController; the mask bits are those of the server's Selector.
+Source: androidx.test.uiautomator UiSelector and QueryController; the mask bits are the server's.
 """
 
 from __future__ import annotations
@@ -14,19 +14,50 @@ from device_drivers.virtual.window.view import View
 
 MAX_RELATIVES = 32
 _TEXTS: dict[str, Callable[[View], str]] = {
-    "text": shown_text, "description": lambda view: view.desc, "className": lambda view: view.cls,
-    "packageName": lambda view: view.package, "resourceId": lambda view: view.rid,
+    "text": shown_text,
+    "description": lambda view: view.desc,
+    "className": lambda view: view.cls,
+    "packageName": lambda view: view.package,
+    "resourceId": lambda view: view.rid,
 }
 _MASK = {
-    "text": 0x1, "textContains": 0x2, "textMatches": 0x4, "textStartsWith": 0x8, "className": 0x10,
-    "classNameMatches": 0x20, "description": 0x40, "descriptionContains": 0x80, "descriptionMatches": 0x100,
-    "descriptionStartsWith": 0x200, "checkable": 0x400, "checked": 0x800, "clickable": 0x1000,
-    "longClickable": 0x2000, "scrollable": 0x4000, "enabled": 0x8000, "focusable": 0x10000, "focused": 0x20000,
-    "selected": 0x40000, "packageName": 0x80000, "packageNameMatches": 0x100000, "resourceId": 0x200000,
-    "resourceIdMatches": 0x400000, "index": 0x800000, "instance": 0x1000000,
+    "text": 0x1,
+    "textContains": 0x2,
+    "textMatches": 0x4,
+    "textStartsWith": 0x8,
+    "className": 0x10,
+    "classNameMatches": 0x20,
+    "description": 0x40,
+    "descriptionContains": 0x80,
+    "descriptionMatches": 0x100,
+    "descriptionStartsWith": 0x200,
+    "checkable": 0x400,
+    "checked": 0x800,
+    "clickable": 0x1000,
+    "longClickable": 0x2000,
+    "scrollable": 0x4000,
+    "enabled": 0x8000,
+    "focusable": 0x10000,
+    "focused": 0x20000,
+    "selected": 0x40000,
+    "packageName": 0x80000,
+    "packageNameMatches": 0x100000,
+    "resourceId": 0x200000,
+    "resourceIdMatches": 0x400000,
+    "index": 0x800000,
+    "instance": 0x1000000,
 }
-_FLAGS = ("checkable", "checked", "clickable", "longClickable", "scrollable", "enabled", "focusable", "focused",
-          "selected")
+_FLAGS = (
+    "checkable",
+    "checked",
+    "clickable",
+    "longClickable",
+    "scrollable",
+    "enabled",
+    "focusable",
+    "focused",
+    "selected",
+)
 _KNOWN = frozenset(_MASK) | {"mask", "childOrSibling", "childOrSiblingSelector"}
 
 
@@ -59,8 +90,9 @@ class Selector:
         """The same with another instance of its last part."""
         if self.relatives:
             *before, (kind, last) = self.relatives
-            return Selector(self.tests, self.instance, self.has_instance,
-                            (*before, (kind, last.last_instance(number))))
+            return Selector(
+                self.tests, self.instance, self.has_instance, (*before, (kind, last.last_instance(number)))
+            )
         return Selector(self.tests, number, True)
 
 
@@ -69,8 +101,10 @@ def parse_selector(value: object, depth: int = 0) -> Selector:
     if not isinstance(value, Mapping) or depth > MAX_RELATIVES:
         raise SelectorError("a selector is an object")
     if unknown := set(value) - _KNOWN:
-        raise SelectorError(f'Unrecognized field "{sorted(map(str, unknown))[0]}" (class '
-                            "com.wetest.uia2.stub.Selector), not marked as ignorable")
+        raise SelectorError(
+            f'Unrecognized field "{sorted(map(str, unknown))[0]}" (class '
+            "com.wetest.uia2.stub.Selector), not marked as ignorable"
+        )
     mask = value.get("mask", 0)
     if not isinstance(mask, int):
         raise SelectorError("the mask is a number")
@@ -87,7 +121,9 @@ def parse_selector(value: object, depth: int = 0) -> Selector:
         raise SelectorError("childOrSibling and childOrSiblingSelector belong together")
     if len(kinds) > MAX_RELATIVES or any(kind not in ("child", "sibling") for kind in kinds):
         raise SelectorError("childOrSibling holds child or sibling")
-    relatives = tuple((str(kind), parse_selector(one, depth + 1)) for kind, one in zip(kinds, selectors, strict=True))
+    relatives = tuple(
+        (str(kind), parse_selector(one, depth + 1)) for kind, one in zip(kinds, selectors, strict=True)
+    )
     return Selector(tuple(tests), max(0, instance), bool(mask & _MASK["instance"]), relatives)
 
 
@@ -140,7 +176,9 @@ def places(root: View, parent: Place | None = None, index: int = 0) -> Iterator[
     while stack:
         place = stack.pop()
         yield place
-        stack.extend(Place(child, number, place) for number, child in reversed(list(visible_children(place.view))))
+        stack.extend(
+            Place(child, number, place) for number, child in reversed(list(visible_children(place.view)))
+        )
 
 
 def below(place: Place) -> Iterator[Place]:
@@ -175,9 +213,7 @@ def _find(
     for number, place in enumerate(hits):
         if number < selector.instance:
             continue
-        if kind == "child":
-            around = below(place)
-        else:
-            around = below(place.parent) if place.parent else iter(())
+        outer = place if kind == "child" else place.parent
+        around = below(outer) if outer else iter(())
         chain = [*following.relatives, *relatives[1:]]
         yield from _find(following, chain, around)

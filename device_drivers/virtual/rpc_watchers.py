@@ -25,9 +25,11 @@ class Watchers:
         self._watchers: dict[str, _Watcher] = {}
         self.table: dict[str, Callable[..., object]] = {
             "registerClickUiObjectWatcher": self.register_click,
-            "registerPressKeyskWatcher": self.register_keys, "getWatchers": lambda: list(self._watchers),
+            "registerPressKeyskWatcher": self.register_keys,
+            "getWatchers": lambda: list(self._watchers),
             "removeWatcher": lambda name: self._watchers.pop(name, None) and None,
-            "resetWatcherTriggers": self.reset, "runWatchers": lambda: self.run() and None,
+            "resetWatcherTriggers": self.reset,
+            "runWatchers": lambda: self.run() and None,
             "hasWatcherTriggered": lambda name: name in self._watchers and self._watchers[name].triggered,
             "hasAnyWatcherTriggered": lambda: any(one.triggered for one in self._watchers.values()),
         }

@@ -62,8 +62,10 @@ class Daemon:
 
     def _banner(self) -> str:
         props = self.device.phone.props
-        shown = "".join(f"{name}={props.get(name, '')};" for name in
-                        ("ro.product.name", "ro.product.model", "ro.product.device"))
+        shown = "".join(
+            f"{name}={props.get(name, '')};"
+            for name in ("ro.product.name", "ro.product.model", "ro.product.device")
+        )
         return f"device::{shown}features={FEATURES}"
 
     def _reboot(self) -> None:

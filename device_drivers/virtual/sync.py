@@ -78,7 +78,7 @@ class Sync:
 
     def _list(self, path: str, second: bool) -> None:
         try:
-            entries = self._files.list(path)
+            entries = self._files.entries(path)
         except FileError:
             entries = {}
         out = bytearray()

@@ -90,7 +90,9 @@ class Call:
                 break
             for letter in option[1:]:
                 if letter not in known:
-                    raise ProgramExit(f"{self.name}: Unknown option '{option[1:]}' (see \"{self.name} --help\")")
+                    raise ProgramExit(
+                        f"{self.name}: Unknown option '{option[1:]}' (see \"{self.name} --help\")"
+                    )
                 found += letter
         return found
 
@@ -127,3 +129,9 @@ def java_error(verb: str, error: str, frames: tuple[str, ...]) -> str:
     """What a system service's shell command prints when it throws."""
     trace = "".join(f"\n\tat {frame}" for frame in frames)
     return f"\nException occurred while executing '{verb}':\n{error}{trace}"
+
+
+def say(call: Call, text: str) -> int:
+    """A program that only prints a line."""
+    call.say(text)
+    return 0

@@ -11,8 +11,24 @@ from typing import Literal, TypeAlias
 
 MAX_DEPTH = 40  # nested ( ) and $( )
 _META = frozenset(" \t\n;&|<>()")
-_RESERVED = frozenset({"if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac",
-                       "function", "select"})
+_RESERVED = frozenset(
+    {
+        "if",
+        "then",
+        "else",
+        "elif",
+        "fi",
+        "for",
+        "while",
+        "until",
+        "do",
+        "done",
+        "case",
+        "esac",
+        "function",
+        "select",
+    }
+)
 
 
 class ShellSyntaxError(ValueError):
@@ -146,9 +162,14 @@ class _Parser:
                 operator = "&&"
             elif self._accept("||"):
                 operator = "||"
-            elif self._peek(2) == ";;" or not (self._accept(";") or self._accept("\n")):
-                if self.at < len(self.text) and not (closing and self._closes(closing)):
-                    raise self._unexpected()
+            elif not self._ends_command(closing):
+                raise self._unexpected()
+
+    def _ends_command(self, closing: str) -> bool:
+        """Whether a separator (taken), the closing mark or the end follows."""
+        if self._peek(2) != ";;" and (self._accept(";") or self._accept("\n")):
+            return True
+        return self.at >= len(self.text) or bool(closing and self._closes(closing))
 
     def _closes(self, closing: str) -> bool:
         return self._peek() == closing
@@ -246,7 +267,7 @@ class _Parser:
             raise self._unexpected()
         if fd < 0:
             fd = 0 if mark.startswith("<") else 1
-        return Redirect(fd, mark, self._word())  # type: ignore[arg-type]
+        return Redirect(fd, mark, self._word())
 
     # words
     def _word(self) -> Word:
@@ -266,7 +287,9 @@ class _Parser:
                 parts.append(self._expansion(quoted=False))
             else:
                 start = self.at
-                while self.at < len(self.text) and self._peek() not in _META and self._peek() not in "'\"\\$`":
+                while (
+                    self.at < len(self.text) and self._peek() not in _META and self._peek() not in "'\"\\$`"
+                ):
                     self.at += 1
                 parts.append(Part("text", self.text[start : self.at]))
         return Word(tuple(parts))
@@ -325,7 +348,9 @@ class _Parser:
             self.at += 1
             return Part("variable", self.text[self.at - 1], quoted)
         start = self.at
-        while self.at < len(self.text) and (self._peek() == "_" or (self._peek().isalnum() and self._peek().isascii())):
+        while self.at < len(self.text) and (
+            self._peek() == "_" or (self._peek().isalnum() and self._peek().isascii())
+        ):
             self.at += 1
         name = self.text[start : self.at]
         return Part("variable", name, quoted) if name else Part("text", "$", quoted)

@@ -12,16 +12,29 @@ from device_drivers.virtual.intents import MAIN, VIEW, Component, Extra, Intent
 
 FLAG_NEW_TASK = 0x10000000
 _NO_VALUE_FLAGS = {
-    "--grant-read-uri-permission": 0x1, "--grant-write-uri-permission": 0x2, "--debug-log-resolution": 0x8,
-    "--exclude-stopped-packages": 0x10, "--include-stopped-packages": 0x20, "--activity-brought-to-front": 0x400000,
-    "--activity-clear-top": 0x04000000, "--activity-clear-when-task-reset": 0x80000,
-    "--activity-exclude-from-recents": 0x800000, "--activity-launched-from-history": 0x100000,
-    "--activity-multiple-task": 0x08000000, "--activity-no-animation": 0x10000,
-    "--activity-no-history": 0x40000000, "--activity-no-user-action": 0x40000,
-    "--activity-previous-is-top": 0x01000000, "--activity-reorder-to-front": 0x20000,
-    "--activity-reset-task-if-needed": 0x200000, "--activity-single-top": 0x20000000,
-    "--activity-clear-task": 0x8000, "--activity-task-on-home": 0x4000, "--receiver-registered-only": 0x40000000,
-    "--receiver-replace-pending": 0x20000000, "--receiver-foreground": 0x10000000,
+    "--grant-read-uri-permission": 0x1,
+    "--grant-write-uri-permission": 0x2,
+    "--debug-log-resolution": 0x8,
+    "--exclude-stopped-packages": 0x10,
+    "--include-stopped-packages": 0x20,
+    "--activity-brought-to-front": 0x400000,
+    "--activity-clear-top": 0x04000000,
+    "--activity-clear-when-task-reset": 0x80000,
+    "--activity-exclude-from-recents": 0x800000,
+    "--activity-launched-from-history": 0x100000,
+    "--activity-multiple-task": 0x08000000,
+    "--activity-no-animation": 0x10000,
+    "--activity-no-history": 0x40000000,
+    "--activity-no-user-action": 0x40000,
+    "--activity-previous-is-top": 0x01000000,
+    "--activity-reorder-to-front": 0x20000,
+    "--activity-reset-task-if-needed": 0x200000,
+    "--activity-single-top": 0x20000000,
+    "--activity-clear-task": 0x8000,
+    "--activity-task-on-home": 0x4000,
+    "--receiver-registered-only": 0x40000000,
+    "--receiver-replace-pending": 0x20000000,
+    "--receiver-foreground": 0x10000000,
 }
 _HIDDEN_SCHEMES = ("tel", "sip", "sms", "smsto", "mailto", "nfc")
 _HOST_ONLY_SCHEMES = ("http", "https", "ftp", "rtsp")
@@ -43,8 +56,13 @@ class ParsedIntent:
     options: dict[str, str] = field(default_factory=dict)
 
 
-def parse_intent(args: list[str], switches: tuple[str, ...] = (), valued: tuple[str, ...] = ()) -> ParsedIntent:
-    """Parse `[-a A] [-d URI] ... [URI|PACKAGE|COMPONENT]`; other options only when named. IntentError when wrong."""
+def parse_intent(
+    args: list[str], switches: tuple[str, ...] = (), valued: tuple[str, ...] = ()
+) -> ParsedIntent:
+    """Parse `[-a A] [-d URI] ... [URI|PACKAGE|COMPONENT]`; IntentError when it is wrong.
+
+    Options that are no part of an intent must be named: `switches` have no value, `valued` have one.
+    """
     reader = _Reader(args)
     found: dict[str, object] = {"action": "", "data": "", "type": "", "component": None, "package": ""}
     categories: list[str] = []
@@ -144,9 +162,22 @@ def _integers(text: str) -> list[int]:
 
 
 _EXTRAS: dict[str, Callable[[str], Extra]] = {
-    "-e": str, "--es": str, "--esn": str, "--ez": _truth, "--ei": _integer, "--el": _integer, "--ef": _float,
-    "--ed": _float, "--eu": str, "--ecn": str, "--esa": _strings, "--esal": _strings, "--eia": _integers,
-    "--eial": _integers, "--ela": _integers, "--elal": _integers,
+    "-e": str,
+    "--es": str,
+    "--esn": str,
+    "--ez": _truth,
+    "--ei": _integer,
+    "--el": _integer,
+    "--ef": _float,
+    "--ed": _float,
+    "--eu": str,
+    "--ecn": str,
+    "--esa": _strings,
+    "--esal": _strings,
+    "--eia": _integers,
+    "--eial": _integers,
+    "--ela": _integers,
+    "--elal": _integers,
     "--efa": lambda text: [_float(part) for part in text.split(",")],
     "--efal": lambda text: [_float(part) for part in text.split(",")],
 }
@@ -167,7 +198,7 @@ class _Reader:
 
     def value(self, option: str) -> str:
         if not self.more:
-            raise IntentError(f"Argument expected after \"{option}\"")
+            raise IntentError(f'Argument expected after "{option}"')
         return self.next()
 
 

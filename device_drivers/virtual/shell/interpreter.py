@@ -6,6 +6,7 @@ import asyncio
 import fnmatch
 import inspect
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from device_drivers.virtual.files import File, FileError, Folder, join
@@ -47,13 +48,24 @@ class Shell:
         self.cwd = cwd
         self.status = 0
         self.pid = device.new_pid()
-        self.variables = variables if variables is not None else {
-            "PATH": "/product/bin:/apex/com.android.runtime/bin:/apex/com.android.art/bin:/system_ext/bin"
-                    ":/system/bin:/system/xbin:/odm/bin:/vendor/bin:/vendor/xbin",
-            "HOME": "/", "USER": "shell", "LOGNAME": "shell", "SHELL": "/bin/sh", "TERM": "xterm-256color",
-            "HOSTNAME": device.phone.props.get("ro.product.device", ""), "TMPDIR": "/data/local/tmp",
-            "EXTERNAL_STORAGE": "/sdcard", "ANDROID_ROOT": "/system", "ANDROID_DATA": "/data",
-        }
+        self.variables = (
+            variables
+            if variables is not None
+            else {
+                "PATH": "/product/bin:/apex/com.android.runtime/bin:/apex/com.android.art/bin:/system_ext/bin"
+                ":/system/bin:/system/xbin:/odm/bin:/vendor/bin:/vendor/xbin",
+                "HOME": "/",
+                "USER": "shell",
+                "LOGNAME": "shell",
+                "SHELL": "/bin/sh",
+                "TERM": "xterm-256color",
+                "HOSTNAME": device.phone.props.get("ro.product.device", ""),
+                "TMPDIR": "/data/local/tmp",
+                "EXTERNAL_STORAGE": "/sdcard",
+                "ANDROID_ROOT": "/system",
+                "ANDROID_DATA": "/data",
+            }
+        )
 
     async def run(self, text: str, streams: Streams) -> int:
         """Run a script to its end; its exit status. Never raises for what the script does."""
@@ -99,7 +111,7 @@ class Shell:
             pipe = Pipe()
             part = self.copy()._stage(command, Streams(stdin, pipe.feed, streams.err))
             task = asyncio.ensure_future(part)
-            task.add_done_callback(lambda _, pipe=pipe: pipe.end())
+            task.add_done_callback(partial(_end, pipe))
             earlier.append(task)
             stdin = pipe
         try:
@@ -132,8 +144,10 @@ class Shell:
 
     async def _simple(self, command: Simple, streams: Streams) -> int:
         words = [text for word in command.words for text in await self._expand(word, streams)]
-        assigned = {name: "".join(await self._expand(word, streams, split=False))
-                    for name, word in command.assignments}
+        assigned = {
+            name: "".join(await self._expand(word, streams, split=False))
+            for name, word in command.assignments
+        }
         if not words:
             self.variables.update(assigned)
             return self.status if not assigned and not command.redirects else 0
@@ -203,7 +217,9 @@ class Shell:
         args = words[1:]
         if name in ("toybox", "toolbox") and args:
             name, args = args[0], args[1:]
-        program = self.device.programs.get(name) if path in ("", "/system/bin", "/bin", "/system/xbin") else None
+        program = (
+            self.device.programs.get(name) if path in ("", "/system/bin", "/bin", "/system/xbin") else None
+        )
         if program is None:
             return self._missing(words[0], streams)
         self.device.phone.tick()
@@ -233,7 +249,7 @@ class Shell:
 
     # words
     async def _expand(self, word: Word, streams: Streams, split: bool = True) -> list[str]:
-        """The fields a word becomes: none for an empty unquoted variable, several after splitting or globbing."""
+        """The fields a word becomes: none for an empty variable, several after splitting or globbing."""
         fields: list[str] = []
         current, pattern, started, globs = "", "", False, False
         for part in word.parts:
@@ -294,12 +310,15 @@ class Shell:
             for head in found:
                 folder = join(base, head) if head else base
                 try:
-                    names = self.device.files.list(folder)
+                    names = self.device.files.entries(folder)
                 except FileError:
                     continue
                 hits = [name for name in names if fnmatch.fnmatchcase(name, part)]
-                matches += [f"{head}/{name}" if head else name for name in hits
-                            if part.startswith(".") or not name.startswith(".")]
+                matches += [
+                    f"{head}/{name}" if head else name
+                    for name in hits
+                    if part.startswith(".") or not name.startswith(".")
+                ]
             found = matches
         prefix = "/" if pattern.startswith("/") else ""
         return [prefix + name for name in found] or [text]
@@ -343,6 +362,10 @@ class Shell:
         except FileError as error:
             raise ProgramExit(f"can't create {name}: {error}") from error
         return lambda data: files.extend(node, data)
+
+
+def _end(pipe: Pipe, task: asyncio.Task[int]) -> None:
+    pipe.end()
 
 
 def _escape(text: str) -> str:

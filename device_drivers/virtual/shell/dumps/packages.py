@@ -26,13 +26,17 @@ def package(call: Call) -> None:
         return
     call.say("Activity Resolver Table:\n  Non-Data Actions:")
     if found.launcher:
-        call.say(f"      android.intent.action.MAIN:\n        {zlib.crc32(found.name.encode()) & 0xFFFFFFF:x} "
-                 f"{_short(found, found.launcher)} filter 1a2b3c\n"
-                 "          Action: \"android.intent.action.MAIN\"\n"
-                 "          Category: \"android.intent.category.LAUNCHER\"")
+        call.say(
+            f"      android.intent.action.MAIN:\n        {zlib.crc32(found.name.encode()) & 0xFFFFFFF:x} "
+            f"{_short(found, found.launcher)} filter 1a2b3c\n"
+            '          Action: "android.intent.action.MAIN"\n'
+            '          Category: "android.intent.category.LAUNCHER"'
+        )
     for name, filters in found.filters.items():
         for action in sorted({action for one in filters for action in one.actions}):
-            call.say(f"      {action}:\n        {zlib.crc32(name.encode()) & 0xFFFFFFF:x} {_short(found, name)}")
+            call.say(
+                f"      {action}:\n        {zlib.crc32(name.encode()) & 0xFFFFFFF:x} {_short(found, name)}"
+            )
     call.say("\nPackages:")
     _package(call, found)
 
@@ -47,28 +51,37 @@ def _time(when: datetime | None, call: Call) -> str:
 
 def _package(call: Call, one: Package) -> None:
     handle = f"{zlib.crc32(one.name.encode()) & 0xFFFFFFF:x}"
-    flags = "[ SYSTEM HAS_CODE ALLOW_CLEAR_USER_DATA ]" if one.system else "[ HAS_CODE ALLOW_CLEAR_USER_DATA ]"
+    flags = (
+        "[ SYSTEM HAS_CODE ALLOW_CLEAR_USER_DATA ]" if one.system else "[ HAS_CODE ALLOW_CLEAR_USER_DATA ]"
+    )
     call.say(
         f"  Package [{one.name}] ({handle}):\n    userId={one.uid}\n    pkg=Package{{{handle} {one.name}}}\n"
         f"    codePath={code_path(one)}\n    resourcePath={code_path(one)}\n"
         f"    primaryCpuAbi=arm64-v8a\n    versionCode={one.version_code} minSdk=24 targetSdk=34\n"
         f"    versionName={one.version_name}\n    apkSigningVersion=3\n"
-        f"    applicationInfo=ApplicationInfo{{{handle} {one.name}}}\n    flags={flags}\n    pkgFlags={flags}\n"
+        f"    applicationInfo=ApplicationInfo{{{handle} {one.name}}}\n    flags={flags}\n"
+        f"    pkgFlags={flags}\n"
         f"    dataDir=/data/user/0/{one.name}\n    timeStamp={_time(one.last_update, call)}\n"
-        f"    firstInstallTime={_time(one.first_install, call)}\n    lastUpdateTime={_time(one.last_update, call)}\n"
-        f"    signatures=PackageSignatures{{{handle} version:3, signatures:[{handle}], past signatures:[]}}")
+        f"    firstInstallTime={_time(one.first_install, call)}\n"
+        f"    lastUpdateTime={_time(one.last_update, call)}\n"
+        f"    signatures=PackageSignatures{{{handle} version:3, signatures:[{handle}], past signatures:[]}}"
+    )
     if one.permissions:
         call.say("    requested permissions:")
         for name in one.permissions:
             call.say(f"      {name}")
     state = "0" if one.enabled else "3"
-    call.say(f"    User 0: ceDataInode=1{one.uid} installed=true hidden=false suspended=false stopped="
-             f"{'false' if one.pid else 'true'} notLaunched=false enabled={state} instant=false virtual=false\n"
-             f"      firstInstallTime={_time(one.first_install, call)}")
+    call.say(
+        f"    User 0: ceDataInode=1{one.uid} installed=true hidden=false suspended=false stopped="
+        f"{'false' if one.pid else 'true'} notLaunched=false enabled={state} instant=false virtual=false\n"
+        f"      firstInstallTime={_time(one.first_install, call)}"
+    )
     call.say("      runtime permissions:")
     for name, granted in one.permissions.items():
-        call.say(f"        {name}: granted={'true' if granted else 'false'}, flags=[ USER_SENSITIVE_WHEN_GRANTED|"
-                 "USER_SENSITIVE_WHEN_DENIED ]")
+        call.say(
+            f"        {name}: granted={'true' if granted else 'false'}, flags=[ USER_SENSITIVE_WHEN_GRANTED|"
+            "USER_SENSITIVE_WHEN_DENIED ]"
+        )
 
 
 DUMPS: dict[str, Dump] = {"package": package}

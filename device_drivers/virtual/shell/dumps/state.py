@@ -1,4 +1,4 @@
-"""dumpsys power, battery, alarm, audio, notification, media_session, telephony.registry, wifi, bluetooth, location."""
+"""dumpsys power, battery, alarm, audio, notification, telephony.registry, wifi and other state."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ import zlib
 from device_drivers.virtual.shell.call import Call
 from device_drivers.virtual.shell.dumps import Dump
 
-_STREAMS = (("VOICE_CALL", "call", 5), ("SYSTEM", "system", 7), ("RING", "ring", 7), ("MUSIC", "music", 15),
-            ("ALARM", "alarm", 7), ("NOTIFICATION", "notification", 7))
+_STREAMS = (
+    ("VOICE_CALL", "call", 5),
+    ("SYSTEM", "system", 7),
+    ("RING", "ring", 7),
+    ("MUSIC", "music", 15),
+    ("ALARM", "alarm", 7),
+    ("NOTIFICATION", "notification", 7),
+)
 
 
 def _yes(value: bool) -> str:
@@ -21,51 +27,71 @@ def _on(call: Call, namespace: str, key: str) -> bool:
 
 def power(call: Call) -> None:
     on = call.phone.screen_on
-    call.say(f"POWER MANAGER (dumpsys power)\n\nPower Manager State:\n  mWakefulness={'Awake' if on else 'Asleep'}\n"
-             f"  mWakefulnessChanging=false\n  mIsPowered={_yes(call.phone.battery.charging)}\n"
-             f"  mHoldingWakeLockSuspendBlocker=false\n  mHoldingDisplaySuspendBlocker={_yes(on)}\n"
-             f"  mScreenOffTimeoutSetting={call.phone.settings.get('system', 'screen_off_timeout') or '60000'}\n"
-             f"  mLowPowerModeEnabled={_yes(_on(call, 'global', 'low_power'))}\n"
-             f"Display Power: state={'ON' if on else 'OFF'}")
+    call.say(
+        "POWER MANAGER (dumpsys power)\n\nPower Manager State:\n"
+        f"  mWakefulness={'Awake' if on else 'Asleep'}\n"
+        f"  mWakefulnessChanging=false\n  mIsPowered={_yes(call.phone.battery.charging)}\n"
+        f"  mHoldingWakeLockSuspendBlocker=false\n  mHoldingDisplaySuspendBlocker={_yes(on)}\n"
+        f"  mScreenOffTimeoutSetting={call.phone.settings.get('system', 'screen_off_timeout') or '60000'}\n"
+        f"  mLowPowerModeEnabled={_yes(_on(call, 'global', 'low_power'))}\n"
+        f"Display Power: state={'ON' if on else 'OFF'}"
+    )
 
 
 def battery(call: Call) -> None:
     now = call.phone.battery
-    call.say(f"Current Battery Service state:\n  AC powered: {_yes(now.charging)}\n  USB powered: false\n"
-             "  Wireless powered: false\n  Dock powered: false\n  Max charging current: 0\n  Max charging voltage: 0\n"
-             f"  Charge counter: 3480000\n  status: {2 if now.charging else 3}\n  health: 2\n  present: true\n"
-             f"  level: {now.level}\n  scale: 100\n  voltage: {now.voltage}\n  temperature: {now.temperature}\n"
-             "  technology: Li-ion")
+    call.say(
+        f"Current Battery Service state:\n  AC powered: {_yes(now.charging)}\n  USB powered: false\n"
+        "  Wireless powered: false\n  Dock powered: false\n  Max charging current: 0\n"
+        "  Max charging voltage: 0\n"
+        f"  Charge counter: 3480000\n  status: {2 if now.charging else 3}\n  health: 2\n  present: true\n"
+        f"  level: {now.level}\n  scale: 100\n  voltage: {now.voltage}\n  temperature: {now.temperature}\n"
+        "  technology: Li-ion"
+    )
 
 
 def alarm(call: Call) -> None:
     now = call.phone.now()
     pending = call.phone.alarms
-    call.say(f"Current Alarm Manager state:\n  nowRTC={int(now.timestamp() * 1000)}={now:%Y-%m-%d %H:%M:%S}.000\n\n"
-             f"  {len(pending)} pending alarms:")
+    call.say(
+        "Current Alarm Manager state:\n  "
+        f"nowRTC={int(now.timestamp() * 1000)}={now:%Y-%m-%d %H:%M:%S}.000\n\n"
+        f"  {len(pending)} pending alarms:"
+    )
     for place, one in enumerate(pending):
         left = int((one.when - now).total_seconds())
         kind = 0 if one.kind.startswith("RTC") else 2
         origin = f"{left // 3600}h{left % 3600 // 60}m{left % 60}s000ms"
-        call.say(f"    {one.kind} #{place}: Alarm{{{zlib.crc32(f'{one.package}{one.tag}{one.when}'.encode()) & 0xFFFFFFF:x} "
-                 f"type {kind} origWhen {int(one.when.timestamp() * 1000)} whenElapsed {max(0, left) * 1000} {one.package}}}\n"
-                 f"      tag=*walarm*:{one.tag}\n      type={one.kind} origWhen={one.when:%Y-%m-%d %H:%M:%S}.000 window=0 "
-                 f"repeatInterval=0 count=0 flags=0x{3 if one.alarm_clock else 5:x}\n      whenElapsed=+{origin}")
+        call.say(
+            f"    {one.kind} #{place}: "
+            f"Alarm{{{zlib.crc32(f'{one.package}{one.tag}{one.when}'.encode()) & 0xFFFFFFF:x} "
+            f"type {kind} origWhen {int(one.when.timestamp() * 1000)} whenElapsed {max(0, left) * 1000} "
+            f"{one.package}}}\n"
+            f"      tag=*walarm*:{one.tag}\n      type={one.kind} "
+            f"origWhen={one.when:%Y-%m-%d %H:%M:%S}.000 window=0 "
+            f"repeatInterval=0 count=0 flags=0x{3 if one.alarm_clock else 5:x}\n      whenElapsed=+{origin}"
+        )
         if one.alarm_clock:
             call.say(f"      Alarm clock:\n        triggerTime={one.when:%Y-%m-%d %H:%M:%S}.000")
     clocks = [one for one in pending if one.alarm_clock]
     if clocks:
-        call.say("\n  Next alarm clock information:\n    user:0 pendingSend:false time:"
-                 f"{int(clocks[0].when.timestamp() * 1000)} = {clocks[0].when:%Y-%m-%d %H:%M:%S}.000")
+        call.say(
+            "\n  Next alarm clock information:\n    user:0 pendingSend:false time:"
+            f"{int(clocks[0].when.timestamp() * 1000)} = {clocks[0].when:%Y-%m-%d %H:%M:%S}.000"
+        )
 
 
 def audio(call: Call) -> None:
     call.say("Stream volumes (device: index)")
     for name, key, most in _STREAMS:
         level = call.phone.volumes.get(key, 0)
-        call.say(f"- STREAM_{name}:\n   Muted: {_yes(level == 0)}\n   Min: {1 if key in ('alarm', 'call') else 0}\n"
-                 f"   Max: {most}\n   streamVolume:{level}\n   Current: 2 (speaker): {level}, 40000000 (default): {level}\n"
-                 "   Devices: speaker(2)")
+        call.say(
+            f"- STREAM_{name}:\n   Muted: {_yes(level == 0)}\n"
+            f"   Min: {1 if key in ('alarm', 'call') else 0}\n"
+            f"   Max: {most}\n   streamVolume:{level}\n"
+            f"   Current: 2 (speaker): {level}, 40000000 (default): {level}\n"
+            "   Devices: speaker(2)"
+        )
     modes = {"0": "SILENT", "1": "VIBRATE", "2": "NORMAL"}
     mode = modes.get(call.phone.settings.get("global", "mode_ringer") or "2", "NORMAL")
     call.say(f"\nRinger mode: \n- mode (internal) = {mode}\n- mode (external) = {mode}")
@@ -78,47 +104,62 @@ def notification(call: Call) -> None:
         package = call.phone.packages.get(one.package)
         handle = zlib.crc32(f"{one.package}{one.ident}{one.tag}".encode("utf-8", "replace")) & 0xFFFFFFF
         title, text = (f"[length={len(value)}]" if redacted else value for value in (one.title, one.text))
-        call.say(f"    NotificationRecord(0x{handle:08x}: pkg={one.package} user=UserHandle{{0}} id={one.ident} "
-                 f"tag={one.tag or 'null'} importance=3 key=0|{one.package}|{one.ident}|{one.tag or 'null'}|"
-                 f"{package.uid if package else 0}: Notification(channel=default))\n"
-                 f"      uid={package.uid if package else 0} userId=0\n      opPkg={one.package}\n"
-                 f"      flags=0x{0x2 if one.ongoing else 0x10:x}\n      mCreationTimeMs={int(one.when.timestamp() * 1000)}\n"
-                 f"      extras={{\n          android.title=String ({title})\n          android.text=String ({text})\n      }}")
+        call.say(
+            f"    NotificationRecord(0x{handle:08x}: pkg={one.package} user=UserHandle{{0}} id={one.ident} "
+            f"tag={one.tag or 'null'} importance=3 key=0|{one.package}|{one.ident}|{one.tag or 'null'}|"
+            f"{package.uid if package else 0}: Notification(channel=default))\n"
+            f"      uid={package.uid if package else 0} userId=0\n      opPkg={one.package}\n"
+            f"      flags=0x{0x2 if one.ongoing else 0x10:x}\n"
+            f"      mCreationTimeMs={int(one.when.timestamp() * 1000)}\n"
+            f"      extras={{\n          android.title=String ({title})\n"
+            f"          android.text=String ({text})\n      }}"
+        )
         if one.actions:
             call.say("      actions={")
             for place, label in enumerate(one.actions):
-                call.say(f"          [{place}] \"{label}\" -> PendingIntent{{{handle:x}: broadcastIntent}}")
+                call.say(f'          [{place}] "{label}" -> PendingIntent{{{handle:x}: broadcastIntent}}')
             call.say("      }")
     call.say(f"\n  mZenMode={call.phone.settings.get('global', 'zen_mode') or '0'}")
 
 
 def media_session(call: Call) -> None:
-    call.say("MEDIA SESSION SERVICE (dumpsys media_session)\n\n0 sessions listeners.\nRecord for full_user=0\n"
-             "  Media button session is null\n  Sessions Stack - have 0 sessions:")
+    call.say(
+        "MEDIA SESSION SERVICE (dumpsys media_session)\n\n0 sessions listeners.\nRecord for full_user=0\n"
+        "  Media button session is null\n  Sessions Stack - have 0 sessions:"
+    )
 
 
 def telephony(call: Call) -> None:
-    call.say("last known state:\n  Phone Id=0\n    mCallState=0\n    mRingingCallState=0\n    mForegroundCallState=0\n"
-             f"    mCallIncomingNumber=\n    mDataConnectionState={2 if _on(call, 'global', 'mobile_data') else 0}")
+    call.say(
+        "last known state:\n  Phone Id=0\n    mCallState=0\n    mRingingCallState=0\n"
+        "    mForegroundCallState=0\n"
+        f"    mCallIncomingNumber=\n    mDataConnectionState={2 if _on(call, 'global', 'mobile_data') else 0}"
+    )
 
 
 def wifi(call: Call) -> None:
     on = _on(call, "global", "wifi_on")
-    call.say(f"Wi-Fi is {'enabled' if on else 'disabled'}\nVerbose logging is off\n"
-             f"mInScanOnlyMode false\nmNetworkInfo [type: WIFI[], state: "
-             f"{'CONNECTED/CONNECTED' if on else 'DISCONNECTED/DISCONNECTED'}]")
+    call.say(
+        f"Wi-Fi is {'enabled' if on else 'disabled'}\nVerbose logging is off\n"
+        f"mInScanOnlyMode false\nmNetworkInfo [type: WIFI[], state: "
+        f"{'CONNECTED/CONNECTED' if on else 'DISCONNECTED/DISCONNECTED'}]"
+    )
 
 
 def bluetooth(call: Call) -> None:
     on = _on(call, "global", "bluetooth_on")
-    call.say(f"Bluetooth Status\n  enabled: {_yes(on)}\n  state: {'ON' if on else 'OFF'}\n"
-             "  address: 02:00:00:AA:BB:CC\n  name: Phone")
+    call.say(
+        f"Bluetooth Status\n  enabled: {_yes(on)}\n  state: {'ON' if on else 'OFF'}\n"
+        "  address: 02:00:00:AA:BB:CC\n  name: Phone"
+    )
 
 
 def connectivity(call: Call) -> None:
     wifi_on = _on(call, "global", "wifi_on")
-    call.say(f"Active default network: {'100' if wifi_on else 'none'}\n\nCurrent state:\n"
-             f"  airplane_mode={_yes(_on(call, 'global', 'airplane_mode_on'))}")
+    call.say(
+        f"Active default network: {'100' if wifi_on else 'none'}\n\nCurrent state:\n"
+        f"  airplane_mode={_yes(_on(call, 'global', 'airplane_mode_on'))}"
+    )
 
 
 def location(call: Call) -> None:
@@ -128,18 +169,33 @@ def location(call: Call) -> None:
 
 def accessibility(call: Call) -> None:
     held = call.device.automation
-    call.say("ACCESSIBILITY MANAGER (dumpsys accessibility)\n\nUser state[\n     attributes:{id=0, touchExplorationEnabled="
-             f"false}}\n     Ui Automation[{held or ''}]]")
+    call.say(
+        "ACCESSIBILITY MANAGER (dumpsys accessibility)\n\nUser state[\n"
+        "     attributes:{id=0, touchExplorationEnabled="
+        f"false}}\n     Ui Automation[{held or ''}]]"
+    )
 
 
 def uimode(call: Call) -> None:
     night = call.phone.settings.get("secure", "ui_night_mode") or "1"
-    call.say(f"Current UI Mode Service state:\n  mDockState=0 mLastBroadcastState=0\n  mNightMode={night} "
-             f"({'yes' if night == '2' else 'no'})")
+    call.say(
+        f"Current UI Mode Service state:\n  mDockState=0 mLastBroadcastState=0\n  mNightMode={night} "
+        f"({'yes' if night == '2' else 'no'})"
+    )
 
 
 DUMPS: dict[str, Dump] = {
-    "power": power, "battery": battery, "alarm": alarm, "audio": audio, "notification": notification,
-    "media_session": media_session, "telephony.registry": telephony, "wifi": wifi, "bluetooth_manager": bluetooth,
-    "connectivity": connectivity, "location": location, "accessibility": accessibility, "uimode": uimode,
+    "power": power,
+    "battery": battery,
+    "alarm": alarm,
+    "audio": audio,
+    "notification": notification,
+    "media_session": media_session,
+    "telephony.registry": telephony,
+    "wifi": wifi,
+    "bluetooth_manager": bluetooth,
+    "connectivity": connectivity,
+    "location": location,
+    "accessibility": accessibility,
+    "uimode": uimode,
 }

@@ -18,7 +18,9 @@ def _title(window: Window) -> str:
     """The window's name in dumps."""
     if window.kind in ("app", "dialog") and window.activity:
         return f"{window.package}/{window.activity}"
-    return {"status_bar": "StatusBar", "shade": "NotificationShade", "ime": "InputMethod"}.get(window.kind, window.title)
+    return {"status_bar": "StatusBar", "shade": "NotificationShade", "ime": "InputMethod"}.get(
+        window.kind, window.title
+    )
 
 
 def _shown(window: Window) -> str:
@@ -37,7 +39,9 @@ def _focus(call: Call) -> tuple[str, str]:
     record = phone.stack[-1] if phone.stack else None
     if record is None:
         return current, "null"
-    short = record.cls.removeprefix(record.package) if record.cls.startswith(record.package + ".") else record.cls
+    short = (
+        record.cls.removeprefix(record.package) if record.cls.startswith(record.package + ".") else record.cls
+    )
     return current, f"ActivityRecord{{{record.ident:x} u0 {record.package}/{short} t{record.task}}}"
 
 
@@ -51,62 +55,83 @@ def window(call: Call) -> None:
         call.say("WINDOW MANAGER WINDOWS (dumpsys window windows)")
         for number, one in enumerate(phone.windows()):
             left, top, right, bottom = one.root.bounds
-            call.say(f"  Window #{number} {_shown(one)}:\n    mDisplayId=0 rootTaskId=1 mSession=Session{{1a2b3c4 900:u0a}}\n"
-                     f"    mOwnerUid=10{100 + number} showForAllUsers=false package={one.package} appop=NONE\n"
-                     f"    mAttrs={{(0,0)(fillxfill) sim={{adjust=resize}} ty={_kind(one)}"
-                     f"{' fl=SECURE' if one.secure else ''}}}\n"
-                     f"    Frames: parent=[{left},{top}][{right},{bottom}] frame=[{left},{top}][{right},{bottom}]\n"
-                     f"    isOnScreen=true\n    isVisible=true")
+            call.say(
+                f"  Window #{number} {_shown(one)}:\n    mDisplayId=0 rootTaskId=1 "
+                f"mSession=Session{{1a2b3c4 900:u0a}}\n"
+                f"    mOwnerUid=10{100 + number} showForAllUsers=false package={one.package} appop=NONE\n"
+                f"    mAttrs={{(0,0)(fillxfill) sim={{adjust=resize}} ty={_kind(one)}"
+                f"{' fl=SECURE' if one.secure else ''}}}\n"
+                f"    Frames: parent=[{left},{top}][{right},{bottom}] "
+                f"frame=[{left},{top}][{right},{bottom}]\n"
+                f"    isOnScreen=true\n    isVisible=true"
+            )
     if part in ("", "displays", "d"):
-        call.say("WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n  Display: mDisplayId=0 rootTasks=3\n"
-                 f"    init={phone.width}x{phone.height} {phone.density}dpi cur={phone.width}x{phone.height} "
-                 f"app={phone.width}x{phone.height}\n    mCurrentRotation=ROTATION_{phone.rotation * 90}")
+        call.say(
+            "WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n  Display: mDisplayId=0 rootTasks=3\n"
+            f"    init={phone.width}x{phone.height} {phone.density}dpi cur={phone.width}x{phone.height} "
+            f"app={phone.width}x{phone.height}\n    mCurrentRotation=ROTATION_{phone.rotation * 90}"
+        )
     if part in ("", "windows", "w", "displays", "d", "a", "all", "visible"):
         call.say(f"  mCurrentFocus={current}\n  mFocusedApp={app}")
     if part in ("windows", "w", "a", "all", ""):
         shown = phone.keyboard_shown
-        call.say(f"  mInputMethodWindow={'Window{' + token('InputMethod') + ' u0 InputMethod}' if shown else 'null'}")
+        call.say(
+            "  "
+            f"mInputMethodWindow={'Window{' + token('InputMethod') + ' u0 InputMethod}' if shown else 'null'}"
+        )
         call.say(f"  mCurrentRotation=ROTATION_{phone.rotation * 90}")
 
 
 def _policy(call: Call) -> None:
     phone = call.phone
     showing = "true" if phone.locked else "false"
-    call.say("WINDOW MANAGER POLICY STATE (dumpsys window policy)\n"
-             f"    mAwake={'true' if phone.screen_on else 'false'}\n"
-             f"    mScreenOnEarly={'true' if phone.screen_on else 'false'} "
-             f"mScreenOnFully={'true' if phone.screen_on else 'false'}\n"
-             f"    KeyguardServiceDelegate\n      showing={showing}\n      inputRestricted={showing}\n"
-             f"    mShowingLockscreen={showing} mShowingDream=false mDreamingLockscreen={showing}\n"
-             f"    isStatusBarKeyguard={showing}")
+    call.say(
+        "WINDOW MANAGER POLICY STATE (dumpsys window policy)\n"
+        f"    mAwake={'true' if phone.screen_on else 'false'}\n"
+        f"    mScreenOnEarly={'true' if phone.screen_on else 'false'} "
+        f"mScreenOnFully={'true' if phone.screen_on else 'false'}\n"
+        f"    KeyguardServiceDelegate\n      showing={showing}\n      inputRestricted={showing}\n"
+        f"    mShowingLockscreen={showing} mShowingDream=false mDreamingLockscreen={showing}\n"
+        f"    isStatusBarKeyguard={showing}"
+    )
 
 
 def _kind(one: Window) -> str:
-    return {"status_bar": "STATUS_BAR", "shade": "NOTIFICATION_SHADE", "ime": "INPUT_METHOD",
-            "dialog": "APPLICATION"}.get(one.kind, "BASE_APPLICATION")
+    return {
+        "status_bar": "STATUS_BAR",
+        "shade": "NOTIFICATION_SHADE",
+        "ime": "INPUT_METHOD",
+        "dialog": "APPLICATION",
+    }.get(one.kind, "BASE_APPLICATION")
 
 
 def display(call: Call) -> None:
     phone = call.phone
     on = "ON" if phone.screen_on else "OFF"
     call.say(
-        "DISPLAY MANAGER (dumpsys display)\n  mOnlyCore=false\n  mViewports=[DisplayViewport{type=INTERNAL, valid=true, "
+        "DISPLAY MANAGER (dumpsys display)\n  mOnlyCore=false\n"
+        "  mViewports=[DisplayViewport{type=INTERNAL, valid=true, "
         f"isActive=true, displayId=0, uniqueId='local:4619827259835644672', physicalPort=0, "
         f"orientation={phone.rotation}, logicalFrame=Rect(0, 0 - {phone.width}, {phone.height}), "
         f"physicalFrame=Rect(0, 0 - {phone.width}, {phone.height}), deviceWidth={phone.width}, "
         f"deviceHeight={phone.height}}}]\n"
         f"  mScreenState={on}\nDisplay Power Controller:\n  mScreenBrightness="
-        f"{phone.settings.get('system', 'screen_brightness') or '128'}")
+        f"{phone.settings.get('system', 'screen_brightness') or '128'}"
+    )
 
 
 def input_dump(call: Call) -> None:
     phone = call.phone
-    call.say("INPUT MANAGER (dumpsys input)\n\nInput Reader State:\n  Device 2: touchscreen\n"
-             f"    Viewport INTERNAL: displayId=0, uniqueId=local:4619827259835644672, port=0, orientation={phone.rotation}, "
-             f"logicalFrame=[0, 0, {phone.width}, {phone.height}], physicalFrame=[0, 0, {phone.width}, {phone.height}], "
-             f"deviceSize=[{phone.width}, {phone.height}], isActive=[1]\n"
-             f"      SurfaceWidth: {phone.width}px\n      SurfaceHeight: {phone.height}px\n"
-             f"      SurfaceOrientation: {phone.rotation}")
+    call.say(
+        "INPUT MANAGER (dumpsys input)\n\nInput Reader State:\n  Device 2: touchscreen\n"
+        "    Viewport INTERNAL: displayId=0, uniqueId=local:4619827259835644672, port=0, "
+        f"orientation={phone.rotation}, "
+        f"logicalFrame=[0, 0, {phone.width}, {phone.height}], physicalFrame=[0, 0, {phone.width}, "
+        f"{phone.height}], "
+        f"deviceSize=[{phone.width}, {phone.height}], isActive=[1]\n"
+        f"      SurfaceWidth: {phone.width}px\n      SurfaceHeight: {phone.height}px\n"
+        f"      SurfaceOrientation: {phone.rotation}"
+    )
 
 
 def input_method(call: Call) -> None:
@@ -117,10 +142,12 @@ def input_method(call: Call) -> None:
     for number, one in enumerate(phone.input_methods):
         call.say(f"  InputMethod #{number}:\n    mId={one} mSettingsActivityName=null")
     served = phone.focus
-    call.say(f"  mCurMethodId={default}\n  mCurId={default} mHaveConnection=true mBoundToMethod=true\n"
-             f"  mShowRequested={shown} mShowExplicitlyRequested=false mShowForced=false mInputShown={shown}\n"
-             f"  mServedView={served.cls + '{' + token(served.rid) + '}' if served else 'null'}\n"
-             f"  mInteractive={'true' if phone.screen_on else 'false'}")
+    call.say(
+        f"  mCurMethodId={default}\n  mCurId={default} mHaveConnection=true mBoundToMethod=true\n"
+        f"  mShowRequested={shown} mShowExplicitlyRequested=false mShowForced=false mInputShown={shown}\n"
+        f"  mServedView={served.cls + '{' + token(served.rid) + '}' if served else 'null'}\n"
+        f"  mInteractive={'true' if phone.screen_on else 'false'}"
+    )
 
 
 def surface_flinger(call: Call) -> None:
@@ -128,9 +155,17 @@ def surface_flinger(call: Call) -> None:
         call.say('Display 4619827259835644672 (HWC display 0): port=0 pnpId=QCM displayName=""')
         return
     phone = call.phone
-    call.say(f"Build configuration: [sf]\nDisplay 4619827259835644672\n    layerStack=0 size={phone.width}x{phone.height}\n"
-             "    refresh-rate: 60.000004 fps")
+    call.say(
+        "Build configuration: [sf]\nDisplay 4619827259835644672\n"
+        f"    layerStack=0 size={phone.width}x{phone.height}\n"
+        "    refresh-rate: 60.000004 fps"
+    )
 
 
-DUMPS: dict[str, Dump] = {"window": window, "display": display, "input": input_dump, "input_method": input_method,
-                          "SurfaceFlinger": surface_flinger}
+DUMPS: dict[str, Dump] = {
+    "window": window,
+    "display": display,
+    "input": input_dump,
+    "input_method": input_method,
+    "SurfaceFlinger": surface_flinger,
+}

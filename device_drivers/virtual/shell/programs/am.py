@@ -6,7 +6,7 @@ Source of the words: AOSP ActivityManagerShellCommand.
 from __future__ import annotations
 
 from device_drivers.virtual.intents import StartResult
-from device_drivers.virtual.shell.call import Call, Program, java_error
+from device_drivers.virtual.shell.call import Call, Program, java_error, say
 from device_drivers.virtual.shell.intent_args import (
     FLAG_NEW_TASK,
     IntentError,
@@ -15,15 +15,36 @@ from device_drivers.virtual.shell.intent_args import (
     show_intent,
 )
 
-_START_SWITCHES = ("-W", "-D", "-N", "-S", "--streaming", "--track-allocation", "--task-overlay", "--lock-task")
-_START_VALUES = ("--user", "--display", "-R", "-P", "--start-profiler", "--sampling", "--windowingMode",
-                 "--activityType", "--task", "--receiver-permission")
+_START_SWITCHES = (
+    "-W",
+    "-D",
+    "-N",
+    "-S",
+    "--streaming",
+    "--track-allocation",
+    "--task-overlay",
+    "--lock-task",
+)
+_START_VALUES = (
+    "--user",
+    "--display",
+    "-R",
+    "-P",
+    "--start-profiler",
+    "--sampling",
+    "--windowingMode",
+    "--activityType",
+    "--task",
+    "--receiver-permission",
+)
 _BROADCAST_FLAGS = 0x400000
 
 
 def _fail(call: Call, verb: str, error: IntentError) -> int:
     where = "android.content.Intent.parseCommandArgs(Intent.java:8042)"
-    shell = "com.android.server.am.ActivityManagerShellCommand.onCommand(ActivityManagerShellCommand.java:251)"
+    shell = (
+        "com.android.server.am.ActivityManagerShellCommand.onCommand(ActivityManagerShellCommand.java:251)"
+    )
     if str(error).startswith("Unknown option"):
         call.complain(f"Error: {error}")
         return 1
@@ -38,8 +59,13 @@ def start(call: Call) -> int:
         return _fail(call, "start", error)
     intent = parsed.intent
     if not any((intent.action, intent.data, intent.component, intent.package, intent.type)):
-        call.complain(java_error("start", "java.lang.IllegalArgumentException: No intent supplied", (
-            "android.content.Intent.parseCommandArgs(Intent.java:8042)",)))
+        call.complain(
+            java_error(
+                "start",
+                "java.lang.IllegalArgumentException: No intent supplied",
+                ("android.content.Intent.parseCommandArgs(Intent.java:8042)",),
+            )
+        )
         return 255
     if "-S" in parsed.options and (package := _package(call, parsed)):
         call.say(f"Stopping: {package}")
@@ -68,9 +94,16 @@ def _refused(call: Call, parsed: ParsedIntent, result: StartResult) -> int:
         text = result.detail or f"Permission Denial: starting {show_intent(intent, FLAG_NEW_TASK)}"
         if not text.startswith("java."):
             text = f"java.lang.SecurityException: {text}"
-        call.complain(java_error("start", text, (
-            "com.android.server.wm.ActivityTaskSupervisor.checkStartAnyActivityPermission"
-            "(ActivityTaskSupervisor.java:1168)",)))
+        call.complain(
+            java_error(
+                "start",
+                text,
+                (
+                    "com.android.server.wm.ActivityTaskSupervisor.checkStartAnyActivityPermission"
+                    "(ActivityTaskSupervisor.java:1168)",
+                ),
+            )
+        )
         return 255
     if result.outcome == "missing" or (result.outcome == "unresolved" and intent.component):
         shown = f"{{{intent.component.package}/{intent.component.cls}}}" if intent.component else "{}"
@@ -100,7 +133,9 @@ def _waited(call: Call, result: StartResult) -> None:
 
 def broadcast(call: Call) -> int:
     try:
-        parsed = parse_intent(call.args, ("--async",), ("--user", "--receiver-permission", "--allow-background-activity-starts"))
+        parsed = parse_intent(
+            call.args, ("--async",), ("--user", "--receiver-permission", "--allow-background-activity-starts")
+        )
     except IntentError as error:
         return _fail(call, "broadcast", error)
     call.say(f"Broadcasting: {show_intent(parsed.intent, _BROADCAST_FLAGS)}")
@@ -139,8 +174,13 @@ def kill(call: Call) -> int:
 
 
 def _needs_argument(call: Call, verb: str) -> int:
-    call.complain(java_error(verb, "java.lang.IllegalArgumentException: Argument required", (
-        "android.os.ShellCommand.getNextArgRequired(ShellCommand.java:301)",)))
+    call.complain(
+        java_error(
+            verb,
+            "java.lang.IllegalArgumentException: Argument required",
+            ("android.os.ShellCommand.getNextArgRequired(ShellCommand.java:301)",),
+        )
+    )
     return 255
 
 
@@ -152,9 +192,11 @@ def stack(call: Call) -> int:
         tasks = {record.task: record for record in reversed(call.phone.stack)}
         for task, record in tasks.items():
             shown = "true" if top else "false"
-            call.say(f"RootTask id={task} bounds=[0,0][{width},{height}] displayId=0 userId=0\n"
-                     f"  taskId={task}: {record.package}/{record.cls} bounds=[0,0][{width},{height}] userId=0 "
-                     f"visible={shown} topActivity=ComponentInfo{{{record.package}/{record.cls}}}")
+            call.say(
+                f"RootTask id={task} bounds=[0,0][{width},{height}] displayId=0 userId=0\n"
+                f"  taskId={task}: {record.package}/{record.cls} bounds=[0,0][{width},{height}] userId=0 "
+                f"visible={shown} topActivity=ComponentInfo{{{record.package}/{record.cls}}}"
+            )
             top = False
         return 0
     if verb == "remove" and len(call.args) > 1:
@@ -192,29 +234,47 @@ def hang(call: Call) -> int:
 
 
 _VERBS: dict[str, Program] = {
-    "start": start, "start-activity": start, "broadcast": broadcast, "startservice": start_service,
-    "start-service": start_service, "start-foreground-service": start_service, "force-stop": force_stop,
-    "kill": kill, "kill-all": no_answer, "stack": stack, "task": task, "get-current-user": users,
-    "switch-user": no_answer, "crash": hang, "idle-maintenance": no_answer, "set-debug-app": no_answer,
-    "clear-debug-app": no_answer, "wait-for-broadcast-idle": no_answer,
-    "get-standby-bucket": lambda call: call.say("10") or 0, "instrument": lambda call: _instrument(call),
+    "start": start,
+    "start-activity": start,
+    "broadcast": broadcast,
+    "startservice": start_service,
+    "start-service": start_service,
+    "start-foreground-service": start_service,
+    "force-stop": force_stop,
+    "kill": kill,
+    "kill-all": no_answer,
+    "stack": stack,
+    "task": task,
+    "get-current-user": users,
+    "switch-user": no_answer,
+    "crash": hang,
+    "idle-maintenance": no_answer,
+    "set-debug-app": no_answer,
+    "clear-debug-app": no_answer,
+    "wait-for-broadcast-idle": no_answer,
+    "get-standby-bucket": lambda call: say(call, "10"),
+    "instrument": lambda call: _instrument(call),
 }
 
 
 def _instrument(call: Call) -> int:
     target = call.args[-1] if call.args else ""
     call.say(f"android.util.AndroidException: INSTRUMENTATION_FAILED: {target}")
-    call.complain(f"INSTRUMENTATION_STATUS: id=ActivityManagerService\nINSTRUMENTATION_STATUS: Error="
-                  f"Unable to find instrumentation info for: ComponentInfo{{{target}}}\n"
-                  "INSTRUMENTATION_STATUS_CODE: -1")
+    call.complain(
+        f"INSTRUMENTATION_STATUS: id=ActivityManagerService\nINSTRUMENTATION_STATUS: Error="
+        f"Unable to find instrumentation info for: ComponentInfo{{{target}}}\n"
+        "INSTRUMENTATION_STATUS_CODE: -1"
+    )
     return 1
 
 
 def am(call: Call) -> int:
     if not call.args:
-        call.say("Activity manager (activity) commands:\n  help\n      Print this help text.\n"
-                 "  start-activity [-D] [-N] [-W] [-P <FILE>] [--start-profiler <FILE>]\n"
-                 "      Start an Activity.  <INTENT> is the way of naming it.")
+        call.say(
+            "Activity manager (activity) commands:\n  help\n      Print this help text.\n"
+            "  start-activity [-D] [-N] [-W] [-P <FILE>] [--start-profiler <FILE>]\n"
+            "      Start an Activity.  <INTENT> is the way of naming it."
+        )
         return 255
     verb = call.args.pop(0)
     program = _VERBS.get(verb)

@@ -18,12 +18,15 @@ async def app_process(call: Call) -> int:
     name = names[1] if len(names) > 1 else ""
     class_path = call.shell.variables.get("CLASSPATH", "")
     if name != MAIN or not class_path.endswith(".jar") or not call.files.exists(class_path):
-        call.complain(f"Error: Could not find or load main class {name}\n"
-                      f"java.lang.ClassNotFoundException: {name}")
+        call.complain(
+            f"Error: Could not find or load main class {name}\njava.lang.ClassNotFoundException: {name}"
+        )
         return 1
     port = call.value("-p") or str(PORT)
     if not port.isdigit() or not 0 < int(port) < 65536:
-        call.complain(f'Exception in thread "main" java.lang.NumberFormatException: For input string: "{port}"')
+        call.complain(
+            f'Exception in thread "main" java.lang.NumberFormatException: For input string: "{port}"'
+        )
         return 1
     call.say("[server] INFO: [UiAutomator2Server] Starting Server")
     if call.device.automation:

@@ -24,8 +24,10 @@ def _unknown(call: Call) -> int:
 
 def _switch(call: Call, word: str, namespace: str, key: str) -> int:
     if word not in _ON + _OFF:
-        call.complain(f"Invalid args for set {key}: java.lang.IllegalArgumentException: Expected 'enabled' or "
-                      f"'disabled' as next arg but got '{word}'")
+        call.complain(
+            f"Invalid args for set {key}: java.lang.IllegalArgumentException: Expected 'enabled' or "
+            f"'disabled' as next arg but got '{word}'"
+        )
         return 255
     call.phone.settings.put(namespace, key, "1" if word in _ON else "0")
     return 0
@@ -49,8 +51,10 @@ def wifi(call: Call) -> int:
         call.say("No networks" if verb == "list-networks" else "No scan results")
         return 0
     if verb == "list-networks":
-        call.say("Network Id      SSID                         Security type\n"
-                 "0            HomeNet                          wpa2-psk")
+        call.say(
+            "Network Id      SSID                         Security type\n"
+            "0            HomeNet                          wpa2-psk"
+        )
         return 0
     return 0 if verb == "start-scan" else _unknown(call)
 
@@ -78,9 +82,12 @@ def display(call: Call) -> int:
     verb, *args = call.args or [""]
     phone = call.phone
     if verb in ("get-displays", "get-display"):
-        call.say(f"Displays:\nDisplay id 0: DisplayInfo{{\"Built-in Screen\", displayId 0, state "
-                 f"{'ON' if phone.screen_on else 'OFF'}, real {phone.width} x {phone.height}, rotation {phone.rotation}, "
-                 f"density {phone.density}, uniqueId \"local:4619827259835644672\"}}")
+        call.say(
+            f'Displays:\nDisplay id 0: DisplayInfo{{"Built-in Screen", displayId 0, state '
+            f"{'ON' if phone.screen_on else 'OFF'}, real {phone.width} x {phone.height}, rotation "
+            f"{phone.rotation}, "
+            f'density {phone.density}, uniqueId "local:4619827259835644672"}}'
+        )
         return 0
     if verb == "set-brightness" and args:
         try:
@@ -139,7 +146,8 @@ def location(call: Call) -> int:
 def statusbar(call: Call) -> int:
     verb = call.args[0] if call.args else ""
     acts: dict[str, Callable[[], None]] = {
-        "expand-notifications": call.phone.open_notifications, "expand-settings": call.phone.open_quick_settings,
+        "expand-notifications": call.phone.open_notifications,
+        "expand-settings": call.phone.open_quick_settings,
         "collapse": call.phone.close_shade,
     }
     if verb not in acts:
@@ -152,8 +160,10 @@ def notification(call: Call) -> int:
     verb, *args = call.args or [""]
     if verb == "list":
         for one in call.phone.notifications:
-            call.say(f"0|{one.package}|{one.ident}|{one.tag or 'null'}|"
-                     f"{call.phone.packages[one.package].uid if one.package in call.phone.packages else 0}")
+            call.say(
+                f"0|{one.package}|{one.ident}|{one.tag or 'null'}|"
+                f"{call.phone.packages[one.package].uid if one.package in call.phone.packages else 0}"
+            )
         return 0
     if verb == "set_dnd" and args:
         values = {"none": "2", "priority": "1", "alarms": "3", "all": "0", "on": "1", "off": "0"}
@@ -202,13 +212,20 @@ def audio(call: Call) -> int:
     level = call.phone.volumes[stream]
     if wanted is not None or step:
         if wanted is not None and not (wanted.isdigit() and len(wanted) < 4):
-            call.complain(java_error("volume", f'java.lang.NumberFormatException: For input string: "{wanted}"', (
-                "com.android.server.media.VolumeCtrl.run(VolumeCtrl.java:91)",)))
+            call.complain(
+                java_error(
+                    "volume",
+                    f'java.lang.NumberFormatException: For input string: "{wanted}"',
+                    ("com.android.server.media.VolumeCtrl.run(VolumeCtrl.java:91)",),
+                )
+            )
             return 255
         level = int(wanted) if wanted is not None else level + step
         call.phone.volumes[stream] = min(15, max(0, level))
-    call.say(f"[V] will control stream={list(names.values()).index(stream)} (STREAM_{stream.upper()})\n"
-             f"[V] will get volume\n[V] volume is {call.phone.volumes[stream]} in range [0..15]")
+    call.say(
+        f"[V] will control stream={list(names.values()).index(stream)} (STREAM_{stream.upper()})\n"
+        f"[V] will get volume\n[V] volume is {call.phone.volumes[stream]} in range [0..15]"
+    )
     return 0
 
 
@@ -217,11 +234,31 @@ def roles(call: Call) -> int:
 
 
 _SERVICES: dict[str, Program] = {
-    "package": pm, "activity": am, "content": content, "settings": settings, "input": input_program,
-    "input_method": ime, "window": wm, "lock_settings": locksettings, "wifi": wifi, "bluetooth_manager": bluetooth,
-    "connectivity": connectivity, "display": display, "locale": locale, "phone": phone_service,
-    "location": location, "statusbar": statusbar, "notification": notification, "uimode": uimode, "power": power,
-    "media_session": audio, "role": roles, "overlay": roles, "appops": roles, "deviceidle": roles, "user": roles,
+    "package": pm,
+    "activity": am,
+    "content": content,
+    "settings": settings,
+    "input": input_program,
+    "input_method": ime,
+    "window": wm,
+    "lock_settings": locksettings,
+    "wifi": wifi,
+    "bluetooth_manager": bluetooth,
+    "connectivity": connectivity,
+    "display": display,
+    "locale": locale,
+    "phone": phone_service,
+    "location": location,
+    "statusbar": statusbar,
+    "notification": notification,
+    "uimode": uimode,
+    "power": power,
+    "media_session": audio,
+    "role": roles,
+    "overlay": roles,
+    "appops": roles,
+    "deviceidle": roles,
+    "user": roles,
 }
 
 
@@ -229,7 +266,10 @@ async def cmd(call: Call) -> int:
     while call.args and call.args[0] in ("-w", "-W"):
         call.args.pop(0)
     if not call.args:
-        call.say("cmd: No service specified; use -l to list all running services. Use -w to start and wait for a service.")
+        call.say(
+            "cmd: No service specified; use -l to list all running services. Use -w to start and wait "
+            "for a service."
+        )
         return 20
     if call.args[0] == "-l":
         call.say("Currently running services:")

@@ -18,7 +18,8 @@ usage: adb shell content insert --uri <URI> [--user <USER_ID>] --bind <BINDING> 
 
 usage: adb shell content update --uri <URI> [--user <USER_ID>] [--where <WHERE>]
 usage: adb shell content delete --uri <URI> [--user <USER_ID>] --bind <BINDING> [--where <WHERE>]
-usage: adb shell content query --uri <URI> [--user <USER_ID>] [--projection <PROJECTION>] [--where <WHERE>] [--sort <SORT_ORDER>]
+usage: adb shell content query --uri <URI> [--user <USER_ID>] [--projection <PROJECTION>] [--where <WHERE>]
+  [--sort <SORT_ORDER>]
 usage: adb shell content call --uri <URI> --method <METHOD> [--arg <ARG>] [--extra <BINDING> ...]
 usage: adb shell content read --uri <URI> [--user <USER_ID>]
 usage: adb shell content gettype --uri <URI> [--user <USER_ID>]
@@ -97,10 +98,12 @@ def content(call: Call) -> int:
         _act(call, verb, options, bound)
     except ProviderError as error:
         name = authority[1] if authority else "null"
-        call.complain(f"Error while accessing provider:{name}\n{error.java}: {error}\n"
-                      "\tat android.os.Parcel.createExceptionOrNull(Parcel.java:3069)\n"
-                      "\tat android.database.DatabaseUtils.readExceptionFromParcel(DatabaseUtils.java:190)\n"
-                      "\tat com.android.commands.content.Content.main(Content.java:735)")
+        call.complain(
+            f"Error while accessing provider:{name}\n{error.java}: {error}\n"
+            "\tat android.os.Parcel.createExceptionOrNull(Parcel.java:3069)\n"
+            "\tat android.database.DatabaseUtils.readExceptionFromParcel(DatabaseUtils.java:190)\n"
+            "\tat com.android.commands.content.Content.main(Content.java:735)"
+        )
     return 0
 
 
@@ -109,8 +112,12 @@ def _act(call: Call, verb: str, options: dict[str, str], bound: dict[str, Value]
     uri, where = options["--uri"], options.get("--where", "")
     if verb == "query":
         projection = options.get("--projection")
-        _rows(call, *resolver.query(uri, projection.split(":") if projection else None, where,
-                                    options.get("--sort", "")))
+        _rows(
+            call,
+            *resolver.query(
+                uri, projection.split(":") if projection else None, where, options.get("--sort", "")
+            ),
+        )
     elif verb == "insert":
         resolver.insert(uri, bound)
     elif verb == "update":
@@ -119,7 +126,9 @@ def _act(call: Call, verb: str, options: dict[str, str], bound: dict[str, Value]
         resolver.delete(uri, where)
     elif verb == "call":
         result = resolver.call(uri, options.get("--method", ""), options.get("--arg", ""), bound)
-        call.say("Result: Bundle[{" + ", ".join(f"{key}={_shown(value)}" for key, value in result.items()) + "}]")
+        call.say(
+            "Result: Bundle[{" + ", ".join(f"{key}={_shown(value)}" for key, value in result.items()) + "}]"
+        )
     elif verb == "gettype":
         call.say("Result: vnd.android.cursor." + ("item" if re.search(r"/\d+$", uri) else "dir"))
     else:

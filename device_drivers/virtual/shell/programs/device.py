@@ -37,13 +37,22 @@ def _override(call: Call, args: list[str], what: str, physical: str, form: str) 
         call.say(f"Physical {what}: {physical}")
         return 0
     if not re.fullmatch(form, args[0]):
-        call.complain(f"Error: bad number {args[0]}" if what == "density" else
-                      f"Error: expected AxB format, got '{args[0]}'")
+        call.complain(
+            f"Error: bad number {args[0]}"
+            if what == "density"
+            else f"Error: expected AxB format, got '{args[0]}'"
+        )
         return 255
     if args[0] not in ("reset", physical):
-        call.complain(java_error(what, "java.lang.SecurityException: Must hold permission "
-                                       "android.permission.WRITE_SECURE_SETTINGS", (
-            "com.android.server.wm.WindowManagerService.setForcedDisplaySize(WindowManagerService.java:5662)",)))
+        call.complain(
+            java_error(
+                what,
+                "java.lang.SecurityException: Must hold permission android.permission.WRITE_SECURE_SETTINGS",
+                (
+                    "com.android.server.wm.WindowManagerService.setForcedDisplaySize(WindowManagerService.java:5662)",
+                ),
+            )
+        )
         return 255
     return 0
 
@@ -111,8 +120,12 @@ def _choose(call: Call, verb: str, ident: str) -> None:
     call.say(f"Input method {ident}: {word} {state} for user #0")
 
 
-_SWITCHES = {"wifi": ("global", "wifi_on"), "data": ("global", "mobile_data"), "bluetooth": ("global", "bluetooth_on"),
-             "nfc": ("global", "nfc_on")}
+_SWITCHES = {
+    "wifi": ("global", "wifi_on"),
+    "data": ("global", "mobile_data"),
+    "bluetooth": ("global", "bluetooth_on"),
+    "nfc": ("global", "nfc_on"),
+}
 
 
 def svc(call: Call) -> int:
@@ -129,10 +142,12 @@ def svc(call: Call) -> int:
         return 0
     if name == "usb" and args:
         return 0
-    call.complain("Available commands:\n    help     Show information about the subcommands\n"
-                  "    power    Control the power manager\n    data     Control mobile data connectivity\n"
-                  "    wifi     Control the Wi-Fi manager\n    usb      Control Usb state\n"
-                  "    nfc      Control NFC functions\n    bluetooth Control Bluetooth service")
+    call.complain(
+        "Available commands:\n    help     Show information about the subcommands\n"
+        "    power    Control the power manager\n    data     Control mobile data connectivity\n"
+        "    wifi     Control the Wi-Fi manager\n    usb      Control Usb state\n"
+        "    nfc      Control NFC functions\n    bluetooth Control Bluetooth service"
+    )
     return 0 if name in ("", "help") else 1
 
 
@@ -170,7 +185,9 @@ async def logcat(call: Call) -> int:
         call.phone.log.clear()
         return 0
     if call.switch("-g"):
-        call.say("main: ring buffer is 256 KiB (112 KiB consumed), max entry is 5120 B, max payload is 4068 B")
+        call.say(
+            "main: ring buffer is 256 KiB (112 KiB consumed), max entry is 5120 B, max payload is 4068 B"
+        )
         return 0
     if unknown := [arg for arg in call.args if arg.startswith("-") and arg not in ("-s", "-D", "-C", "-L")]:
         raise ProgramExit(f"logcat: Unknown option '{unknown[0]}'", 1)
@@ -184,7 +201,10 @@ async def logcat(call: Call) -> int:
             least = wanted.get(tag, "S" if silent else wanted.get("*", "V"))
             if least in _LEVELS and _LEVELS.find(level) >= _LEVELS.index(least):
                 for line in text.split("\n"):
-                    call.say(f"{when:%m-%d %H:%M:%S}.{when.microsecond // 1000:03}  1000  1000 {level} {tag:<8}: {line}")
+                    call.say(
+                        f"{when:%m-%d %H:%M:%S}.{when.microsecond // 1000:03}  1000  1000 {level} "
+                        f"{tag:<8}: {line}"
+                    )
         shown = len(log)
         if dumps:
             return 0
@@ -210,5 +230,11 @@ def log(call: Call) -> int:
     return 0
 
 
-PROGRAMS: dict[str, Program] = {"wm": wm, "ime": ime, "svc": svc, "locksettings": locksettings, "logcat": logcat,
-                                "log": log}
+PROGRAMS: dict[str, Program] = {
+    "wm": wm,
+    "ime": ime,
+    "svc": svc,
+    "locksettings": locksettings,
+    "logcat": logcat,
+    "log": log,
+}

@@ -1,4 +1,4 @@
-"""Files and folders: ls, rm, mkdir, touch, cp, mv, ln, stat, chmod, find, du, df, test, which ..."""
+"""Files and folders: ls, rm, mkdir, touch, cp, mv, ln, stat, chmod, find, du, df."""
 
 from __future__ import annotations
 
@@ -43,8 +43,11 @@ def ls(call: Call) -> int:
             node = call.files.find(path, follow="l" not in options or name.endswith("/"))
             if isinstance(node, Folder) and "d" not in options:
                 below = call.files.walk(path) if "R" in options else [(path, node)]
-                folders += [(name if place == path else place, call.files.list(place))
-                            for place, each in below if isinstance(each, Folder)]
+                folders += [
+                    (name if place == path else place, call.files.entries(place))
+                    for place, each in below
+                    if isinstance(each, Folder)
+                ]
             else:
                 call.say(_line(call, name, node, options))
         except FileError as error:
@@ -84,7 +87,7 @@ def _each(call: Call, done: str = "") -> int:
 def rm(call: Call) -> int:
     options = call.flags("rRfivd")
     if not call.args and "f" not in options:
-        raise ProgramExit("rm: Needs 1 argument (see \"rm --help\")")
+        raise ProgramExit('rm: Needs 1 argument (see "rm --help")')
     if "f" in options:
         call.args = [name for name in call.args if _there(call, name)]
     return _each(call, options)
@@ -131,14 +134,19 @@ _ACTS = {
 def _targets(call: Call) -> list[tuple[str, str]]:
     """Pairs of source and target for cp and mv."""
     if len(call.args) < 2:
-        raise ProgramExit(f"{call.name}: Needs {2 - len(call.args)} argument"
-                          f"{'s' if not call.args else ''} (see \"{call.name} --help\")")
+        raise ProgramExit(
+            f"{call.name}: Needs {2 - len(call.args)} argument"
+            f'{"s" if not call.args else ""} (see "{call.name} --help")'
+        )
     *sources, last = call.args
     target = call.path(last)
     is_folder = call.files.exists(target) and isinstance(call.files.find(target), Folder)
     if len(sources) > 1 and not is_folder:
         raise ProgramExit(f"{call.name}: '{last}' not a directory")
-    return [(call.path(name), join(target, split(call.path(name))[1]) if is_folder else target) for name in sources]
+    return [
+        (call.path(name), join(target, split(call.path(name))[1]) if is_folder else target)
+        for name in sources
+    ]
 
 
 def cp(call: Call) -> int:
@@ -190,7 +198,7 @@ def _octal(text: str) -> bool:
 def chmod(call: Call) -> int:
     call.flags("Rfv")
     if len(call.args) < 2:
-        raise ProgramExit("chmod: Needs 2 arguments (see \"chmod --help\")")
+        raise ProgramExit('chmod: Needs 2 arguments (see "chmod --help")')
     mode, *names = call.args
     status = 0
     for name in names:
@@ -216,20 +224,33 @@ def stat_program(call: Call) -> int:
             status = 1
             continue
         when = f"{_when(call, node.mtime):%Y-%m-%d %H:%M:%S.000000000 %z}"
-        known = {"%s": str(node.size), "%n": name, "%a": f"{node.mode & 0o7777:o}", "%U": _owner(node.uid),
-                 "%G": _owner(node.gid), "%Y": str(int(node.mtime)), "%y": when, "%u": str(node.uid),
-                 "%g": str(node.gid), "%i": str(node.ino), "%A": stat.filemode(node.mode), "%F": _kind(node)}
+        known = {
+            "%s": str(node.size),
+            "%n": name,
+            "%a": f"{node.mode & 0o7777:o}",
+            "%U": _owner(node.uid),
+            "%G": _owner(node.gid),
+            "%Y": str(int(node.mtime)),
+            "%y": when,
+            "%u": str(node.uid),
+            "%g": str(node.gid),
+            "%i": str(node.ino),
+            "%A": stat.filemode(node.mode),
+            "%F": _kind(node),
+        }
         if form:
             for mark, value in known.items():
                 form_value = form.replace(mark, value)
                 form = form_value
             call.say(form)
             continue
-        call.say(f"  File: {name}\n  Size: {node.size}\t Blocks: {-(-node.size // 512)}\t IO Blocks: 512"
-                 f"\t{_kind(node)}\nDevice: fd00h/64768d\t Inode: {node.ino}\t Links: 1\n"
-                 f"Access: ({node.mode & 0o7777:04o}/{stat.filemode(node.mode)})\t"
-                 f"Uid: ({node.uid:5}/{_owner(node.uid):>8})\tGid: ({node.gid:5}/{_owner(node.gid):>8})\n"
-                 f"Access: {when}\nModify: {when}\nChange: {when}")
+        call.say(
+            f"  File: {name}\n  Size: {node.size}\t Blocks: {-(-node.size // 512)}\t IO Blocks: 512"
+            f"\t{_kind(node)}\nDevice: fd00h/64768d\t Inode: {node.ino}\t Links: 1\n"
+            f"Access: ({node.mode & 0o7777:04o}/{stat.filemode(node.mode)})\t"
+            f"Uid: ({node.uid:5}/{_owner(node.uid):>8})\tGid: ({node.gid:5}/{_owner(node.gid):>8})\n"
+            f"Access: {when}\nModify: {when}\nChange: {when}"
+        )
     return status
 
 
@@ -276,94 +297,7 @@ def df(call: Call) -> int:
     return 0
 
 
-def test(call: Call) -> int:
-    args = list(call.args)
-    if call.name == "[":
-        if not args or args[-1] != "]":
-            raise ProgramExit("/system/bin/sh: [: missing ]", 2)
-        args.pop()
-    negate = False
-    while len(args) > 1 and args[0] == "!":
-        negate = not negate
-        args = args[1:]
-    return int(_holds(call, args) == negate)
-
-
-def _holds(call: Call, args: list[str]) -> bool:
-    if len(args) == 1:
-        return bool(args[0])
-    if len(args) == 2 and args[0] in ("-n", "-z"):
-        return bool(args[1]) == (args[0] == "-n")
-    if len(args) == 2 and args[0] in ("-e", "-f", "-d", "-r", "-w", "-x", "-s", "-L", "-h"):
-        return _file_holds(call, args[0], args[1])
-    if len(args) == 3 and args[1] in ("=", "==", "!="):
-        return (args[0] == args[2]) == (args[1] != "!=")
-    if len(args) == 3 and args[1] in ("-eq", "-ne", "-lt", "-le", "-gt", "-ge"):
-        try:
-            left, right = int(args[0]), int(args[2])
-        except ValueError as error:
-            raise ProgramExit(f"/system/bin/sh: {args[0]}: bad number", 2) from error
-        order = {"-eq": left == right, "-ne": left != right, "-lt": left < right, "-le": left <= right,
-                 "-gt": left > right, "-ge": left >= right}
-        return order[args[1]]
-    if args:
-        raise ProgramExit(f"/system/bin/sh: {call.name}: {args[1]}: unexpected operator/operand", 2)
-    return False
-
-
-def _file_holds(call: Call, check: str, name: str) -> bool:
-    try:
-        node = call.files.find(call.path(name), follow=check not in ("-L", "-h"))
-    except FileError:
-        return False
-    if check == "-d":
-        return isinstance(node, Folder)
-    if check == "-f":
-        return isinstance(node, File)
-    if check in ("-L", "-h"):
-        return isinstance(node, Link)
-    return node.size > 0 if check == "-s" else True
-
-
-def which(call: Call) -> int:
-    call.flags("a")
-    status = 0
-    for name in call.args:
-        if name in call.device.programs:
-            call.say(f"/system/bin/{name}")
-        else:
-            status = 1
-    return status
-
-
-def pwd(call: Call) -> int:
-    call.say(call.shell.cwd)
-    return 0
-
-
-def basename(call: Call) -> int:
-    if not call.args:
-        raise ProgramExit(f"{call.name}: Needs 1 argument (see \"{call.name} --help\")")
-    head, name = split(call.args[0])
-    call.say(name or "/" if call.name == "basename" else head)
-    return 0
-
-
-def readlink(call: Call) -> int:
-    options = call.flags("fen")
-    for name in call.args:
-        node = call.files.find(call.path(name), follow=False)
-        if isinstance(node, Link):
-            call.say(node.target)
-        elif "f" in options or "e" in options or call.name == "realpath":
-            call.say(call.path(name))
-        else:
-            return 1
-    return 0
-
-
 PROGRAMS: dict[str, Program] = {
-    "ls": ls, "rm": rm, "mkdir": mkdir, "rmdir": rmdir, "touch": touch, "cp": cp, "mv": mv, "ln": ln, "chmod": chmod,
-    "stat": stat_program, "find": find, "du": du, "df": df, "test": test, "[": test, "which": which, "pwd": pwd,
-    "basename": basename, "dirname": basename, "readlink": readlink, "realpath": readlink,
-}
+    "ls": ls, "rm": rm, "mkdir": mkdir, "rmdir": rmdir, "touch": touch, "cp": cp, "mv": mv, "ln": ln,
+    "chmod": chmod, "stat": stat_program, "find": find, "du": du, "df": df,
+}  # fmt: skip

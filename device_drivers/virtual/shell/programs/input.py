@@ -8,8 +8,19 @@ from device_drivers.virtual.shell.call import Call, Program, java_error
 from device_drivers.virtual.shell.keycodes import MODIFIERS, key_code
 from device_drivers.virtual.touch import CANCEL, DOWN, MOVE, UP
 
-SOURCES = ("keyboard", "dpad", "gamepad", "touchscreen", "mouse", "stylus", "trackball", "touchpad",
-           "touchnavigation", "joystick", "rotaryencoder")
+SOURCES = (
+    "keyboard",
+    "dpad",
+    "gamepad",
+    "touchscreen",
+    "mouse",
+    "stylus",
+    "trackball",
+    "touchpad",
+    "touchnavigation",
+    "joystick",
+    "rotaryencoder",
+)
 USAGE = """Usage: input [<source>] [-d DISPLAY_ID] <command> [<arg>...]
 
 The sources are:
@@ -28,7 +39,8 @@ The sources are:
 -d: specify the display ID.
 The commands and default sources are:
       text <string> (Default: touchscreen)
-      keyevent [--longpress|--doubletap|--async|--delay <duration between keycodes in ms>] <key code number or name> ...
+      keyevent [--longpress|--doubletap|--async|--delay <duration between keycodes in ms>]
+            <key code number or name> ... (Default: keyboard)
       tap <x> <y> (Default: touchscreen)
       swipe <x1> <y1> <x2> <y2> [duration(ms)] (Default: touchscreen)
       draganddrop <x1> <y1> <x2> <y2> [duration(ms)] (Default: touchscreen)
@@ -63,9 +75,16 @@ def text(call: Call, args: list[str]) -> int:
         raise _Invalid("")
     typed = args[0].replace("%s", " ")
     if any(not " " <= char <= "~" for char in typed):
-        call.complain(java_error("text", "java.lang.NullPointerException: Attempt to get length of null array", (
-            "com.android.server.input.InputShellCommand.sendText(InputShellCommand.java:317)",
-            "com.android.server.input.InputShellCommand.runText(InputShellCommand.java:283)")))
+        call.complain(
+            java_error(
+                "text",
+                "java.lang.NullPointerException: Attempt to get length of null array",
+                (
+                    "com.android.server.input.InputShellCommand.sendText(InputShellCommand.java:317)",
+                    "com.android.server.input.InputShellCommand.runText(InputShellCommand.java:283)",
+                ),
+            )
+        )
         return 255
     call.phone.type_text(typed)
     return 0
@@ -150,8 +169,17 @@ def roll(call: Call, args: list[str]) -> int:
     return 0
 
 
-_VERBS = {"text": text, "keyevent": keyevent, "tap": tap, "swipe": swipe, "draganddrop": draganddrop, "motionevent": motionevent,
-          "press": press, "roll": roll, "keycombination": keycombination}
+_VERBS = {
+    "text": text,
+    "keyevent": keyevent,
+    "tap": tap,
+    "swipe": swipe,
+    "draganddrop": draganddrop,
+    "motionevent": motionevent,
+    "press": press,
+    "roll": roll,
+    "keycombination": keycombination,
+}
 
 
 def input_program(call: Call) -> int:
@@ -172,9 +200,14 @@ def input_program(call: Call) -> int:
         return program(call, rest)
     except _Invalid as error:
         cause = f"\nCaused by: {error}" if str(error) else ""
-        call.complain(java_error(verb, f"java.lang.IllegalArgumentException: Error: Invalid arguments for command: "
-                                       f"{verb}", (
-            "com.android.server.input.InputShellCommand.onCommand(InputShellCommand.java:224)",)) + cause)
+        call.complain(
+            java_error(
+                verb,
+                f"java.lang.IllegalArgumentException: Error: Invalid arguments for command: {verb}",
+                ("com.android.server.input.InputShellCommand.onCommand(InputShellCommand.java:224)",),
+            )
+            + cause
+        )
         return 255
 
 

@@ -10,16 +10,28 @@ import hashlib
 from device_drivers.virtual.files import FileError
 from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
 from device_drivers.virtual.services.values import Package
-from device_drivers.virtual.shell.call import Call, Program, java_error
+from device_drivers.virtual.shell.call import Call, Program, java_error, say
 from device_drivers.virtual.shell.intent_args import IntentError, parse_intent
 
 FEATURES = (
-    "android.hardware.audio.output", "android.hardware.bluetooth", "android.hardware.camera",
-    "android.hardware.faketouch", "android.hardware.location", "android.hardware.location.gps",
-    "android.hardware.microphone", "android.hardware.screen.landscape", "android.hardware.screen.portrait",
-    "android.hardware.sensor.accelerometer", "android.hardware.telephony", "android.hardware.touchscreen",
-    "android.hardware.touchscreen.multitouch", "android.hardware.wifi", "android.software.app_widgets",
-    "android.software.device_admin", "android.software.home_screen", "android.software.input_methods",
+    "android.hardware.audio.output",
+    "android.hardware.bluetooth",
+    "android.hardware.camera",
+    "android.hardware.faketouch",
+    "android.hardware.location",
+    "android.hardware.location.gps",
+    "android.hardware.microphone",
+    "android.hardware.screen.landscape",
+    "android.hardware.screen.portrait",
+    "android.hardware.sensor.accelerometer",
+    "android.hardware.telephony",
+    "android.hardware.touchscreen",
+    "android.hardware.touchscreen.multitouch",
+    "android.hardware.wifi",
+    "android.software.app_widgets",
+    "android.software.device_admin",
+    "android.software.home_screen",
+    "android.software.input_methods",
 )
 
 
@@ -52,7 +64,9 @@ def list_things(call: Call) -> int:
     elif what in ("instrumentation", "libraries"):
         return 0
     else:
-        call.complain(f"Error: unknown list type '{what}'" if what else "Error: didn't specify type of data to list")
+        call.complain(
+            f"Error: unknown list type '{what}'" if what else "Error: didn't specify type of data to list"
+        )
         return 255 if what else 1
     return 0
 
@@ -60,14 +74,32 @@ def list_things(call: Call) -> int:
 def _list_packages(call: Call) -> int:
     call.value("--user")
     options = {option for option in call.args if option.startswith("-")}
-    unknown = options - {"-f", "-d", "-e", "-s", "-3", "-i", "-l", "-u", "-U", "-a", "--show-versioncode", "--apex-only"}
+    unknown = options - {
+        "-f",
+        "-d",
+        "-e",
+        "-s",
+        "-3",
+        "-i",
+        "-l",
+        "-u",
+        "-U",
+        "-a",
+        "--show-versioncode",
+        "--apex-only",
+    }
     if unknown:
         call.complain(f"Error: Unknown option: {sorted(unknown)[0]}")
         return 255
     wanted = next((arg for arg in call.args if not arg.startswith("-")), "")
     for name, package in sorted(call.phone.packages.items()):
-        if (wanted not in name or ("-s" in options and not package.system) or ("-3" in options and package.system)
-                or ("-d" in options and package.enabled) or ("-e" in options and not package.enabled)):
+        if (
+            wanted not in name
+            or ("-s" in options and not package.system)
+            or ("-3" in options and package.system)
+            or ("-d" in options and package.enabled)
+            or ("-e" in options and not package.enabled)
+        ):
             continue
         line = f"package:{apk_path(package)}={name}" if "-f" in options else f"package:{name}"
         if "--show-versioncode" in options:
@@ -92,7 +124,16 @@ def path(call: Call) -> int:
 async def install(call: Call) -> int:
     """From a file on the phone, or SIZE bytes of stdin with -S."""
     size = call.value("-S")
-    for option in ("-i", "--user", "--install-location", "--abi", "--originating-uri", "--referrer", "-p", "--pkg"):
+    for option in (
+        "-i",
+        "--user",
+        "--install-location",
+        "--abi",
+        "--originating-uri",
+        "--referrer",
+        "-p",
+        "--pkg",
+    ):
         call.value(option)
     names = [arg for arg in call.args if not arg.startswith("-")]
     if size is not None and size.isdigit() and (not names or names == ["-"]):
@@ -104,7 +145,9 @@ async def install(call: Call) -> int:
         try:
             data = call.files.read(call.path(names[0]))
         except FileError:
-            call.complain(f"Error: Unable to open file: {names[0]}\nConsider using a file under /data/local/tmp/")
+            call.complain(
+                f"Error: Unable to open file: {names[0]}\nConsider using a file under /data/local/tmp/"
+            )
             call.complain(f"Error: failed to open file: {names[0]}")
             return 255
     else:
@@ -165,8 +208,15 @@ def enable(call: Call, enabled: bool) -> int:
     name = call.args[0] if call.args else ""
     package = call.phone.packages.get(name.split("/")[0])
     if package is None:
-        call.complain(java_error("enable", f"java.lang.IllegalArgumentException: Unknown package: {name}", (
-            "com.android.server.pm.PackageManagerService.setEnabledSetting(PackageManagerService.java:3706)",)))
+        call.complain(
+            java_error(
+                "enable",
+                f"java.lang.IllegalArgumentException: Unknown package: {name}",
+                (
+                    "com.android.server.pm.PackageManagerService.setEnabledSetting(PackageManagerService.java:3706)",
+                ),
+            )
+        )
         return 255
     package.enabled = enabled
     call.say(f"Package {name} new state: {'enabled' if enabled else 'disabled-user'}")
@@ -181,7 +231,11 @@ def _resolved(call: Call) -> tuple[Intent, list[Component]] | int:
         return 1
     call.args = list(parsed.options)
     intent = parsed.intent
-    if intent.package and intent.action in ("", MAIN) and (not intent.categories or intent.categories == (LAUNCHER,)):
+    if (
+        intent.package
+        and intent.action in ("", MAIN)
+        and (not intent.categories or intent.categories == (LAUNCHER,))
+    ):
         package = call.phone.packages.get(intent.package)
         return intent, [Component(package.name, package.launcher)] if package and package.launcher else []
     return intent, call.phone.resolve(intent)
@@ -211,7 +265,9 @@ def query_activities(call: Call) -> int:
         return found
     intent, components = found
     if intent.action == MAIN and LAUNCHER in intent.categories and not intent.package:
-        components = [Component(one.name, one.launcher) for one in call.phone.packages.values() if one.launcher]
+        components = [
+            Component(one.name, one.launcher) for one in call.phone.packages.values() if one.launcher
+        ]
     if not components:
         call.say("No activities found")
         return 0
@@ -228,11 +284,13 @@ def query_activities(call: Call) -> int:
 
 def _resolve_info(call: Call, component: Component, indent: str) -> None:
     package = call.phone.packages.get(component.package)
-    call.say(f"{indent}priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true\n"
-             f"{indent}ActivityInfo:\n{indent}  name={component.cls}\n{indent}  packageName={component.package}\n"
-             f"{indent}  enabled=true exported=true directBootAware=false\n{indent}  ApplicationInfo:\n"
-             f"{indent}    packageName={component.package}\n{indent}    processName={component.package}\n"
-             f"{indent}    sourceDir={apk_path(package) if package else ''}")
+    call.say(
+        f"{indent}priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true\n"
+        f"{indent}ActivityInfo:\n{indent}  name={component.cls}\n{indent}  packageName={component.package}\n"
+        f"{indent}  enabled=true exported=true directBootAware=false\n{indent}  ApplicationInfo:\n"
+        f"{indent}    packageName={component.package}\n{indent}    processName={component.package}\n"
+        f"{indent}    sourceDir={apk_path(package) if package else ''}"
+    )
 
 
 def has_feature(call: Call) -> int:
@@ -246,20 +304,35 @@ def _no_answer(call: Call) -> int:
 
 
 _VERBS: dict[str, Program] = {
-    "list": list_things, "path": path, "install": install, "uninstall": uninstall, "clear": clear,
-    "grant": lambda call: permission(call, True), "revoke": lambda call: permission(call, False),
-    "enable": lambda call: enable(call, True), "disable": lambda call: enable(call, False),
-    "disable-user": lambda call: enable(call, False), "resolve-activity": resolve_activity,
-    "query-activities": query_activities, "has-feature": has_feature,
-    "get-install-location": lambda call: call.say("0[auto]") or 0, "trim-caches": _no_answer,
-    "set-install-location": _no_answer, "suspend": _no_answer, "unsuspend": _no_answer, "compile": _no_answer,
+    "list": list_things,
+    "path": path,
+    "install": install,
+    "uninstall": uninstall,
+    "clear": clear,
+    "grant": lambda call: permission(call, True),
+    "revoke": lambda call: permission(call, False),
+    "enable": lambda call: enable(call, True),
+    "disable": lambda call: enable(call, False),
+    "disable-user": lambda call: enable(call, False),
+    "resolve-activity": resolve_activity,
+    "query-activities": query_activities,
+    "has-feature": has_feature,
+    "get-install-location": lambda call: say(call, "0[auto]"),
+    "trim-caches": _no_answer,
+    "set-install-location": _no_answer,
+    "suspend": _no_answer,
+    "unsuspend": _no_answer,
+    "compile": _no_answer,
 }
 
 
 async def pm(call: Call) -> int:
     if not call.args:
-        call.say("Package manager (package) commands:\n  help\n    Print this help text.\n\n  path [--user USER_ID] "
-                 "PACKAGE\n    Print the path to the .apk of the given PACKAGE.")
+        call.say(
+            "Package manager (package) commands:\n  help\n    Print this help text.\n\n"
+            "  path [--user USER_ID] "
+            "PACKAGE\n    Print the path to the .apk of the given PACKAGE."
+        )
         return 255
     verb = call.args.pop(0)
     program = _VERBS.get(verb)

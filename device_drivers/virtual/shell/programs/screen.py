@@ -31,9 +31,12 @@ async def uiautomator(call: Call) -> int:
         await call.stdin.all()
         return 0
     if verb != "dump":
-        call.say("Usage: uiautomator <subcommand> [options]\n\nAvailable subcommands:\n\nhelp: displays help message\n\n"
-                 "runtest: executes UI automation tests\n\ndump: creates an XML dump of current UI hierarchy\n\n"
-                 "events: prints out accessibility events until terminated")
+        call.say(
+            "Usage: uiautomator <subcommand> [options]\n\nAvailable subcommands:\n\n"
+            "help: displays help message\n\n"
+            "runtest: executes UI automation tests\n\ndump: creates an XML dump of current UI hierarchy\n\n"
+            "events: prints out accessibility events until terminated"
+        )
         return 0 if verb in ("help", "") else 1
     if call.device.automation:
         call.complain(_REGISTERED)
@@ -60,8 +63,11 @@ async def screencap(call: Call) -> int:
     display = call.value("-d")
     as_png = call.switch("-p")
     if display and display not in (DISPLAY_ID, "0"):
-        raise ProgramExit(f"Display Id '{display}' is not valid.\nA display ID can be found with dumpsys "
-                          "SurfaceFlinger --display-id", 1)
+        raise ProgramExit(
+            f"Display Id '{display}' is not valid.\nA display ID can be found with dumpsys "
+            "SurfaceFlinger --display-id",
+            1,
+        )
     names = [arg for arg in call.args if not arg.startswith("-")]
     picture = call.phone.screenshot()
     if as_png or (names and names[0].endswith(".png")):
@@ -97,7 +103,10 @@ def monkey(call: Call) -> int:
     if packages and not started:
         call.say("** No activities found to run, monkey aborted.")
         return 252
-    call.say(f"Events injected: {count}\n## Network stats: elapsed time=27ms (0ms mobile, 0ms wifi, 27ms not connected)")
+    call.say(
+        f"Events injected: {count}\n## Network stats: elapsed time=27ms (0ms mobile, 0ms wifi, 27ms not "
+        "connected)"
+    )
     return 0
 
 
@@ -105,5 +114,9 @@ def screenrecord(call: Call) -> int:
     raise ProgramExit("ERROR: unable to configure video/avc codec at this resolution", 1)
 
 
-PROGRAMS: dict[str, Program] = {"uiautomator": uiautomator, "screencap": screencap, "monkey": monkey,
-                                "screenrecord": screenrecord}
+PROGRAMS: dict[str, Program] = {
+    "uiautomator": uiautomator,
+    "screencap": screencap,
+    "monkey": monkey,
+    "screenrecord": screenrecord,
+}

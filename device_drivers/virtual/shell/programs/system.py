@@ -1,4 +1,4 @@
-"""Processes, properties and the machine: ps, pidof, kill, id, date, sleep, getprop, service, ip, reboot ..."""
+"""Processes, properties and the machine: ps, kill, id, date, sleep, getprop, service, ip, reboot ..."""
 
 from __future__ import annotations
 
@@ -9,18 +9,30 @@ from datetime import datetime, timezone
 from device_drivers.virtual.shell.call import Call, Program, ProgramExit
 from device_drivers.virtual.shell.services import SERVICES
 
-_GROUPS = ("2000(shell),1004(input),1007(log),1011(adb),1015(sdcard_rw),1028(sdcard_r),1078(ext_data_rw),"
-           "1079(ext_obb_rw),3001(net_bt_admin),3002(net_bt),3003(inet),3006(net_bw_stats),3009(readproc),3011(uhid),"
-           "3012(readtracefs)")
-_SYSTEM = (("root", 1, 0, "init"), ("root", 2, 0, "[kthreadd]"), ("logd", 290, 1, "logd"),
-           ("system", 291, 1, "servicemanager"), ("system", 430, 1, "surfaceflinger"), ("root", 520, 1, "zygote64"),
-           ("shell", 700, 1, "adbd"), ("system", 900, 520, "system_server"))
+_GROUPS = (
+    "2000(shell),1004(input),1007(log),1011(adb),1015(sdcard_rw),1028(sdcard_r),1078(ext_data_rw),"
+    "1079(ext_obb_rw),3001(net_bt_admin),3002(net_bt),3003(inet),3006(net_bw_stats),3009(readproc),3011(uhid),"
+    "3012(readtracefs)"
+)
+_SYSTEM = (
+    ("root", 1, 0, "init"),
+    ("root", 2, 0, "[kthreadd]"),
+    ("logd", 290, 1, "logd"),
+    ("system", 291, 1, "servicemanager"),
+    ("system", 430, 1, "surfaceflinger"),
+    ("root", 520, 1, "zygote64"),
+    ("shell", 700, 1, "adbd"),
+    ("system", 900, 520, "system_server"),
+)
 
 
 def _processes(call: Call) -> list[tuple[str, int, int, str]]:
     """User, pid, parent, name."""
-    apps = [(_user(package.uid), package.pid, 520, package.name)
-            for package in call.phone.packages.values() if package.pid]
+    apps = [
+        (_user(package.uid), package.pid, 520, package.name)
+        for package in call.phone.packages.values()
+        if package.pid
+    ]
     helpers = [("shell", 3900 + port % 100, 700, "app_process") for port in call.device.ports]
     own = [("shell", call.shell.pid, 700, "sh"), ("shell", call.shell.pid + 1, call.shell.pid, call.name)]
     return sorted([*_SYSTEM, *apps, *helpers, *own], key=lambda one: one[1])
@@ -38,16 +50,29 @@ def ps(call: Call) -> int:
         names = columns.upper().split(",")
         call.say(" ".join(names))
     else:
-        call.say(f"{'USER':14} {'PID':>5} {'PPID':>6} {'VSZ':>10} {'RSS':>6} {'WCHAN':18} {'ADDR':>10} S {'NAME':24}")
+        call.say(
+            f"{'USER':14} {'PID':>5} {'PPID':>6} {'VSZ':>10} {'RSS':>6} {'WCHAN':18} {'ADDR':>10} S "
+            f"{'NAME':24}"
+        )
     for user, pid, parent, name in _processes(call):
         if (wanted and wanted not in name) or not (every or wanted or user == "shell"):
             continue
         if columns:
-            known = {"PID": str(pid), "PPID": str(parent), "USER": user, "NAME": name, "ARGS": name, "CMD": name}
+            known = {
+                "PID": str(pid),
+                "PPID": str(parent),
+                "USER": user,
+                "NAME": name,
+                "ARGS": name,
+                "CMD": name,
+            }
             call.say(" ".join(known.get(column, "-") for column in names))
         else:
             size = 14_000_000 + pid * 100
-            call.say(f"{user:14} {pid:5} {parent:6} {size:10} {size // 100:6} {'do_epoll_wait':18} {0:>10} S {name}")
+            call.say(
+                f"{user:14} {pid:5} {parent:6} {size:10} {size // 100:6} {'do_epoll_wait':18} {0:>10} S "
+                f"{name}"
+            )
     return 0
 
 
@@ -63,10 +88,13 @@ def pidof(call: Call) -> int:
 def pgrep(call: Call) -> int:
     options = call.flags("fxln")
     if not call.args:
-        raise ProgramExit(f"{call.name}: Needs 1 argument (see \"{call.name} --help\")")
+        raise ProgramExit(f'{call.name}: Needs 1 argument (see "{call.name} --help")')
     try:
-        found = [(pid, name) for _, pid, _, name in _processes(call)
-                 if re.search(call.args[0], name) and pid < call.shell.pid]
+        found = [
+            (pid, name)
+            for _, pid, _, name in _processes(call)
+            if re.search(call.args[0], name) and pid < call.shell.pid
+        ]
     except re.error as error:
         raise ProgramExit(f"{call.name}: bad regex '{call.args[0]}'") from error
     for pid, name in found:
@@ -89,7 +117,7 @@ def _kill(call: Call, pid: int) -> bool:
 def kill(call: Call) -> int:
     targets = [arg for arg in call.args if not arg.startswith("-")]
     if not targets:
-        raise ProgramExit("kill: Needs 1 argument (see \"kill --help\")")
+        raise ProgramExit('kill: Needs 1 argument (see "kill --help")')
     status = 0
     running = {pid for _, pid, _, _ in _processes(call)}
     for target in targets:
@@ -120,7 +148,13 @@ def whoami(call: Call) -> int:
 
 def uname(call: Call) -> int:
     machine = "aarch64" if "arm64" in call.phone.props.get("ro.product.cpu.abi", "arm64") else "x86_64"
-    known = {"s": "Linux", "n": "localhost", "r": "6.1.57-android14-11-g1f2e3d", "v": "#1 SMP PREEMPT", "m": machine}
+    known = {
+        "s": "Linux",
+        "n": "localhost",
+        "r": "6.1.57-android14-11-g1f2e3d",
+        "v": "#1 SMP PREEMPT",
+        "m": machine,
+    }
     options = call.flags("asnrvmpo") or "s"
     shown = "snrvm" if "a" in options else options
     call.say(" ".join(known.get(letter, "Toybox") for letter in shown))
@@ -141,9 +175,17 @@ def date(call: Call) -> int:
         return 0
     if not call.args[0].startswith("+"):
         raise ProgramExit("date: cannot set date: Operation not permitted")
-    form = call.args[0][1:].replace("%s", str(int(now.timestamp()))).replace("%N", f"{now.microsecond * 1000:09}")
-    call.say("".join(now.strftime(part) if part.startswith("%") else part
-                     for part in re.findall(r"%[-_0]?[a-zA-Z%]|[^%]+|%", form)))
+    form = (
+        call.args[0][1:]
+        .replace("%s", str(int(now.timestamp())))
+        .replace("%N", f"{now.microsecond * 1000:09}")
+    )
+    call.say(
+        "".join(
+            now.strftime(part) if part.startswith("%") else part
+            for part in re.findall(r"%[-_0]?[a-zA-Z%]|[^%]+|%", form)
+        )
+    )
     return 0
 
 
@@ -157,7 +199,9 @@ async def sleep(call: Call) -> int:
     for arg in call.args or [""]:
         found = re.fullmatch(r"(\d{0,9}(?:\.\d{0,9})?)([smhd]?)", arg)
         if not found or not any(char.isdigit() for char in arg):
-            raise ProgramExit(f"sleep: bad time '{arg}'" if arg else "sleep: Needs 1 argument (see \"sleep --help\")")
+            raise ProgramExit(
+                f"sleep: bad time '{arg}'" if arg else 'sleep: Needs 1 argument (see "sleep --help")'
+            )
         total += float(found[1]) * units[found[2] or "s"]
     await asyncio.sleep(total)
     return 0
@@ -174,7 +218,7 @@ def getprop(call: Call) -> int:
 
 def setprop(call: Call) -> int:
     if len(call.args) != 2:
-        raise ProgramExit("setprop: Needs 2 arguments (see \"setprop --help\")")
+        raise ProgramExit('setprop: Needs 2 arguments (see "setprop --help")')
     key, value = call.args
     if not key.startswith(("debug.", "log.", "persist.log.", "persist.sys.test")):
         raise ProgramExit(f"Failed to set property '{key}' to '{value}'.\nSee dmesg for error reason.")
@@ -198,8 +242,10 @@ def service(call: Call) -> int:
             return 10
         call.say("Result: Parcel(00000000    '....')")
         return 0
-    call.say("Usage: service [-h|-?]\n       service list\n       service check SERVICE\n"
-             "       service call SERVICE CODE [i32 N | i64 N | f N | d N | s16 STR ] ...")
+    call.say(
+        "Usage: service [-h|-?]\n       service list\n       service check SERVICE\n"
+        "       service call SERVICE CODE [i32 N | i64 N | f N | d N | s16 STR ] ..."
+    )
     return 10 if verb else 0
 
 
@@ -208,9 +254,11 @@ def ifconfig(call: Call) -> int:
     if name not in ("wlan0", "lo"):
         raise ProgramExit(f"ifconfig: ioctl 8913: No such device: {name}")
     address = "127.0.0.1" if name == "lo" else "192.168.1.57"
-    call.say(f"{name:10}Link encap:{'Local Loopback' if name == 'lo' else 'Ethernet  HWaddr 02:00:00:44:55:66'}\n"
-             f"          inet addr:{address}  Mask:255.255.255.0\n"
-             "          UP BROADCAST RUNNING MULTICAST  MTU:1500  Metric:1\n")
+    call.say(
+        f"{name:10}Link encap:{'Local Loopback' if name == 'lo' else 'Ethernet  HWaddr 02:00:00:44:55:66'}\n"
+        f"          inet addr:{address}  Mask:255.255.255.0\n"
+        "          UP BROADCAST RUNNING MULTICAST  MTU:1500  Metric:1\n"
+    )
     return 0
 
 
@@ -218,10 +266,12 @@ def ip(call: Call) -> int:
     if not {"addr", "a", "address"} & set(call.args):
         call.say("192.168.1.0/24 dev wlan0 proto kernel scope link src 192.168.1.57")
         return 0
-    call.say("30: wlan0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP group default qlen 3000\n"
-             "    link/ether 02:00:00:44:55:66 brd ff:ff:ff:ff:ff:ff\n"
-             "    inet 192.168.1.57/24 brd 192.168.1.255 scope global wlan0\n"
-             "       valid_lft forever preferred_lft forever")
+    call.say(
+        "30: wlan0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP group default qlen 3000\n"
+        "    link/ether 02:00:00:44:55:66 brd ff:ff:ff:ff:ff:ff\n"
+        "    inet 192.168.1.57/24 brd 192.168.1.255 scope global wlan0\n"
+        "       valid_lft forever preferred_lft forever"
+    )
     return 0
 
 
@@ -255,7 +305,7 @@ async def sh(call: Call) -> int:
 async def timeout(call: Call) -> int:
     limit, *words = call.args or [""]
     if not words or not re.fullmatch(r"\d{1,9}(\.\d{0,9})?s?", limit):
-        raise ProgramExit("timeout: Needs 2 arguments (see \"timeout --help\")", 125)
+        raise ProgramExit('timeout: Needs 2 arguments (see "timeout --help")', 125)
     try:
         return await asyncio.wait_for(call.invoke(words), float(limit.rstrip("s")))
     except (TimeoutError, asyncio.TimeoutError):
@@ -263,8 +313,28 @@ async def timeout(call: Call) -> int:
 
 
 PROGRAMS: dict[str, Program] = {
-    "ps": ps, "pidof": pidof, "pgrep": pgrep, "pkill": pgrep, "kill": kill, "id": id_program, "whoami": whoami,
-    "uname": uname, "date": date, "sleep": sleep, "getprop": getprop, "setprop": setprop, "service": service,
-    "ifconfig": ifconfig, "ip": ip, "uptime": uptime, "reboot": reboot, "env": env, "printenv": env, "sh": sh,
-    "timeout": timeout, "true": lambda call: 0, "false": lambda call: 1, "sync": lambda call: 0,
+    "ps": ps,
+    "pidof": pidof,
+    "pgrep": pgrep,
+    "pkill": pgrep,
+    "kill": kill,
+    "id": id_program,
+    "whoami": whoami,
+    "uname": uname,
+    "date": date,
+    "sleep": sleep,
+    "getprop": getprop,
+    "setprop": setprop,
+    "service": service,
+    "ifconfig": ifconfig,
+    "ip": ip,
+    "uptime": uptime,
+    "reboot": reboot,
+    "env": env,
+    "printenv": env,
+    "sh": sh,
+    "timeout": timeout,
+    "true": lambda call: 0,
+    "false": lambda call: 1,
+    "sync": lambda call: 0,
 }

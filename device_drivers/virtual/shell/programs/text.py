@@ -10,7 +10,17 @@ import re
 from device_drivers.virtual.files import FileError
 from device_drivers.virtual.shell.call import Call, Program, ProgramExit, to_bytes, to_text
 
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+_ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "\\": "\\",
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "v": "\v",
+    "0": "\0",
+}
 
 
 def _unescape(text: str) -> str:
@@ -31,7 +41,7 @@ def echo(call: Call) -> int:
 
 def printf(call: Call) -> int:
     if not call.args:
-        raise ProgramExit("printf: Needs 1 argument (see \"printf --help\")")
+        raise ProgramExit('printf: Needs 1 argument (see "printf --help")')
     form, *args = call.args
     form = _unescape(form)
 
@@ -84,7 +94,7 @@ async def grep(call: Call) -> int:
     options = call.flags("EFGivncqoHhlswxr")
     if not patterns:
         if not call.args:
-            raise ProgramExit("grep: Needs 1 argument (see \"grep --help\")", 2)
+            raise ProgramExit('grep: Needs 1 argument (see "grep --help")', 2)
         patterns = [call.args.pop(0)]
     match = _matcher(patterns, options)
     found, status = await _inputs(call, call.args)
@@ -123,8 +133,12 @@ def _matcher(patterns: list[str], options: str) -> re.Pattern[str]:
 
 def _basic(pattern: str) -> str:
     """A basic regular expression as Python's: \\| \\( \\) \\+ are special, their bare forms are not."""
-    swapped = re.sub(r"\\?[|()+?{}]", lambda found: found[0][1:] if len(found[0]) == 2 else "\\" + found[0], pattern)
-    return re.sub(r"\[:(\w+):\]", lambda found: {"digit": r"\d", "space": r"\s"}.get(found[1], r"\w"), swapped)
+    swapped = re.sub(
+        r"\\?[|()+?{}]", lambda found: found[0][1:] if len(found[0]) == 2 else "\\" + found[0], pattern
+    )
+    return re.sub(
+        r"\[:(\w+):\]", lambda found: {"digit": r"\d", "space": r"\s"}.get(found[1], r"\w"), swapped
+    )
 
 
 def _count(call: Call, default: int) -> int:
@@ -226,7 +240,7 @@ async def cut(call: Call) -> int:
 async def tr(call: Call) -> int:
     options = call.flags("dsc")
     if not call.args:
-        raise ProgramExit("tr: Needs 1 argument (see \"tr --help\")")
+        raise ProgramExit('tr: Needs 1 argument (see "tr --help")')
     sets = [_set(arg) for arg in call.args[:2]]
     text = to_text(await call.stdin.all())
     if "d" in options:
@@ -255,7 +269,9 @@ async def sed(call: Call) -> int:
     found = re.fullmatch(r"s(.)(.*?)(?<!\\)\1(.*?)(?<!\\)\1([gpi]*)", script, re.DOTALL)
     if not found:
         raise ProgramExit(f"sed: bad pattern '{script}'@0 ({script})")
-    pattern = _matcher([found[2]], ("E" if set(options) & set("Er") else "") + ("i" if "i" in found[4] else ""))
+    pattern = _matcher(
+        [found[2]], ("E" if set(options) & set("Er") else "") + ("i" if "i" in found[4] else "")
+    )
     template = re.sub(r"(?<!\\)&", r"\\g<0>", found[3])
     inputs, status = await _inputs(call, call.args)
     for line in [line for _, data in inputs for line in to_text(data).splitlines()]:
@@ -312,7 +328,7 @@ async def xargs(call: Call) -> int:
 
 def seq(call: Call) -> int:
     if not call.args or not all(re.fullmatch(r"-?\d{1,6}", arg) for arg in call.args):
-        raise ProgramExit("seq: Needs 1 argument (see \"seq --help\")")
+        raise ProgramExit('seq: Needs 1 argument (see "seq --help")')
     numbers = [int(arg) for arg in call.args]
     first = numbers[0] if len(numbers) > 1 else 1
     step = numbers[1] if len(numbers) > 2 else 1
@@ -322,10 +338,27 @@ def seq(call: Call) -> int:
 
 
 PROGRAMS: dict[str, Program] = {
-    "echo": echo, "printf": printf, "cat": cat, "grep": grep, "head": head, "tail": tail, "wc": wc, "sort": sort,
-    "uniq": uniq, "cut": cut, "tr": tr, "sed": sed, "base64": base64_program, "md5sum": digest, "sha1sum": digest,
-    "sha256sum": digest, "tee": tee, "xargs": xargs, "seq": seq,
-    "egrep": lambda call: grep(_with(call, "-E")), "fgrep": lambda call: grep(_with(call, "-F")),
+    "echo": echo,
+    "printf": printf,
+    "cat": cat,
+    "grep": grep,
+    "head": head,
+    "tail": tail,
+    "wc": wc,
+    "sort": sort,
+    "uniq": uniq,
+    "cut": cut,
+    "tr": tr,
+    "sed": sed,
+    "base64": base64_program,
+    "md5sum": digest,
+    "sha1sum": digest,
+    "sha256sum": digest,
+    "tee": tee,
+    "xargs": xargs,
+    "seq": seq,
+    "egrep": lambda call: grep(_with(call, "-E")),
+    "fgrep": lambda call: grep(_with(call, "-F")),
 }
 
 
