@@ -66,7 +66,7 @@ def run_trial(trial: Trial, planner: Planner, caller: Caller, driver: str = "u2"
     fixture = Fixture.model_validate(trial.fixture)
     with ExitStack() as stack:
         server = stack.enter_context(Server(Phone(seed=trial.seed, skin=trial.skin, fixture=fixture)))
-        serial = stack.enter_context(device_drivers.connected(server.address))
+        serial = stack.enter_context(device_drivers.connected(server.serial))
         shell = _shell(serial)
         before = Before(trial.params, read_state(shell))
         started = time.perf_counter()

@@ -17,13 +17,20 @@ from .known_apps import KNOWN
 _NAME = re.compile(r"[^\W_][\w&+.'-]*(?: [\w&+.'-]+){0,2}")
 _LONGEST_LABEL = 24
 # Parts of a package that say nothing of the app.
-_EMPTY = frozenset("com org net io de app apps android google mobile client the".split())
+_EMPTY = frozenset(
+    ["com", "org", "net", "io", "de", "app", "apps", "android", "google", "mobile", "client", "the"]
+)
 
 
 def build_catalogue(tools: Iterable[ToolSpec], apps: Iterable[App]) -> Catalogue:
     """The catalogue of a phone; one entry a package, in the order given."""
     specs = {app.package: app_spec(app) for app in apps}
     return Catalogue(tools=tuple(tools), apps=tuple(specs.values()))
+
+
+def well_known() -> list[App]:
+    """The apps we know by name: what a phone that is not there might have, one a label."""
+    return list({label: App(package=package) for package, (label, _) in reversed(KNOWN.items())}.values())
 
 
 def app_spec(app: App) -> AppSpec:

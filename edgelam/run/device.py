@@ -28,5 +28,5 @@ def _virtual() -> Iterator[str]:
 
     from device_drivers.virtual.phone import Phone
 
-    with Server(Phone()) as server, device_drivers.connected(server.address) as serial:
+    with Server(Phone()) as server, device_drivers.connected(server.serial) as serial:
         yield serial
