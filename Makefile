@@ -28,11 +28,16 @@ record: $(STAMP)
 
 install: $(STAMP)
 
+# Debian keeps venv in a package of its own: without it pip can fill an empty environment, and root can install it.
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { \
 		echo "edgelam needs Python 3.10 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); $(PYTHON) -m virtualenv -q $(VENV); } || { \
-		rm -rf $(VENV); echo "No virtual environment can be made: apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) 2>/dev/null \
+		|| { rm -rf $(VENV); $(PYTHON) -m venv --without-pip $(VENV) && \
+			$(PYTHON) -m pip --python $(BIN)/python install --quiet pip 2>/dev/null; } \
+		|| { rm -rf $(VENV); test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv && \
+			$(PYTHON) -m venv $(VENV); } \
+		|| { rm -rf $(VENV); echo "No virtual environment can be made: apt install python3-venv"; exit 1; }
 	@echo "Installing into $(VENV); the first time llama.cpp is compiled, which takes about six minutes."
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	@touch $@
