@@ -72,7 +72,7 @@ def parse_hierarchy(
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Found:
     """An element in the making."""
 
@@ -112,6 +112,9 @@ class _Window:
         if hidden or (not scrolls and self._covered(node.rect)):
             return inside
         own = _own(node, rect)
+        if not own.acts:
+            inside = [i for i in inside if not (i.part and (i.text or i.desc) in (own.text, own.desc))]
+            own.role = "text" if own.role == "other" and own.desc and not inside else own.role
         if own.role == "input":
             return _field(own, inside)
         if own.acts and inside and own.role != "list":
@@ -133,10 +136,12 @@ def _own(node: Node, rect: Rect) -> _Found:
     text, desc = clean(attrs.get("text", "")[:MAX_TEXT]), clean(attrs.get("content-desc", "")[:MAX_TEXT])
     role, acts = _role(node, bool(text or desc))
     hint = clean(attrs.get("hint", "")[:MAX_TEXT])
+    desc = "" if desc == text else desc
     if role == "input":
         text = "" if node.true("password") or text == hint else text
     checked = node.true("checked") if role in _TOGGLES else None
-    return _Found(node, rect, role, text, desc, acts, not acts, hint, checked)
+    part = not acts and not _is_slider(node)
+    return _Found(node, rect, role, text, desc, acts, part, hint, checked)
 
 
 def _role(node: Node, labelled: bool) -> tuple[Role, bool]:
@@ -165,51 +170,64 @@ def _matters(item: _Found) -> bool:
     """Whether a person could read it or act on it."""
     if item.acts or item.text or item.desc or item.role in _TOGGLES:
         return True
-    return _kind(item.node.attrs.get("class", "")) == "slider"
+    return _is_slider(item.node)
+
+
+def _is_slider(node: Node) -> bool:
+    return _kind(node.attrs.get("class", "")) == "slider"
 
 
 def _field(field: _Found, inside: list[_Found]) -> list[_Found]:
     """An input whose label or placeholder is a view inside it."""
     labels = [item.text or item.desc for item in inside if item.part]
-    field.hint = field.hint or "\n".join(_distinct([label for label in labels if label], field.text))
+    field.hint = field.hint or "\n".join(_distinct(labels, field.text))
     return [field, *(item for item in inside if not item.part)]
 
 
 def _row(row: _Found, inside: list[_Found]) -> list[_Found]:
     """A tappable thing with things inside: what cannot be tapped by itself melts into it."""
-    parts = [item for item in inside if item.part]
-    toggles = [item for item in parts if item.role in _TOGGLES]
-    sliders = [item for item in parts if item.role == "other" and not (item.text or item.desc)]
-    texts = _distinct([p.text for p in parts if p.text and p.role not in _TOGGLES], row.text)
-    descs = _distinct([p.desc for p in parts if p.desc], row.text, *texts)
+    labels = [item for item in inside if item.part and item.role not in _TOGGLES]
+    toggles = [item for item in inside if item.part and item.role in _TOGGLES]
+    texts = _distinct([item.text for item in labels], row.text)
+    descs = _distinct([item.desc for item in labels], row.text, *texts)
     if len(texts) > MAX_LABELS:
         return inside
-    single = toggles[0] if len(toggles) == 1 and row.checked is None else None
-    if not texts and not descs and toggles:
-        texts = _distinct([t.text for t in toggles if t.text], row.text)
-    if single is not None:
-        row.role, row.checked = single.role, single.checked
-    stays = [i for i in inside if not i.part or i in sliders or (i in toggles and i is not single)]
+    if not texts and not descs:
+        texts = _distinct([item.text or item.desc for item in toggles], row.text)
     if not row.text:
         lines = texts or ([] if row.desc else descs)
         row.text = "\n".join(line for line in lines if line != row.desc)
-    if not row.desc and row.text and texts:
+    if not row.desc and texts:
         row.desc = ", ".join(descs)
     if row.role == "other" and (row.text or row.desc):
         row.role = "button"
-    first = (row.text or row.desc).partition("\n")[0]
-    for item in stays:
-        item.part = False
-        if item.role in _TOGGLES and not item.node.children and first not in f"{item.text} {item.desc}":
-            # "On" or nothing at all does not tell what a switch inside a row is for; the row does.
-            item.text = f"{first}\n{item.text}".strip()
+    single = toggles[0] if len(toggles) == 1 and row.checked is None else None
+    if single is not None:
+        row.role, row.checked = single.role, single.checked
+    stays = [item for item in inside if not item.part or (item in toggles and item is not single)]
+    _name_toggles(row, stays)
     unlabelled = not (row.text or row.desc)
-    return stays if unlabelled and any(i.acts for i in stays) else [row, *stays]
+    return stays if unlabelled and any(item.acts for item in stays) else [row, *stays]
+
+
+def _name_toggles(row: _Found, inside: list[_Found]) -> None:
+    """Give switches that stay apart in a row the row's title: "On" does not tell what a switch is for.
+
+    The texts that can be tapped beside it, such as an alarm's time, belong to the name.
+    """
+    beside = [item.text for item in inside if item.acts and item.role == "button"]
+    name = _distinct([(row.text or row.desc).partition("\n")[0], *beside])
+    for item in inside:
+        item.part = False
+        if item.role in _TOGGLES and not item.node.children:
+            known = f"{item.text}\n{item.desc}"
+            lines = [line for line in name if line not in known]
+            item.text = "\n".join(_distinct([*lines, item.text]))
 
 
 def _distinct(texts: list[str], *known: str) -> list[str]:
-    """The texts once each, in order, without those already known."""
-    return [text for text in dict.fromkeys(texts) if text not in known]
+    """The texts once each, in order, without empty ones and those already known."""
+    return [text for text in dict.fromkeys(texts) if text and text not in known]
 
 
 def _element(ref: int, item: _Found) -> Element:
