@@ -81,7 +81,7 @@ def test_a_run_is_told_with_plan_action_probability_time_and_evidence() -> None:
         'tap "Star"  p 0.91  12 ms, look 80 ms',
         "tap_at 5 ms",
         "✓ alarm 07:30 on 2026-03-03  device",
-        "done  1.5 s, 2 model calls, 1 steps without a model",
+        "done  1.5 s, 2 model calls, 1 step without a model",
     ):
         assert words in told
 

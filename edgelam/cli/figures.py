@@ -26,6 +26,8 @@ def show(result: Mapping[str, Any], *, as_json: bool) -> None:
 
 
 def _number(value: object) -> str:
+    if value is None:
+        return "-"
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 

@@ -65,6 +65,10 @@ def screen_lines(screen: Screen) -> list[str]:
     return [head, *map(element_words, screen.elements)]
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 class Show:
     """A listener of a run. `write` gets whole lines."""
 
@@ -113,7 +117,7 @@ class Show:
         if not plan.steps:
             self._note("plan", self._paint.bad(plan.declined or "nothing to do"))
             return
-        count = "1 step" if len(plan.steps) == 1 else f"{len(plan.steps)} steps"
+        count = _count(len(plan.steps), "step")
         self._note("plan", f"{count}, p {plan.probability:.2f}, {plan.ms:.0f} ms")
         for step in plan.steps:
             self._note("", f"{step.id}  {step_words(step)}")
@@ -150,8 +154,8 @@ class Show:
 
     def _ended(self, event: Ended) -> None:
         paint = self._paint.good if event.outcome == "done" else self._paint.bad
-        calls = "1 model call" if event.model_calls == 1 else f"{event.model_calls} model calls"
-        cost = f"{event.ms / 1000:.1f} s, {calls}, {event.model_free_steps} steps without a model"
+        calls, free = _count(event.model_calls, "model call"), _count(event.model_free_steps, "step")
+        cost = f"{event.ms / 1000:.1f} s, {calls}, {free} without a model"
         reason = f"  {event.reason}" if event.reason else ""
         self._write(f"{paint(event.outcome)}{reason}  {self._paint.dim(cost)}")
         for found in event.evidence:
