@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from edgelam.core.errors import (
 )
 
 DEADLINE = 10.0  # seconds a call may take
+_CONNECT = 12.0  # the server itself gives up on a silent phone after ten
 _LARGEST = 64 * 2**20  # bytes a phone may answer
 _CHUNK = 65536  # bytes of a file in one sync message
 _SERIAL = re.compile(r"[A-Za-z0-9._:\[\]()%-]{1,128}")
@@ -67,14 +69,8 @@ class Host:
 
     def devices(self) -> list[Device]:
         """Every phone the server knows. Raises NoDevice when there is no server and no adb to start one."""
-        by = time.monotonic() + DEADLINE
-        wire = self._request("host:devices-l", by)
-        try:
-            lines = _block(wire, by).splitlines()
-        finally:
-            wire.close()
         found = []
-        for line in lines:
+        for line in self._say("host:devices-l").splitlines():
             serial, _, rest = line.strip().partition(" ")
             words = rest.split()
             model = next((w[len("model:") :] for w in words if w.startswith("model:")), "")
@@ -125,17 +121,23 @@ class Host:
         self.connect(serial)
 
     def connect(self, address: str) -> None:
-        """Reach a phone over TCP, address HOST:PORT, which becomes its serial. Raises DeviceOffline."""
+        """Reach a phone over TCP, address HOST:PORT, which becomes its serial.
+
+        Raises DeviceOffline, and DeviceUnauthorized when the phone wants to be asked first.
+        """
         said = self._say(f"host:connect:{_checked(address)}")
+        if "authenticate" in said or "unauthorized" in said:
+            raise DeviceUnauthorized(f"{address} has not accepted this computer.")
         if not said.startswith(("connected", "already connected")):
             raise DeviceOffline(f"{address} did not answer: {said.strip()[:120]}.")
 
     def disconnect(self, address: str) -> None:
         """Forget a phone reached over TCP; one that is not known is no error."""
-        self._say(f"host:disconnect:{_checked(address)}")
+        with suppress(NoDevice):
+            self._say(f"host:disconnect:{_checked(address)}")
 
     def _say(self, service: str) -> str:
-        by = time.monotonic() + DEADLINE
+        by = time.monotonic() + _CONNECT
         wire = self._request(service, by)
         try:
             return _block(wire, by)
@@ -220,7 +222,7 @@ def _refusal(reason: str) -> DeviceError:
         return DeviceOffline(said)
     if "more than one" in low:
         return ManyDevices(said)
-    if "not found" in low or "no devices" in low:
+    if "not found" in low or "no devices" in low or "no such device" in low:
         return NoDevice(said)
     return DeviceLost(said)
 
