@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.shell.call import Call, Program, java_error
 from device_drivers.virtual.shell.programs.am import am
 from device_drivers.virtual.shell.programs.content import content
@@ -221,10 +222,10 @@ def audio(call: Call) -> int:
             )
             return 255
         level = int(wanted) if wanted is not None else level + step
-        call.phone.volumes[stream] = min(15, max(0, level))
+        call.phone.set_volume(stream, level)
     call.say(
         f"[V] will control stream={list(names.values()).index(stream)} (STREAM_{stream.upper()})\n"
-        f"[V] will get volume\n[V] volume is {call.phone.volumes[stream]} in range [0..15]"
+        f"[V] will get volume\n[V] volume is {call.phone.volumes[stream]} in range [0..{STREAMS[stream]}]"
     )
     return 0
 
