@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from edgelam.core.action import Action, Back, Home, OpenApp, Tap, Wait
+from edgelam.core.action import Action, Ask, Back, Done, GiveUp, Home, OpenApp, Tap, Wait
 from edgelam.core.plan import Plan, Step
 from edgelam.core.screen import Element, Screen
 from edgelam.core.value import Value
@@ -65,7 +65,7 @@ def judge(
     opened: the package that the system itself chose to answer an intent of the plan; it counts as allowed.
     """
     package = element.package if element is not None and element.package else screen.package
-    if isinstance(action, Back | Home | OpenApp | Wait):
+    if isinstance(action, Back | Home | OpenApp | Wait | Ask | Done | GiveUp):
         return Judgement(decision="allow", tier=0)
     if package in NEVER:
         return Judgement(decision="refuse", tier=3, reason="not for an agent: " + package)
