@@ -1,0 +1,32 @@
+"""A plan's words made canonical by the phone's own clock; pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from edgelam.core.catalogue import Catalogue
+from edgelam.core.plan import Plan, Slot, Step
+
+from .resolve import resolve_all
+
+
+def resolve_plan(plan: Plan, catalogue: Catalogue, now: datetime) -> Plan:
+    """The plan with every tool argument in its parameter's canonical form, `said` keeping the goal's words.
+
+    now: device-local; relative days and times count from it.
+    """
+    kinds = {tool.name: {param.name: param.type for param in tool.params} for tool in catalogue.tools}
+
+    def resolved(step: Step) -> Step:
+        if step.call not in kinds:
+            return step
+        said = {slot.name: slot.said or slot.value for slot in step.slots}
+        values = resolve_all(kinds[step.call], said, now)
+        slots = (_slot(slot, said[slot.name], values[slot.name]) for slot in step.slots)
+        return step.model_copy(update={"slots": tuple(slots)})
+
+    return plan.model_copy(update={"steps": tuple(resolved(step) for step in plan.steps)})
+
+
+def _slot(slot: Slot, said: str, value: str) -> Slot:
+    return slot.model_copy(update={"value": value, "said": said if said != value else ""})
