@@ -25,6 +25,12 @@ def test_a_part_of_a_word_is_not_the_text() -> None:
     assert check_shows(Shows(texts=("Ann",)), screen(("text", "Annual report"))).verdict == "not_met"
 
 
+def test_a_number_is_the_same_however_it_is_spaced() -> None:
+    shown = screen(("text", "(555) 123-4567\nMobile"))
+    assert check_shows(Shows(texts=("5551234567",)), shown).verdict == "met"
+    assert check_shows(Shows(texts=("5551234568",)), shown).verdict == "not_met"
+
+
 def test_another_app_proves_nothing() -> None:
     expect = Shows(texts=("Buy milk",), app="com.notes")
     assert check_shows(expect, screen(("text", "Buy milk"), package="com.other")).verdict == "unknown"

@@ -42,9 +42,16 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
 
 
+_NUMBER = re.compile(r"[\d\s()+./-]*")
+_LONG_NUMBER = 5  # digits from which on a number is known by them alone, however it is spaced
+
+
 def mentions(text: str, part: str) -> bool:
-    """Whether `part` stands in `text` as whole words (or as the same symbols, when it has no words)."""
+    """Whether `part` stands in `text` as whole words, as the same long number, or as the same symbols."""
     wanted = normalised(part)
+    number = digits(part)
+    if len(number) >= _LONG_NUMBER and _NUMBER.fullmatch(part):
+        return number in digits(text)
     if not wanted:
         return bool(part.strip()) and part.strip() in text
     return f" {wanted} " in f" {normalised(text)} "
