@@ -1,7 +1,7 @@
 """What this phone can be asked to do: tools, and installed apps with our own descriptions; pure.
 
-A description never comes from the phone. Known packages have our own label too; the phone's label of any other is
-taken only when it could be a name, and else the package's words stand for it.
+A description never comes from the phone. Known packages have our own label too; the phone's label of any
+other is taken only when it could be a name, and else the package's words stand for it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from .known_apps import KNOWN
 _NAME = re.compile(r"[^\W_][\w&+.'-]*(?: [\w&+.'-]+){0,2}")
 _LONGEST_LABEL = 24
 # Parts of a package that say nothing of the app.
-_EMPTY = frozenset(
-    ["com", "org", "net", "io", "de", "app", "apps", "android", "google", "mobile", "client", "the"]
-)
+_EMPTY = re.compile(r"com|org|net|io|de|app|apps|android|google|mobile|client|the")
 
 
 def build_catalogue(tools: Iterable[ToolSpec], apps: Iterable[App]) -> Catalogue:
@@ -44,6 +42,6 @@ def app_spec(app: App) -> AppSpec:
 
 def package_words(package: str) -> str:
     """A label made of a package's own words: `org.fossify.gallery` -> `fossify gallery`."""
-    parts = [part for part in re.split(r"[._]+", package) if part.lower() not in _EMPTY]
+    parts = [part for part in re.split(r"[._]+", package) if not _EMPTY.fullmatch(part.lower())]
     words = [word.lower() for part in parts[-2:] for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+|\d+", part)]
     return " ".join(dict.fromkeys(words))[:_LONGEST_LABEL] or package[:_LONGEST_LABEL]

@@ -1,4 +1,4 @@
-"""The names of the pointing Planner's layers, and their arithmetic in numpy; training names them the same; pure."""
+"""The pointing Planner's layers, named as in training, and their arithmetic in numpy; pure."""
 
 from __future__ import annotations
 

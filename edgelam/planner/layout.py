@@ -37,7 +37,12 @@ class Laid(NamedTuple):
 
 def tool_text(spec: ToolSpec) -> ToolText:
     """A tool of the catalogue as text."""
-    return ToolText(spec.description, tuple(param.name.replace("_", " ") for param in spec.params))
+    return ToolText(spec.description, tuple(readable_name(param.name) for param in spec.params))
+
+
+def readable_name(name: str) -> str:
+    """A parameter's name as words."""
+    return name.replace("_", " ")
 
 
 def app_text(spec: AppSpec) -> str:
@@ -57,7 +62,11 @@ def candidate_ids(reader: WordPiece, text: str, *, app: bool) -> list[int]:
 
 
 def lay_out(
-    reader: WordPiece, goal: Sequence[int], starts: Sequence[int], tools: Sequence[ToolText], apps: Sequence[str]
+    reader: WordPiece,
+    goal: Sequence[int],
+    starts: Sequence[int],
+    tools: Sequence[ToolText],
+    apps: Sequence[str],
 ) -> Laid:
     """The second pass. starts: the goal token each step begins at, ascending."""
     ids, places, steps = [reader.id(START)], [], []

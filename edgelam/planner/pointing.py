@@ -1,15 +1,18 @@
-"""The shipped Planner: a small encoder reads the goal, then the goal among candidates, and points; code assembles."""
+"""The shipped Planner: a small encoder reads the goal, then the goal among candidates, and points.
+
+Code assembles the plan from where it points.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from edgelam.core.catalogue import AppSpec, Catalogue, ToolSpec
+from edgelam.core.catalogue import AppSpec, Catalogue
 from edgelam.core.contracts import Encoder
 from edgelam.core.errors import GoalError
 from edgelam.core.plan import Plan, Slot, Step
@@ -31,8 +34,17 @@ from .heads import (
     point,
     slot_scores,
 )
-from .layout import SCREEN_PARAMS, Laid, ToolText, app_text, candidate_ids, goal_ids, lay_out, tool_text
-from .resolve import resolve_all
+from .layout import (
+    SCREEN_PARAMS,
+    Laid,
+    ToolText,
+    app_text,
+    candidate_ids,
+    goal_ids,
+    lay_out,
+    readable_name,
+    tool_text,
+)
 from .spans import howto_steps, readable, spans_of
 
 LONGEST_GOAL = 2000  # characters
@@ -42,12 +54,13 @@ _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
 _HOWTO_ORDER = tuple(
-    tuple(after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7)) for before in range(7)
+    tuple(after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7))
+    for before in range(7)
 )
 
 
 class Part(NamedTuple):
-    """One step as it was pointed at. tool: index into the tools given, None is the screen; app: None is nowhere."""
+    """A step as pointed at. tool: index into the tools given, None is the screen; app: None is nowhere."""
 
     start: int  # goal tokens [start, end)
     end: int
@@ -68,18 +81,20 @@ class _Reading(NamedTuple):
 class PointingPlanner:
     """See contracts.Planner. One encoder pass over the goal, one over goal and candidates.
 
-    now: the phone's own time, which relative dates count from.
+    The slots of its plans are the goal's own words; `resolve_plan` makes them canonical by the phone's clock.
     """
 
-    def __init__(
-        self, encoder: Encoder, heads: Heads, reader: WordPiece, now: Callable[[], datetime] | None = None
-    ) -> None:
+    def __init__(self, encoder: Encoder, heads: Heads, reader: WordPiece) -> None:
         self._encoder = encoder
         self._heads = heads
         self._reader = reader
-        self._now = now or (lambda: datetime.now().astimezone())
         self._found: dict[tuple[bool, str], Floats] = {}  # embeddings of candidates
         self._tokens = 0
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Encoder) -> PointingPlanner:
+        """From a model's folder; the encoder is that folder's too. Raises ModelMissing, ModelCorrupt."""
+        return cls(encoder, Heads.load(folder / "heads.npz"), WordPiece.shipped())
 
     def plan(self, goal: str, catalogue: Catalogue) -> Plan:
         """The plan for a goal. Raises GoalError for an empty or overlong one."""
@@ -88,13 +103,17 @@ class PointingPlanner:
         reading = self._read(goal)
         segments = _segments(reading.tags)
         if reading.declined > 0.5 or not segments:
-            declined = Plan(goal=reading.goal, steps=(), declined="not_understood", probability=reading.declined)
+            declined = Plan(
+                goal=reading.goal, steps=(), declined="not_understood", probability=reading.declined
+            )
             return self._timed(declined, started)
         tools = [tool_text(spec) for spec in catalogue.tools]
         parts = self._point(reading, segments, tools, [app_text(spec) for spec in catalogue.apps])
         if any(part.tool is None and part.app is None for part in parts):
             sure = min(part.sure for part in parts)
-            return self._timed(Plan(goal=reading.goal, steps=(), declined="nothing_fits", probability=sure), started)
+            return self._timed(
+                Plan(goal=reading.goal, steps=(), declined="nothing_fits", probability=sure), started
+            )
         steps = tuple(self._step(i, part, reading, catalogue) for i, part in enumerate(parts, 1))
         sure = min([1 - reading.declined, *(part.sure for part in parts)])
         plan = Plan(goal=reading.goal, steps=steps, probability=sure)
@@ -160,7 +179,9 @@ class PointingPlanner:
         kept_apps = self._nearest(reading, segments, apps, _APPS, app=True)
         goal, starts = [p.id for p in reading.pieces], [start for start, _ in segments]
         while True:
-            laid = lay_out(self._reader, goal, starts, [tools[i] for i in kept_tools], [apps[i] for i in kept_apps])
+            laid = lay_out(
+                self._reader, goal, starts, [tools[i] for i in kept_tools], [apps[i] for i in kept_apps]
+            )
             if len(laid.ids) <= min(_ROOM, self._encoder.max_tokens) or not kept_tools:
                 break
             kept_tools, kept_apps = kept_tools[:-1], kept_apps[:_APPS]
@@ -224,24 +245,16 @@ class PointingPlanner:
     def _step(self, number: int, part: Part, reading: _Reading, catalogue: Catalogue) -> Step:
         app = catalogue.apps[part.app] if part.app is not None else AppSpec(package="", label="")
         spec = catalogue.tools[part.tool] if part.tool is not None else None
+        names = {readable_name(param.name): param.name for param in spec.params} if spec else {}
+        goal = reading.goal
         return Step(
             id=str(number),
             do=_words(reading, part),
             app=app.package,
             app_label=app.label,
             call=spec.name if spec else None,
-            slots=self._filled(part, reading.goal, spec),
+            slots=tuple(Slot(name=names.get(n, n), value=goal[a:b]) for n, (a, b) in part.slots.items()),
             risk=spec.risk if spec else 1,
-        )
-
-    def _filled(self, part: Part, goal: str, spec: ToolSpec | None) -> tuple[Slot, ...]:
-        names = {p.name.replace("_", " "): p for p in spec.params} if spec else {}
-        said = {names[n].name if n in names else n: goal[a:b] for n, (a, b) in part.slots.items()}
-        kinds = {param.name: param.type for param in names.values()}
-        values = resolve_all(kinds, said, self._now())
-        return tuple(
-            Slot(name=name, value=values[name], said=words if values[name] != words else "")
-            for name, words in said.items()
         )
 
 

@@ -1,7 +1,7 @@
 """Words of a goal to canonical values: times, dates, durations, weekdays, numbers, percents, switches; pure.
 
-Every function gives the canonical text of `core.catalogue.Param`, or None when the words do not say one. Canonical
-values resolve to themselves.
+Every function gives the canonical text of `core.catalogue.Param`, or None when the words do not say one.
+Canonical values resolve to themselves.
 """
 
 from __future__ import annotations
@@ -13,24 +13,39 @@ from datetime import date, datetime, timedelta
 from edgelam.core.catalogue import ParamType
 from edgelam.core.text import normalised
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {word: value for value, word in enumerate(_ONES)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|s|nesday|rsday|urday|r|rs)?(?:s|days)?\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
-_MORNING, _LATER = re.compile(r"\b(morning|a ?m|am)\b"), re.compile(r"\b(afternoon|evening|tonight|night|p ?m|pm)\b")
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-    " sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_UNITS = (("hour", 3600), ("hr", 3600), ("minute", 60), ("min", 60), ("second", 1), ("sec", 1), ("h", 3600), ("m", 60), ("s", 1), ("day", 86400))
-_ON = frozenset("on enable enabled activate activated start dark yes true up".split())
-_OFF = frozenset("off disable disabled deactivate deactivated stop light no false out down kill".split())
+_MORNING = re.compile(r"\b(morning|a ?m|am)\b")
+_LATER = re.compile(r"\b(afternoon|evening|tonight|night|p ?m|pm)\b")
+_ORDINALS = re.findall(
+    r"\w+",
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+)
+_UNITS = {"h": 3600, "m": 60, "s": 1, "d": 86400}  # by a unit's first letter
+_ON = {"on", "enable", "enabled", "activate", "activated", "start", "dark", "yes", "true", "up"}
+_OFF = {
+    "off",
+    "disable",
+    "disabled",
+    "deactivate",
+    "deactivated",
+    "stop",
+    "light",
+    "no",
+    "false",
+    "out",
+    "down",
+}
 _PERCENTS = {
     0: "mute silent silence zero minimum min lowest nothing off down quiet none",
     50: "half halfway middle medium",
@@ -41,7 +56,7 @@ _PERCENTS = {
 def resolve(kind: ParamType, said: str, now: datetime, beside: str = "") -> str | None:
     """The canonical value of what was said.
 
-    now: the phone's own time. beside: the other words about time in the same step (`7:30` beside `tomorrow evening`).
+    now: the phone's own time. beside: other words about time in the step (`7:30` beside `tomorrow evening`).
     Texts and contacts are as said.
     """
     match kind:
@@ -65,10 +80,12 @@ def resolve(kind: ParamType, said: str, now: datetime, beside: str = "") -> str 
 
 
 def resolve_all(kinds: Mapping[str, ParamType], said: Mapping[str, str], now: datetime) -> dict[str, str]:
-    """Every slot of a step, those that cannot be resolved as they were said."""
+    """Every slot of a step by name; those that cannot be resolved as they were said."""
     found = {}
     for name, words in said.items():
-        beside = " ".join(other for key, other in said.items() if key != name and kinds.get(key) in ("date", "days"))
+        beside = " ".join(
+            other for key, other in said.items() if key != name and kinds.get(key) in ("date", "days")
+        )
         found[name] = resolve(kinds.get(name, "text"), words, now, beside) or words
     return found
 
@@ -105,7 +122,8 @@ def clock(said: str, beside: str, now: datetime) -> str | None:
     if found is None:
         return None
     hour, minute = found
-    where = f"{re.sub(r'(?<=[0-9])([ap])m', r' \1m', text)} {_plain(beside)}"
+    spaced = re.sub(r"(?<=[0-9])([ap])m", r" \1m", text)
+    where = f"{spaced} {_plain(beside)}"
     if hour <= 12 and _LATER.search(where) and not re.search(r"\d\s?am\b", text):
         night = "night" in where and "tonight" not in where and hour < 5  # `2 at night` is not 14:00
         hour = hour % 24 if night else hour % 12 + 12
@@ -117,7 +135,9 @@ def clock(said: str, beside: str, now: datetime) -> str | None:
 
 
 def _hour_and_minute(text: str, now: datetime) -> tuple[int, int] | None:
-    if match := re.search(r"\b(half|quarter|\d{1,2})(?: minutes?)? (past|to|after|before|till) (\d{1,2})\b", text):
+    if match := re.search(
+        r"\b(half|quarter|\d{1,2})(?: minutes?)? (past|to|after|before|till) (\d{1,2})\b", text
+    ):
         count = {"half": 30, "quarter": 15}.get(match[1]) or int(match[1])
         hour = int(match[3])
         return (hour, count) if match[2] in ("past", "after") else ((hour - 1) % 24, 60 - count)
@@ -191,16 +211,19 @@ def seconds(said: str) -> str | None:
     text = re.sub(r"\b(?:an?) (hour|hr|minute|min|second|sec|day)", r"1 \1", text)
     text = re.sub(r"\b(\d+)(?: (hours?|minutes?))? and (?:a |1 )?half(?: (?=hour|minute))?", r"\1.5 \2", text)
     total, seen = 0.0, False
-    for match in re.finditer(r"(\d+(?:\.\d+)?) ?(hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|h|m|s)\b", text):
-        unit = next(size for name, size in _UNITS if match[2].rstrip("s") == name or match[2] == name)
-        total, seen = total + float(match[1]) * unit, True
+    for match in re.finditer(
+        r"(\d+(?:\.\d+)?) ?(hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|h|m|s)\b", text
+    ):
+        total, seen = total + float(match[1]) * _UNITS[match[2][0]], True
     return str(round(total)) if seen and total >= 1 else None
 
 
 def weekdays(said: str) -> str | None:
     """`mon tue ...` in the order of the week."""
     text = normalised(said)
-    if re.search(r"\b(every ?day|daily|all days|each day|all week|every (morning|evening|night|afternoon))\b", text):
+    if re.search(
+        r"\b(every ?day|daily|all days|each day|all week|every (morning|evening|night|afternoon))\b", text
+    ):
         return " ".join(_WEEK)
     if re.search(r"\b(week ?days?|work ?days?|working days?)\b", text):
         return " ".join(_WEEK[:5])

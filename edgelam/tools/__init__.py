@@ -1,4 +1,4 @@
-"""What needs no screen: Android's public intents, settings and toggles, each with its own check on device state."""
+"""What needs no screen: public intents, settings and toggles, each with its own check on device state."""
 
 from __future__ import annotations
 

@@ -53,7 +53,9 @@ def _in(facts: Facts, packages: tuple[str, ...], intent: StartIntent) -> Invocat
     package = first_installed(facts, packages)
     if not package:
         raise ToolUnfit("no_app")
-    return Invocation(commands=(intent.model_copy(update={"package": package}),), expect=(Front(app=package),))
+    return Invocation(
+        commands=(intent.model_copy(update={"package": package}),), expect=(Front(app=package),)
+    )
 
 
 def _search(slots: Slots, facts: Facts) -> Invocation:
@@ -96,7 +98,9 @@ def _event(slots: Slots, facts: Facts) -> Invocation:
         if not maybe(slots, "time"):
             extras.append(("allDay", True))
     intent = StartIntent(
-        action="android.intent.action.INSERT", data="content://com.android.calendar/events", extras=tuple(extras)
+        action="android.intent.action.INSERT",
+        data="content://com.android.calendar/events",
+        extras=tuple(extras),
     )
     drafted = _in(facts, _CALENDARS, intent)
     return drafted.model_copy(update={"expect": (), "then": "save the event"})

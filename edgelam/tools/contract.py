@@ -1,4 +1,4 @@
-"""What a tool is: a specification for the Planner, and pure functions from slots and device facts to commands."""
+"""What a tool is: a specification for the Planner, and pure functions from slots and facts to commands."""
 
 from __future__ import annotations
 

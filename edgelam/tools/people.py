@@ -18,7 +18,7 @@ _DIALLABLE = set("0123456789+*#()-. /")
 
 
 def _number(slots: Slots, facts: Facts) -> str:
-    """The number of a contact given by name, or the number that was given. ToolUnfit unless there is just one."""
+    """The number of a contact given by name, or the number given. ToolUnfit unless there is just one."""
     said = text_of(slots, "contact")
     if set(said) <= _DIALLABLE and digits(said):
         return said
@@ -66,7 +66,9 @@ def _call(slots: Slots, facts: Facts) -> Invocation:
         fresh=True,
     )
     uri = "tel:" + quote(_dialled(number), safe="+*")
-    return Invocation(commands=(StartIntent(action="android.intent.action.CALL", data=uri),), expect=(called,))
+    return Invocation(
+        commands=(StartIntent(action="android.intent.action.CALL", data=uri),), expect=(called,)
+    )
 
 
 def _create(slots: Slots, facts: Facts) -> Invocation:

@@ -1,4 +1,4 @@
-"""System settings: toggles, brightness, volumes, time-outs and settings pages, checked on the settings themselves; pure."""
+"""System settings: toggles, brightness, volumes, pages; checked on the settings themselves; pure."""
 
 from __future__ import annotations
 
@@ -35,8 +35,20 @@ _TOGGLES: tuple[tuple[Toggle, str, AskSetting, str, str], ...] = (
         "0",
         "",
     ),
-    ("dark_theme", "turn dark theme on or off", AskSetting(namespace="secure", key="ui_night_mode"), "1", "2"),
-    ("mobile_data", "turn mobile data on or off", AskSetting(namespace="global", key="mobile_data"), "0", "1"),
+    (
+        "dark_theme",
+        "turn dark theme on or off",
+        AskSetting(namespace="secure", key="ui_night_mode"),
+        "1",
+        "2",
+    ),
+    (
+        "mobile_data",
+        "turn mobile data on or off",
+        AskSetting(namespace="global", key="mobile_data"),
+        "0",
+        "1",
+    ),
 )
 _PLAIN: tuple[tuple[str, str, AskSetting, str, str], ...] = (
     (
@@ -156,7 +168,9 @@ def _volume(slots: Slots, facts: Facts) -> Invocation:
 
 
 def _page(slots: Slots, facts: Facts) -> Invocation:
-    said = " ".join(w for w in normalised(text_of(slots, "page")).split() if w not in ("settings", "setting", "the"))
+    said = " ".join(
+        w for w in normalised(text_of(slots, "page")).split() if w not in ("settings", "setting", "the")
+    )
     action = next((page for names, page in _PAGES.items() if said in names.split("|")), None)
     if said and action is None:
         raise ToolUnfit("unknown:page")
@@ -189,7 +203,9 @@ TOOLS = (
         for name, description, query, off, on in _PLAIN
     ),
     Tool(
-        spec=ToolSpec(name="settings.brightness.set", description="set the screen brightness", params=(_LEVEL,)),
+        spec=ToolSpec(
+            name="settings.brightness.set", description="set the screen brightness", params=(_LEVEL,)
+        ),
         build=_brightness,
     ),
     Tool(
