@@ -30,7 +30,8 @@ _ALARM = re.compile(r"\bAlarm\{\S+ type (\d) (?:orig)?[wW]hen (\d+)(?: whenElaps
 _TAG = re.compile(r"^\s+tag=(.*)$", re.MULTILINE)
 _NOTIFICATION = re.compile(r"^ +NotificationRecord\(\S+ pkg=([\w.]+) ", re.MULTILINE)
 _EXTRA = re.compile(
-    r"^\s+android\.(title|text)=(?:String|SpannableString) \((.*?)\)$", re.MULTILINE | re.DOTALL
+    r"^\s+android\.(title|text)=(?:String|SpannableString) \((.*?)\)\n(?=\s*(?:[\w.]+=|\}))",
+    re.MULTILINE | re.DOTALL,
 )
 _REFUSED = re.compile(
     r"SecurityException|Permission Denial|Error while accessing provider|\[ERROR\]|Exception:|not found$"
