@@ -5,7 +5,14 @@ from __future__ import annotations
 import random
 
 NAMES = (
-    "none", "popup", "lost_tap", "slow_tree", "stale_tree", "null_root", "disconnect", "permission_dialog",
+    "none",
+    "popup",
+    "lost_tap",
+    "slow_tree",
+    "stale_tree",
+    "null_root",
+    "disconnect",
+    "permission_dialog",
 )
 
 

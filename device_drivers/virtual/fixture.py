@@ -35,7 +35,9 @@ class Message(_Strict):
     address: str = Field(min_length=1)  # a phone number or a sender's name
     body: str
     type: Literal["inbox", "sent", "draft"] = "inbox"
-    minutes_ago: int | None = Field(default=None, ge=0)  # left out: in the order of the list, the last one newest
+    minutes_ago: int | None = Field(
+        default=None, ge=0
+    )  # left out: in the order of the list, the last one newest
     read: bool = True
 
 
@@ -81,12 +83,15 @@ def load_fixture(path: Path) -> Fixture:
 
 
 _FIRST = (
-    "Ana", "Ben", "Carla", "Dario", "Elif", "Finn", "Grace", "Hugo", "Ines", "Jamal", "Karin", "Leo", "Mina", "Noor",
+    "Ana", "Ben", "Carla", "Dario", "Elif", "Finn", "Grace", "Hugo", "Ines", "Jamal", "Karin", "Leo", "Mina",
+    "Noor",
     "Oskar", "Priya", "Rafael", "Sofia", "Tomas", "Ulla", "Victor", "Wanda", "Yusuf", "Zoe",
 )  # fmt: skip
 _LAST = (
-    "Abbott", "Bauer", "Costa", "Duarte", "Ekberg", "Fischer", "Garcia", "Horvat", "Ito", "Jensen", "Kowalski",
-    "Larsen", "Mensah", "Nowak", "Okafor", "Peters", "Quist", "Rossi", "Silva", "Tanaka", "Urban", "Vance", "Wolf",
+    "Abbott", "Bauer", "Costa", "Duarte", "Ekberg", "Fischer", "Garcia", "Horvat", "Ito", "Jensen",
+    "Kowalski",
+    "Larsen", "Mensah", "Nowak", "Okafor", "Peters", "Quist", "Rossi", "Silva", "Tanaka", "Urban", "Vance",
+    "Wolf",
 )  # fmt: skip
 _CHAT = (
     "Are you coming tonight?", "The train is late again", "Thanks for the lift!", "Can you bring some bread?",
@@ -101,14 +106,21 @@ _NOTES = (
     ("Recipe: lentil soup", "Onions, carrots, red lentils, cumin"), ("Books", "Short stories by Munro"),
     ("Car", "Winter tyres in October"), ("Meeting points", "Budget, hiring, new office"),
 )  # fmt: skip
-_ALARMS = (("06:30", ("mon", "tue", "wed", "thu", "fri"), "Work"), ("09:00", ("sat", "sun"), ""), ("07:45", (), "Run"),
-           ("22:15", (), "Bedtime"), ("05:50", ("tue", "thu"), "Swim"))  # fmt: skip
+_ALARMS = (
+    ("06:30", ("mon", "tue", "wed", "thu", "fri"), "Work"),
+    ("09:00", ("sat", "sun"), ""),
+    ("07:45", (), "Run"),
+    ("22:15", (), "Bedtime"),
+    ("05:50", ("tue", "thu"), "Swim"),
+)
 
 
 def default_fixture(seed: int) -> Fixture:
     """An everyday phone; the same for the same seed."""
     rng = random.Random(f"fixture:{seed}")
-    names = [f"{first} {last}" for first, last in zip(rng.sample(_FIRST, 12), rng.sample(_LAST, 12), strict=True)]
+    names = [
+        f"{first} {last}" for first, last in zip(rng.sample(_FIRST, 12), rng.sample(_LAST, 12), strict=True)
+    ]
     numbers = [f"555{rng.randrange(10**6, 10**7)}" for _ in range(13)]
     people = [Person(name="Mom", phone=numbers[12], starred=True)]
     for name, number in zip(names, numbers, strict=False):
@@ -118,8 +130,12 @@ def default_fixture(seed: int) -> Fixture:
     for number in [numbers[12], *rng.sample(numbers[:12], rng.randrange(3, 7))]:
         for body in rng.sample(_CHAT, rng.randrange(1, 5)):
             kind: Literal["inbox", "sent"] = rng.choice(("inbox", "sent"))
-            messages.append(Message(address=number, body=body, type=kind, read=rng.random() < 0.8 or kind == "sent"))
+            messages.append(
+                Message(address=number, body=body, type=kind, read=rng.random() < 0.8 or kind == "sent")
+            )
     notes = [Note(title=title, body=body) for title, body in rng.sample(_NOTES, rng.randrange(3, 8))]
-    alarms = [Alarm(time=time, days=days, label=label, enabled=rng.random() < 0.6)  # type: ignore[arg-type]
-              for time, days, label in rng.sample(_ALARMS, rng.randrange(2, 5))]  # fmt: skip
+    alarms = [
+        Alarm(time=time, days=days, label=label, enabled=rng.random() < 0.6)  # type: ignore[arg-type]
+        for time, days, label in rng.sample(_ALARMS, rng.randrange(2, 5))
+    ]
     return Fixture(contacts=tuple(people), messages=tuple(messages), notes=tuple(notes), alarms=tuple(alarms))

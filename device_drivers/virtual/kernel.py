@@ -24,7 +24,9 @@ from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.telephony import Telephony
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.values import ActivityRecord, Notification, Package, PendingAlarm
-from device_drivers.virtual.window.kit import Act, Kit, Layer, Snack, UiState
+from device_drivers.virtual.window.boxes import Act
+from device_drivers.virtual.window.kit import Kit
+from device_drivers.virtual.window.state import Layer, Snack, UiState
 from device_drivers.virtual.window.view import View
 
 HOME_PACKAGE = "com.android.launcher3"
@@ -126,7 +128,9 @@ class App:
         """A notification was touched; `action` is its button, empty for the notification itself."""
         if not note.ongoing:
             self.system.withdraw(note.package, note.tag, note.ident)
-        self.system.start(Intent(MAIN, (LAUNCHER,), component=Component(self.package, self.full(self.launcher))))
+        self.system.start(
+            Intent(MAIN, (LAUNCHER,), component=Component(self.package, self.full(self.launcher)))
+        )
 
     def fill(self, fixture: Fixture) -> None:
         """Put what a new phone holds of this app's data."""
@@ -142,9 +146,18 @@ class App:
         """The package entry of this app."""
         filters = {self.full(name): rules for name, rules in self.activities.items()}
         launcher = self.full(self.launcher) if self.launcher else ""
-        return Package(self.package, self.label, *self.version, activities=tuple(filters), launcher=launcher,
-                       filters=filters, permissions=dict.fromkeys(self.permissions, True), first_install=when,
-                       last_update=when, uid=uid)  # fmt: skip
+        return Package(
+            self.package,
+            self.label,
+            *self.version,
+            activities=tuple(filters),
+            launcher=launcher,
+            filters=filters,
+            permissions=dict.fromkeys(self.permissions, True),
+            first_install=when,
+            last_update=when,
+            uid=uid,
+        )
 
 
 @dataclass(eq=False)
@@ -198,7 +211,9 @@ class System(Device):
     @property
     def recents(self) -> list[ActivityRecord]:
         """The root activity of each task, the latest first."""
-        return [self._record(task, task.pages[0]) for task in reversed(self.tasks) if task.package != HOME_PACKAGE]
+        return [
+            self._record(task, task.pages[0]) for task in reversed(self.tasks) if task.package != HOME_PACKAGE
+        ]
 
     def _record(self, task: Task, page: Page) -> ActivityRecord:
         return ActivityRecord(page.app.package, page.app.full(page.cls), task.ident, page.ident)

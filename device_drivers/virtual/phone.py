@@ -56,7 +56,7 @@ class Phone(System):
         self._keyboard = Keyboard(self._key_typed)
         self._composer = Composer(self, self._keyboard)
         self._hands = Hands(self, self._drawn)
-        self._cache: tuple[object, list[Window]] | None = None
+        self._built: tuple[int, int, list[Window]] | None = None
         self.version = 1
 
     def _serve_content(self) -> None:
@@ -92,19 +92,17 @@ class Phone(System):
 
     def _drawn(self) -> list[Window]:
         """All windows, the bottom one first; built again after every change and as time shows."""
-        now = self.elapsed()
-        live = self.shade == "" and self.page.live()
-        stamp = (self.version, int(now) if live else (self.now().minute, self.now().hour))
-        if self.page.state.snack is not None and self.clock() > self.page.state.snack.until:
+        snack = self.page.state.snack
+        if snack is not None and self.clock() > snack.until:
             self.page.state.snack = None
-            self.version += 1
-            stamp = (self.version, stamp[1])
-        if self._cache is None or self._cache[0] != stamp:
-            if self._cache is not None and self._cache[0][0] == self.version:  # type: ignore[index]
-                self.version += 1
-                stamp = (self.version, stamp[1])
-            self._cache = (stamp, self._composer.windows((self.width, self.height)))
-        return self._cache[1]
+            self.changed()
+        live = not self.shade and self.page.live()
+        moment = int(self.elapsed()) if live else self.now().hour * 60 + self.now().minute
+        if self._built is None or self._built[:2] != (self.version, moment):
+            if self._built is not None and self._built[0] == self.version:
+                self.changed()
+            self._built = (self.version, moment, self._composer.windows((self.width, self.height)))
+        return self._built[2]
 
     def windows(self) -> list[Window]:
         """The windows an accessibility service sees, the focused one first; a dialog hides what lies below it."""
@@ -241,8 +239,11 @@ class Phone(System):
         entry = self.packages.get(package)
         if entry is None or not entry.launcher:
             return StartResult("missing")
-        intent = Intent("android.intent.action.MAIN", ("android.intent.category.LAUNCHER",),
-                        component=Component(package, entry.launcher))  # fmt: skip
+        intent = Intent(
+            "android.intent.action.MAIN",
+            ("android.intent.category.LAUNCHER",),
+            component=Component(package, entry.launcher),
+        )
         return self.start_activity(intent)
 
     def install(self, apk: bytes) -> str:
@@ -265,7 +266,9 @@ class Phone(System):
     def alarms(self) -> list[PendingAlarm]:
         """What is scheduled, the soonest first."""
         now = self.now()
-        return sorted((alarm for app in self.apps.values() for alarm in app.alarms(now)), key=lambda a: a.when)
+        return sorted(
+            (alarm for app in self.apps.values() for alarm in app.alarms(now)), key=lambda a: a.when
+        )
 
     @property
     def input_methods(self) -> list[str]:

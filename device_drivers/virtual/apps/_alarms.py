@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from device_drivers.virtual.providers.resolver import Row, Values
+from device_drivers.virtual.window.boxes import GROUP, TEXT, Act, style
 from device_drivers.virtual.window.dialogs import choose, prompt
-from device_drivers.virtual.window.kit import CHECK, CLICKABLE, GROUP, IMAGE_BUTTON, TEXT, Action, Kit, style
+from device_drivers.virtual.window.kit import CHECK, CLICKABLE, IMAGE_BUTTON, Action, Kit
 from device_drivers.virtual.window.pickers import time_picker
 from device_drivers.virtual.window.view import WRAP, View
 
@@ -39,9 +41,9 @@ class AlarmList:
         now = self._page.system.now()
         self._pick(now.hour, now.minute, self._create)
 
-    def _pick(self, hour: int, minute: int, done: object) -> None:
+    def _pick(self, hour: int, minute: int, done: Callable[[int, int], object]) -> None:
         page = self._page
-        page.show(time_picker(hour, minute, done, mode=page.system.skin.picker, hours24=page.system.hours24))  # type: ignore[arg-type]
+        page.show(time_picker(hour, minute, done, mode=page.system.skin.picker, hours24=page.system.hours24))
 
     def _create(self, hour: int, minute: int) -> None:
         clock = self._page.clock
@@ -60,16 +62,41 @@ class AlarmList:
         opened = ident == self._open
         hour, minute = row.number("hour"), row.number("minutes")
         words = self._page.system.time_text(hour, minute)
-        clock = ui.text(words, "digital_clock", style(size=34, fg="text" if on else "muted", lines=1), w=WRAP, desc=words,
-                        on_click=partial(self._pick, hour, minute, partial(self._move, ident)))  # fmt: skip
-        arrow = View(IMAGE_BUTTON, desc=ui.t("Collapse alarm" if opened else "Expand alarm"), rid=ui.rid("arrow"), w=48,
-                     h=48, pad=(12,) * 4, on_click=partial(self._fold, ident),
-                     style=style(icon="up" if opened else "down", widget="icon", fg="muted"), **CLICKABLE)  # fmt: skip
+        clock = ui.text(
+            words,
+            "digital_clock",
+            style(size=34, fg="text" if on else "muted", lines=1),
+            w=WRAP,
+            desc=words,
+            on_click=partial(self._pick, hour, minute, partial(self._move, ident)),
+        )
+        arrow = View(
+            IMAGE_BUTTON,
+            desc=ui.t("Collapse alarm" if opened else "Expand alarm"),
+            rid=ui.rid("arrow"),
+            w=48,
+            h=48,
+            pad=(12,) * 4,
+            on_click=partial(self._fold, ident),
+            style=style(icon="up" if opened else "down", widget="icon", fg="muted"),
+            **CLICKABLE,
+        )
         label = row.text("label")
-        head = [ui.text(label, "label", style(size=14, fg="muted", lines=1), weight=1)] if label and not opened else []
+        head = (
+            [ui.text(label, "label", style(size=14, fg="muted", lines=1), weight=1)]
+            if label and not opened
+            else []
+        )
         if opened:
-            head = [ui.text(label or ui.t("Add label"), "edit_label", style(size=15, fg="text" if label else "muted"),
-                            weight=1, on_click=partial(self._rename, ident, label))]  # fmt: skip
+            head = [
+                ui.text(
+                    label or ui.t("Add label"),
+                    "edit_label",
+                    style(size=15, fg="text" if label else "muted"),
+                    weight=1,
+                    on_click=partial(self._rename, ident, label),
+                )
+            ]
         parts: list[View] = [ui.line([*head, *([] if head else [_stretch()]), arrow])]
         state = "Alarm on" if on else "Alarm off"
         switch = ui.switch(on, partial(self._set, ident, {"enabled": int(not on)}), "onoff", desc=ui.t(state))
@@ -77,10 +104,19 @@ class AlarmList:
         if opened:
             parts += self._details(ui, row)
         else:
-            parts.append(ui.text(self._when(ui, row), "days_of_week", style(size=14, fg="muted", lines=1), pad=(0, 6, 0, 0)))
+            parts.append(
+                ui.text(
+                    self._when(ui, row), "days_of_week", style(size=14, fg="muted", lines=1), pad=(0, 6, 0, 0)
+                )
+            )
         card = ui.column(parts, cls=GROUP, bg="card", shape="card", pad=(16, 4, 12, 14))
-        return View("android.widget.LinearLayout", children=[card], pad=(0, 4, 0, 4), on_click=partial(self._fold, ident),
-                    **CLICKABLE)  # fmt: skip
+        return View(
+            "android.widget.LinearLayout",
+            children=[card],
+            pad=(0, 4, 0, 4),
+            on_click=partial(self._fold, ident),
+            **CLICKABLE,
+        )
 
     def _when(self, ui: Kit, row: Row) -> str:
         bits = row.number("daysofweek")
@@ -96,31 +132,83 @@ class AlarmList:
         days = []
         for day in (6, 0, 1, 2, 3, 4, 5):
             on = bool(bits >> day & 1)
-            look = style(widget="mark", icon=_NAMES[day][0], bg="primary" if on else "field", shape="circle", size=14,
-                         fg="on_primary" if on else "text")  # fmt: skip
-            days.append(View(CHECK, _NAMES[day][0], _NAMES[day], ui.rid(f"day_button_{day}"), w=38, h=38, style=look,
-                             checkable=True, checked=on, on_click=partial(self._set, ident, {"daysofweek": bits ^ 1 << day}),
-                             **CLICKABLE))  # fmt: skip
+            look = style(
+                widget="mark",
+                icon=_NAMES[day][0],
+                bg="primary" if on else "field",
+                shape="circle",
+                size=14,
+                fg="on_primary" if on else "text",
+            )
+            days.append(
+                View(
+                    CHECK,
+                    _NAMES[day][0],
+                    _NAMES[day],
+                    ui.rid(f"day_button_{day}"),
+                    w=38,
+                    h=38,
+                    style=look,
+                    checkable=True,
+                    checked=on,
+                    on_click=partial(self._set, ident, {"daysofweek": bits ^ 1 << day}),
+                    **CLICKABLE,
+                )
+            )
         sound = row.text("ringtone")
         vibrate = row.number("vibrate") == 1
         parts = [
-            ui.text(self._when(ui, row), "days_of_week", style(size=14, fg="muted", lines=1), pad=(0, 6, 0, 8)),
+            ui.text(
+                self._when(ui, row), "days_of_week", style(size=14, fg="muted", lines=1), pad=(0, 6, 0, 8)
+            ),
             ui.line(days, "repeat_days", gap=6),
             self._item(ui, sound, "bell", "choose_ringtone", partial(self._sound, ident, sound), plain=True),
         ]
         buzz = ui.check(vibrate, None, "vibrate_onoff", desc=ui.t("Vibrate"))
-        parts.append(self._item(ui, "Vibrate", "vibrate", "vibrate_row", partial(self._set, ident, {"vibrate": int(not vibrate)}), buzz))
+        parts.append(
+            self._item(
+                ui,
+                "Vibrate",
+                "vibrate",
+                "vibrate_row",
+                partial(self._set, ident, {"vibrate": int(not vibrate)}),
+                buzz,
+            )
+        )
         parts.append(self._item(ui, "Delete", "delete", "delete", partial(self._delete, ident)))
         return parts
 
-    def _item(self, ui: Kit, label: str, icon: str, rid: str, act: object, end: View | None = None, *,
-              plain: bool = False) -> View:  # fmt: skip
+    def _item(
+        self,
+        ui: Kit,
+        label: str,
+        icon: str,
+        rid: str,
+        act: Act,
+        end: View | None = None,
+        *,
+        plain: bool = False,
+    ) -> View:
         words = label if plain else ui.t(label)
         if end is None:
-            return ui.line([ui.icon(icon), View(TEXT, words, rid=ui.rid(rid), weight=1, style=style(size=16),
-                                                pad=(0, 13, 0, 13), on_click=act, **CLICKABLE)], gap=16)  # type: ignore[arg-type]  # fmt: skip
+            return ui.line(
+                [
+                    ui.icon(icon),
+                    View(
+                        TEXT,
+                        words,
+                        rid=ui.rid(rid),
+                        weight=1,
+                        style=style(size=16),
+                        pad=(0, 13, 0, 13),
+                        on_click=act,
+                        **CLICKABLE,
+                    ),
+                ],
+                gap=16,
+            )
         row = ui.line([ui.icon(icon), ui.text(words, "", weight=1, pad=(0, 13, 0, 13)), end], rid, gap=16)
-        row.on_click = act  # type: ignore[assignment]
+        row.on_click = act
         row.clickable = row.focusable = True
         return row
 
@@ -142,13 +230,27 @@ class AlarmList:
 
     def _rename(self, ident: int, label: str) -> None:
         self._page.state.fields["label"] = label
-        self._page.show(prompt("Label", "label", "Alarm label", lambda text: self._set(ident, {"label": text.strip()}),
-                               rid="com.android.deskclock:id/label_input_field"))  # fmt: skip
+        self._page.show(
+            prompt(
+                "Label",
+                "label",
+                "Alarm label",
+                lambda text: self._set(ident, {"label": text.strip()}),
+                rid="com.android.deskclock:id/label_input_field",
+            )
+        )
 
     def _sound(self, ident: int, sound: str) -> None:
         place = _SOUNDS.index(sound) if sound in _SOUNDS else -1
-        self._page.show(choose("Alarm sound", _SOUNDS, place, lambda at: self._set(ident, {"ringtone": _SOUNDS[at]}),
-                               plain=True))  # fmt: skip
+        self._page.show(
+            choose(
+                "Alarm sound",
+                _SOUNDS,
+                place,
+                lambda at: self._set(ident, {"ringtone": _SOUNDS[at]}),
+                plain=True,
+            )
+        )
 
     def _delete(self, ident: int) -> None:
         page = self._page

@@ -8,8 +8,9 @@ from device_drivers.virtual.apps._settings_kit import SettingsPage
 from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
 from device_drivers.virtual.kernel import App
 from device_drivers.virtual.services.values import Package
+from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import alert, choose
-from device_drivers.virtual.window.kit import Kit, style
+from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.view import View
 
 _NAMES = {
@@ -32,7 +33,9 @@ class AppsPage(SettingsPage):
     def rows(self, ui: Kit) -> list[View]:
         wanted = self.state.fields.get("apps_search", "").lower()
         field = ui.column([ui.field("apps_search", "Search apps", "search_src_text")], pad=(16, 4, 16, 8))
-        shown = sorted((entry.label, name) for name, entry in self.system.packages.items() if entry.activities)
+        shown = sorted(
+            (entry.label, name) for name, entry in self.system.packages.items() if entry.activities
+        )
         rows = [field, ui.header("All apps")]
         for label, name in shown:
             if wanted in label.lower():
@@ -62,26 +65,40 @@ class AppInfo(_OfApp):
     def rows(self, ui: Kit) -> list[View]:
         entry = self.entry
         icon = self.system.apps[self.name].icon if self.name in self.system.apps else "app"
-        head = ui.column([ui.icon(icon, "entity_header_icon", size=56, fg="primary"),
-                          ui.text(entry.label, "entity_header_title", style(size=20, align="center"))],
-                         "entity_header", pad=(16, 16, 16, 16), gap=8)  # fmt: skip
+        head = ui.column(
+            [
+                ui.icon(icon, "entity_header_icon", size=56, fg="primary"),
+                ui.text(entry.label, "entity_header_title", style(size=20, align="center")),
+            ],
+            "entity_header",
+            pad=(16, 16, 16, 16),
+            gap=8,
+        )
         head.children[0].gravity = "center"
         running = entry.pid != 0
         off = "Uninstall" if not entry.system else ("Disable" if entry.enabled else "Enable")
-        buttons = ui.line([
-            ui.button("Open", self._launch, "button1", kind="tonal", weight=1),
-            ui.button(off, self._disable, "button2", kind="tonal", weight=1),
-            ui.button("Force stop", self._ask_stop, "button3", kind="tonal", weight=1, enabled=running),
-        ], "action_buttons", pad=(12, 0, 12, 12), gap=8)  # fmt: skip
+        buttons = ui.line(
+            [
+                ui.button("Open", self._launch, "button1", kind="tonal", weight=1),
+                ui.button(off, self._disable, "button2", kind="tonal", weight=1),
+                ui.button("Force stop", self._ask_stop, "button3", kind="tonal", weight=1, enabled=running),
+            ],
+            "action_buttons",
+            pad=(12, 0, 12, 12),
+            gap=8,
+        )
         granted = [permission_name(name) for name, given in entry.permissions.items() if given]
         notes = entry.permissions.get("android.permission.POST_NOTIFICATIONS", True)
         return [
-            head, buttons, ui.pref("Notifications", ui.t("On" if notes else "Off"), self._notes, on=notes),
+            head,
+            buttons,
+            ui.pref("Notifications", ui.t("On" if notes else "Off"), self._notes, on=notes),
             ui.pref("Permissions", ", ".join(granted) or ui.t("No permissions granted"), self._permissions),
             ui.pref("Storage & cache", f"{(sum(map(ord, self.name)) % 90) + 12} MB", self._storage),
-            ui.pref("Mobile data & Wi-Fi", "0 B"), ui.pref("Battery", ui.t("No battery use")),
+            ui.pref("Mobile data & Wi-Fi", "0 B"),
+            ui.pref("Battery", ui.t("No battery use")),
             ui.pref("Version", entry.version_name),
-        ]  # fmt: skip
+        ]
 
     def _launch(self) -> None:
         if self.entry.launcher:
@@ -125,7 +142,9 @@ class PermissionsPage(_OfApp):
         for title, given in (("Allowed", True), ("Not allowed", False)):
             rows.append(ui.header(title))
             named = [name for name, now in self.entry.permissions.items() if now == given]
-            rows += [ui.pref(permission_name(name), "", partial(self._ask, name), icon="lock") for name in named]
+            rows += [
+                ui.pref(permission_name(name), "", partial(self._ask, name), icon="lock") for name in named
+            ]
             if not named:
                 rows.append(ui.pref("No permissions allowed" if given else "No permissions denied"))
         return rows
@@ -136,20 +155,43 @@ class PermissionsPage(_OfApp):
         def pick(place: int) -> None:
             self.entry.permissions[permission] = place == 0
 
-        self.show(choose(f"{permission_name(permission)} permission", ("Allow", "Don\u2019t allow"), 0 if now else 1, pick))
+        self.show(
+            choose(
+                f"{permission_name(permission)} permission",
+                ("Allow", "Don\u2019t allow"),
+                0 if now else 1,
+                pick,
+            )
+        )
 
 
 class StorageOfApp(_OfApp):
     title = "Storage"
 
     def rows(self, ui: Kit) -> list[View]:
-        buttons = ui.line([ui.button("Clear storage", self._ask, "button1", kind="tonal", weight=1),
-                           ui.button("Clear cache", lambda: self.toast("Cache cleared"), "button2", kind="tonal", weight=1)],
-                          pad=(12, 8, 12, 8), gap=8)  # fmt: skip
-        return [ui.pref(self.entry.label, plain=True), buttons, ui.header("Space used"), ui.pref("App size", "11.2 MB"),
-                ui.pref("User data", "1.4 MB"), ui.pref("Cache", "96 kB"), ui.pref("Total", "12.7 MB")]  # fmt: skip
+        buttons = ui.line(
+            [
+                ui.button("Clear storage", self._ask, "button1", kind="tonal", weight=1),
+                ui.button(
+                    "Clear cache", lambda: self.toast("Cache cleared"), "button2", kind="tonal", weight=1
+                ),
+            ],
+            pad=(12, 8, 12, 8),
+            gap=8,
+        )
+        return [
+            ui.pref(self.entry.label, plain=True),
+            buttons,
+            ui.header("Space used"),
+            ui.pref("App size", "11.2 MB"),
+            ui.pref("User data", "1.4 MB"),
+            ui.pref("Cache", "96 kB"),
+            ui.pref("Total", "12.7 MB"),
+        ]
 
     def _ask(self) -> None:
-        text = "All this app's data, including files and settings, will be permanently deleted from this device."
+        text = (
+            "All this app's data, including files and settings, will be permanently deleted from this device."
+        )
         clear = partial(self.system.clear_data, self.name)
         self.show(alert("Delete app data?", text, (("Cancel", None), ("Delete", clear))))

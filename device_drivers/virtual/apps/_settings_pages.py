@@ -11,10 +11,22 @@ from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.pickers import time_picker
 from device_drivers.virtual.window.view import View
 
-_VOLUMES = (("Media volume", "music", "sound"), ("Call volume", "call", "phone"), ("Ring volume", "ring", "ring"),
-            ("Notification volume", "notification", "bell"), ("Alarm volume", "alarm", "alarm"))  # fmt: skip
-TIMEOUTS = (("15 seconds", "15000"), ("30 seconds", "30000"), ("1 minute", "60000"), ("2 minutes", "120000"),
-            ("5 minutes", "300000"), ("10 minutes", "600000"), ("30 minutes", "1800000"))  # fmt: skip
+_VOLUMES = (
+    ("Media volume", "music", "sound"),
+    ("Call volume", "call", "phone"),
+    ("Ring volume", "ring", "ring"),
+    ("Notification volume", "notification", "bell"),
+    ("Alarm volume", "alarm", "alarm"),
+)
+TIMEOUTS = (
+    ("15 seconds", "15000"),
+    ("30 seconds", "30000"),
+    ("1 minute", "60000"),
+    ("2 minutes", "120000"),
+    ("5 minutes", "300000"),
+    ("10 minutes", "600000"),
+    ("30 minutes", "1800000"),
+)
 _FONTS = (("Small", "0.85"), ("Default", "1.0"), ("Large", "1.15"), ("Largest", "1.3"))
 
 
@@ -48,9 +60,10 @@ class ZenPage(SettingsPage):
         return [
             self.main_switch(ui, "Use Do Not Disturb", "global", "zen_mode"),
             ui.header("What can interrupt Do Not Disturb"),
-            ui.pref("People", ui.t("Starred contacts")), ui.pref("Apps", ui.t("None")),
+            ui.pref("People", ui.t("Starred contacts")),
+            ui.pref("Apps", ui.t("None")),
             ui.pref("Alarms & other interruptions", ui.t("Alarms and media sounds")),
-        ]  # fmt: skip
+        ]
 
 
 class NotificationsPage(SettingsPage):
@@ -61,7 +74,9 @@ class NotificationsPage(SettingsPage):
         zen = self.settings.on("global", "zen_mode")
         return [
             self.go(ui, "Do Not Disturb", ui.t("On" if zen else "Off"), ZenPage, "dnd"),
-            self.toggle(ui, "Notifications on lock screen", "secure", "lock_screen_show_notifications", icon="lock"),
+            self.toggle(
+                ui, "Notifications on lock screen", "secure", "lock_screen_show_notifications", icon="lock"
+            ),
             self.toggle(ui, "Bubbles", "secure", "notification_bubbles", icon="dot"),
             self.toggle(ui, "Notification dot on app icon", "secure", "notification_badging", icon="bell"),
         ]
@@ -87,7 +102,9 @@ class DisplayPage(SettingsPage):
     def _brightness(self) -> None:
         def body(ui: Kit) -> View:
             level = self.settings.number("system", "screen_brightness") / 255
-            return ui.column([ui.slider(level, self._dim, "slider", desc=ui.t("Display brightness"))], pad=(24, 8, 24, 20))
+            return ui.column(
+                [ui.slider(level, self._dim, "slider", desc=ui.t("Display brightness"))], pad=(24, 8, 24, 20)
+            )
 
         self.show(alert("Brightness level", buttons=(), body=body))
 
@@ -102,7 +119,9 @@ class BatteryPage(SettingsPage):
     def rows(self, ui: Kit) -> list[View]:
         return [
             ui.pref("Battery level", f"{self.system.battery.level}%", icon="battery"),
-            self.toggle(ui, "Battery Saver", "global", "low_power", summary="Extends battery life", icon="battery"),
+            self.toggle(
+                ui, "Battery Saver", "global", "low_power", summary="Extends battery life", icon="battery"
+            ),
             self.toggle(ui, "Battery percentage", "system", "status_bar_show_battery_percent"),
             self.toggle(ui, "Adaptive preferences", "global", "adaptive_battery_management_enabled"),
         ]
@@ -113,8 +132,17 @@ class StoragePage(SettingsPage):
     title = "Storage"
 
     def rows(self, ui: Kit) -> list[View]:
-        parts = (("System", "17 GB"), ("Apps", "9.4 GB"), ("Images", "6.1 GB"), ("Videos", "3.3 GB"), ("Trash", "120 MB"))
-        return [ui.pref("This device", "36 GB used of 128 GB", icon="data"), *(ui.pref(*part) for part in parts)]
+        parts = (
+            ("System", "17 GB"),
+            ("Apps", "9.4 GB"),
+            ("Images", "6.1 GB"),
+            ("Videos", "3.3 GB"),
+            ("Trash", "120 MB"),
+        )
+        return [
+            ui.pref("This device", "36 GB used of 128 GB", icon="data"),
+            *(ui.pref(*part) for part in parts),
+        ]
 
 
 class LocationPage(SettingsPage):
@@ -126,8 +154,9 @@ class LocationPage(SettingsPage):
         return [
             self.toggle(ui, "Use location", "secure", "location_mode", values=("0", "3"), icon="pin"),
             ui.pref("Recent access", ui.t("No apps recently accessed location" if on else "Location is off")),
-            ui.pref("App location permissions"), ui.pref("Location services"),
-        ]  # fmt: skip
+            ui.pref("App location permissions"),
+            ui.pref("Location services"),
+        ]
 
 
 class SecurityPage(SettingsPage):
@@ -135,9 +164,12 @@ class SecurityPage(SettingsPage):
     title = "Security & privacy"
 
     def rows(self, ui: Kit) -> list[View]:
-        return [ui.pref("Screen lock", ui.t("None"), icon="lock"), ui.pref("Find My Device", ui.t("Off")),
-                ui.pref("Permission manager", ui.t("Control app access to your data")),
-                self.toggle(ui, "Show passwords", "system", "show_password")]  # fmt: skip
+        return [
+            ui.pref("Screen lock", ui.t("None"), icon="lock"),
+            ui.pref("Find My Device", ui.t("Off")),
+            ui.pref("Permission manager", ui.t("Control app access to your data")),
+            self.toggle(ui, "Show passwords", "system", "show_password"),
+        ]
 
 
 class AccessibilityPage(SettingsPage):
@@ -172,8 +204,10 @@ class UpdatePage(SettingsPage):
     title = "System update"
 
     def rows(self, ui: Kit) -> list[View]:
-        return [ui.pref("Your system is up to date", "Android 14"),
-                ui.pref("Check for update", on_click=lambda: self.toast("Your system is up to date"))]  # fmt: skip
+        return [
+            ui.pref("Your system is up to date", "Android 14"),
+            ui.pref("Check for update", on_click=lambda: self.toast("Your system is up to date")),
+        ]
 
 
 class DatePage(SettingsPage):
@@ -210,12 +244,17 @@ class AboutPage(SettingsPage):
     def rows(self, ui: Kit) -> list[View]:
         name = self.settings.get("global", "device_name") or ""
         return [
-            ui.pref("Device name", name, self._rename), ui.pref("Phone number", "+1 555 010 7788"),
-            ui.pref("Model", "Pine 7"), ui.pref("IMEI", "35 693803 564380 9"), ui.pref("Android version", "14"),
-            ui.pref("IP address", "192.168.1.37" if self.settings.on("global", "wifi_on") else ui.t("Unavailable")),
+            ui.pref("Device name", name, self._rename),
+            ui.pref("Phone number", "+1 555 010 7788"),
+            ui.pref("Model", "Pine 7"),
+            ui.pref("IMEI", "35 693803 564380 9"),
+            ui.pref("Android version", "14"),
+            ui.pref(
+                "IP address", "192.168.1.37" if self.settings.on("global", "wifi_on") else ui.t("Unavailable")
+            ),
             ui.pref("Up time", f"{int(self.system.elapsed()) // 60}:{int(self.system.elapsed()) % 60:02d}"),
             ui.pref("Build number", "UP1A.231005.007"),
-        ]  # fmt: skip
+        ]
 
     def _rename(self) -> None:
         self.state.fields["device_name"] = self.settings.get("global", "device_name") or ""

@@ -10,7 +10,16 @@ from device_drivers.virtual.window.dialogs import alert
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.view import View
 
-_NETWORKS = ("Maple House", "Cafe Aurora", "FRITZ 7530", "Corner Library", "Unit 4B", "Guest-2G", "NordLink", "Attic")
+_NETWORKS = (
+    "Maple House",
+    "Cafe Aurora",
+    "FRITZ 7530",
+    "Corner Library",
+    "Unit 4B",
+    "Guest-2G",
+    "NordLink",
+    "Attic",
+)
 _GADGETS = ("Kitchen speaker", "Pebble buds", "Car stereo", "Trail watch", "Desk keyboard")
 
 
@@ -21,7 +30,9 @@ class NetworkPage(SettingsPage):
     def rows(self, ui: Kit) -> list[View]:
         wifi = self.settings.on("global", "wifi_on")
         rows = [
-            self.go(ui, "Internet", self.system.wifi_network if wifi else ui.t("Wi-Fi is off"), WifiPage, "wifi"),
+            self.go(
+                ui, "Internet", self.system.wifi_network if wifi else ui.t("Wi-Fi is off"), WifiPage, "wifi"
+            ),
             self.toggle(ui, "Mobile data", "global", "mobile_data", icon="signal"),
             self.toggle(ui, "Roaming", "global", "data_roaming", icon="signal"),
             self.toggle(ui, "Airplane mode", "global", "airplane_mode_on", icon="airplane"),
@@ -38,7 +49,11 @@ class WifiPage(SettingsPage):
         rows = [self.main_switch(ui, "Wi-Fi", "global", "wifi_on")]
         if not self.settings.on("global", "wifi_on"):
             text = "To see available networks, turn Wi-Fi on"
-            return [*rows, ui.pref(text), self.toggle(ui, "Mobile data", "global", "mobile_data", icon="signal")]
+            return [
+                *rows,
+                ui.pref(text),
+                self.toggle(ui, "Mobile data", "global", "mobile_data", icon="signal"),
+            ]
         names = random.Random(f"wifi:{self.system.seed}").sample(_NETWORKS[1:], 5)
         for name in [_NETWORKS[0], *names]:
             rows.append(self._network(ui, name))
@@ -56,7 +71,9 @@ class WifiPage(SettingsPage):
     def _touch(self, name: str) -> None:
         system = self.system
         if name == system.wifi_network:
-            self.show(alert(name, "Connected", (("Forget", partial(self._forget, name)), ("OK", None)), plain=True))
+            self.show(
+                alert(name, "Connected", (("Forget", partial(self._forget, name)), ("OK", None)), plain=True)
+            )
         elif name in system.wifi_saved:
             system.wifi_network = name
         else:
@@ -66,7 +83,9 @@ class WifiPage(SettingsPage):
         self.state.fields["password"] = ""
 
         def body(ui: Kit) -> View:
-            return ui.column([ui.field("password", "Password", "password", password=True)], pad=(24, 4, 24, 8))
+            return ui.column(
+                [ui.field("password", "Password", "password", password=True)], pad=(24, 4, 24, 8)
+            )
 
         def join() -> None:
             if len(self.state.fields.get("password", "")) < 8:
@@ -119,12 +138,19 @@ class BluetoothPage(SettingsPage):
         rows = [self.main_switch(ui, "Use Bluetooth", "global", "bluetooth_on")]
         name = self.settings.get("global", "device_name") or ""
         if not self.settings.on("global", "bluetooth_on"):
-            return [*rows, ui.pref("When Bluetooth is turned on, your device can communicate with others nearby.")]
-        rows.append(ui.pref("Pair new device", on_click=lambda: self.toast("Searching for devices"), icon="add"))
+            return [
+                *rows,
+                ui.pref("When Bluetooth is turned on, your device can communicate with others nearby."),
+            ]
+        rows.append(
+            ui.pref("Pair new device", on_click=lambda: self.toast("Searching for devices"), icon="add")
+        )
         rows.append(ui.header("Saved devices"))
         for gadget in random.Random(f"bluetooth:{self.system.seed}").sample(_GADGETS, 3):
             state = "Connected" if gadget in self.system.bluetooth_connected else ""
-            rows.append(ui.pref(gadget, ui.t(state), partial(self._flip, gadget), icon="bluetooth", plain=True))
+            rows.append(
+                ui.pref(gadget, ui.t(state), partial(self._flip, gadget), icon="bluetooth", plain=True)
+            )
         rows.append(ui.pref("Device name", name))
         return rows
 

@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from device_drivers.virtual.providers.resolver import Row
+from device_drivers.virtual.window.boxes import GROUP, style
 from device_drivers.virtual.window.dialogs import prompt
-from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, GROUP, Action, Kit, style
+from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, Action, Kit
 from device_drivers.virtual.window.view import WRAP, View
 
 if TYPE_CHECKING:
@@ -53,8 +54,13 @@ class Timers:
 
     def _keypad(self, ui: Kit) -> View:
         full = self._digits.rjust(6, "0")
-        shown = ui.text(f"{full[:2]}h {full[2:4]}m {full[4:]}s", "timer_setup_time", _BIG, pad=(0, 24, 0, 24),
-                        desc=f"{int(full[:2])} hours, {int(full[2:4])} minutes, {int(full[4:])} seconds")  # fmt: skip
+        shown = ui.text(
+            f"{full[:2]}h {full[2:4]}m {full[4:]}s",
+            "timer_setup_time",
+            _BIG,
+            pad=(0, 24, 0, 24),
+            desc=f"{int(full[:2])} hours, {int(full[2:4])} minutes, {int(full[4:])} seconds",
+        )
         keys = [self._key(ui, digit, f"timer_setup_digit_{digit}") for digit in "123456789"]
         keys.append(self._key(ui, "00", "timer_setup_digit_00"))
         keys.append(self._key(ui, "0", "timer_setup_digit_0"))
@@ -63,16 +69,27 @@ class Timers:
         keys.append(erase)
         parts = [shown, ui.grid(keys, 3, "timer_setup_digits", gap=8, pad=(24, 0, 24, 0))]
         if self.adding and self._page.content.rows(URI):
-            parts.append(ui.line([ui.button("Cancel", self._stop_adding, "timer_setup_cancel")], pad=(24, 12, 24, 0)))
+            parts.append(
+                ui.line([ui.button("Cancel", self._stop_adding, "timer_setup_cancel")], pad=(24, 12, 24, 0))
+            )
         return ui.column(parts, "timer_setup", h=-1)
 
     def _stop_adding(self) -> None:
         self.adding = False
 
     def _key(self, ui: Kit, digits: str, rid: str) -> View:
-        return View(BUTTON, digits, rid=ui.rid(rid), w=72, h=72, pad=(0, 20, 0, 0), gravity="center",
-                    style=style(size=24, bg="field", shape="circle", align="center", lines=1),
-                    on_click=partial(self._type, digits), **CLICKABLE)  # fmt: skip
+        return View(
+            BUTTON,
+            digits,
+            rid=ui.rid(rid),
+            w=72,
+            h=72,
+            pad=(0, 20, 0, 0),
+            gravity="center",
+            style=style(size=24, bg="field", shape="circle", align="center", lines=1),
+            on_click=partial(self._type, digits),
+            **CLICKABLE,
+        )
 
     def _type(self, digits: str) -> None:
         if len(self._digits) + len(digits) <= 6:
@@ -91,24 +108,49 @@ class Timers:
     def _card(self, ui: Kit, row: Row) -> View:
         ident, state, label = row.number("_id"), row.number("state"), row.text("label")
         left = self._page.clock.left(row)
-        name = ui.text(label or ui.t("Label"), "timer_label", style(size=15, fg="text" if label else "muted"), weight=1,
-                       on_click=partial(self._rename, ident, label))  # fmt: skip
+        name = ui.text(
+            label or ui.t("Label"),
+            "timer_label",
+            style(size=15, fg="text" if label else "muted"),
+            weight=1,
+            on_click=partial(self._rename, ident, label),
+        )
         bin_ = ui.icon_button("Delete timer", "close", partial(self._delete, ident), "delete_timer")
         time = ui.text(spell(left), "timer_time_text", _BIG, pad=(0, 8, 0, 8))
-        length = ui.text(spell(row.number("length")), "timer_total", style(size=14, fg="muted", align="center"))
-        plus = ui.button("+ 1:00", partial(self._minute, ident), "timer_add_time_button", kind="tonal", plain=True)
+        length = ui.text(
+            spell(row.number("length")), "timer_total", style(size=14, fg="muted", align="center")
+        )
+        plus = ui.button(
+            "+ 1:00", partial(self._minute, ident), "timer_add_time_button", kind="tonal", plain=True
+        )
         plus.desc = ui.t("Add 1 minute")
         reset = ui.button("Reset", partial(self._page.clock.reset_timer, ident), "reset", kind="tonal")
         running = state == RUNNING
         words = "Pause" if running else ("Stop" if state == EXPIRED else "Start")
-        act = {"Pause": self._pause, "Stop": self._page.clock.reset_timer, "Start": self._page.clock.start_timer}[words]
-        go = ui.button(words, partial(act, ident), "play_pause", kind="filled", icon="pause" if running else "play")
-        foot = ui.line([plus if state else reset, *([reset] if state == PAUSED else []), go], gap=12, w=WRAP,
-                       gravity="center")  # fmt: skip
+        act = {
+            "Pause": self._pause,
+            "Stop": self._page.clock.reset_timer,
+            "Start": self._page.clock.start_timer,
+        }[words]
+        go = ui.button(
+            words, partial(act, ident), "play_pause", kind="filled", icon="pause" if running else "play"
+        )
+        foot = ui.line(
+            [plus if state else reset, *([reset] if state == PAUSED else []), go],
+            gap=12,
+            w=WRAP,
+            gravity="center",
+        )
         if state == 0:
             foot = ui.line([go], w=WRAP, gravity="center")
-        card = ui.column([ui.line([name, bin_]), time, length, ui.space(10), foot], "timer_item", cls=GROUP, bg="card",
-                         shape="card", pad=(16, 8, 8, 16))  # fmt: skip
+        card = ui.column(
+            [ui.line([name, bin_]), time, length, ui.space(10), foot],
+            "timer_item",
+            cls=GROUP,
+            bg="card",
+            shape="card",
+            pad=(16, 8, 8, 16),
+        )
         return ui.column([card], pad=(0, 4, 0, 4))
 
     def _pause(self, ident: int) -> None:
@@ -132,9 +174,15 @@ class Timers:
     def _rename(self, ident: int, label: str) -> None:
         page = self._page
         page.state.fields["timer_label"] = label
-        page.show(prompt("Label", "timer_label", "Timer label",
-                         lambda text: page.content.update(f"{URI}/{ident}", {"label": text.strip()}),
-                         rid="com.android.deskclock:id/label_input_field"))  # fmt: skip
+        page.show(
+            prompt(
+                "Label",
+                "timer_label",
+                "Timer label",
+                lambda text: page.content.update(f"{URI}/{ident}", {"label": text.strip()}),
+                rid="com.android.deskclock:id/label_input_field",
+            )
+        )
 
 
 class Stopwatch:
@@ -157,8 +205,15 @@ class Stopwatch:
         row = self._row
         ms = self._elapsed(row)
         words = f"{ms // 60_000:02d}:{ms // 1000 % 60:02d}"
-        parts = [ui.text(words, "stopwatch_time_text", style(size=60, align="center", lines=1), pad=(0, 60, 0, 30),
-                         desc=f"{ms // 60_000} minutes {ms // 1000 % 60} seconds")]  # fmt: skip
+        parts = [
+            ui.text(
+                words,
+                "stopwatch_time_text",
+                style(size=60, align="center", lines=1),
+                pad=(0, 60, 0, 30),
+                desc=f"{ms // 60_000} minutes {ms // 1000 % 60} seconds",
+            )
+        ]
         buttons = []
         if row.number("state"):
             buttons.append(ui.button("Reset", self._reset, "reset_button", kind="tonal"))
@@ -166,7 +221,10 @@ class Stopwatch:
             buttons.append(ui.button("Lap", self._lap, "lap_button", kind="tonal"))
         parts.append(ui.line(buttons, gap=16, w=WRAP, gravity="center"))
         laps = [int(lap) for lap in row.text("laps").split()]
-        rows = [ui.row(f"# {place}", spell(lap), ids=("lap_number", "lap_time")) for place, lap in enumerate(laps, 1)]
+        rows = [
+            ui.row(f"# {place}", spell(lap), ids=("lap_number", "lap_time"))
+            for place, lap in enumerate(laps, 1)
+        ]
         parts.append(ui.list(list(reversed(rows)), "laps_list", weight=1))
         return ui.column(parts, "stopwatch_view")
 

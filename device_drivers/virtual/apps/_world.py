@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.window.bars import scaffold
-from device_drivers.virtual.window.kit import MUTED, Action, Kit, style
+from device_drivers.virtual.window.boxes import MUTED, style
+from device_drivers.virtual.window.kit import Action, Kit
 from device_drivers.virtual.window.view import WRAP, View
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ CITIES = {
     "Amsterdam": 1, "Auckland": 12, "Bangkok": 7, "Berlin": 1, "Buenos Aires": -3, "Cairo": 2, "Chicago": -6,
     "Denver": -7, "Dubai": 4, "Hong Kong": 8, "Honolulu": -10, "Istanbul": 3, "Jakarta": 7, "Johannesburg": 2,
     "Lagos": 1, "Lima": -5, "Lisbon": 0, "London": 0, "Los Angeles": -8, "Madrid": 1, "Mexico City": -6,
-    "Nairobi": 3, "New York": -5, "Oslo": 1, "Paris": 1, "Rome": 1, "Sao Paulo": -3, "Seoul": 9, "Singapore": 8,
+    "Nairobi": 3, "New York": -5, "Oslo": 1, "Paris": 1, "Rome": 1, "Sao Paulo": -3, "Seoul": 9,
+    "Singapore": 8,
     "Stockholm": 1, "Sydney": 10, "Tokyo": 9, "Toronto": -5, "Vienna": 1, "Zurich": 1,
 }  # fmt: skip
 
@@ -41,19 +43,37 @@ class World:
         system = self._page.system
         now = system.now()
         words = system.time_text(now.hour, now.minute)
-        rows = [ui.column([ui.text(words, "digital_clock", style(size=56, lines=1, align="center"), desc=words),
-                           ui.text(f"{now:%a, %b} {now.day}", "date", style(size=16, fg="muted", align="center"))],
-                          "main_clock", pad=(16, 36, 16, 24))]  # fmt: skip
+        rows = [
+            ui.column(
+                [
+                    ui.text(words, "digital_clock", style(size=56, lines=1, align="center"), desc=words),
+                    ui.text(f"{now:%a, %b} {now.day}", "date", style(size=16, fg="muted", align="center")),
+                ],
+                "main_clock",
+                pad=(16, 36, 16, 24),
+            )
+        ]
         alarms = [alarm for alarm in self._page.clock.alarms(now) if alarm.alarm_clock]
         if alarms:
             when = min(alarms, key=lambda alarm: alarm.when).when
             text = f"{ui.t('Next alarm')}: {when:%a} {system.time_text(when.hour, when.minute)}"
-            rows.append(ui.text(text, "nextAlarm", style(size=14, fg="muted", align="center"), pad=(0, 0, 0, 20)))
+            rows.append(
+                ui.text(text, "nextAlarm", style(size=14, fg="muted", align="center"), pad=(0, 0, 0, 20))
+            )
         for row in self._page.content.rows(URI):
             local = there(now, row.number("offset"))
-            time = ui.text(system.time_text(local.hour, local.minute), "digital_clock", style(size=20, lines=1), w=WRAP)
-            rows.append(ui.row(row.text("name"), _day(ui, local, now), ids=("city_name", "city_day"), trailing=[time],
-                               on_long=partial(self._remove, row.number("_id"))))  # fmt: skip
+            time = ui.text(
+                system.time_text(local.hour, local.minute), "digital_clock", style(size=20, lines=1), w=WRAP
+            )
+            rows.append(
+                ui.row(
+                    row.text("name"),
+                    _day(ui, local, now),
+                    ids=("city_name", "city_day"),
+                    trailing=[time],
+                    on_long=partial(self._remove, row.number("_id")),
+                )
+            )
         return ui.list(rows, "cities", pad=(0, 0, 0, 96))
 
     def _remove(self, ident: int) -> None:
@@ -80,7 +100,14 @@ class Cities(Page):
                 local = there(self.system.now(), offset)
                 time = ui.text(self.system.time_text(local.hour, local.minute), "city_time", MUTED, w=WRAP)
                 box = ui.check(name in chosen, None, "city_onoff")
-                rows.append(ui.row(name, on_click=partial(self._flip, name, offset), trailing=[time, box], ids=("city_name", "")))
+                rows.append(
+                    ui.row(
+                        name,
+                        on_click=partial(self._flip, name, offset),
+                        trailing=[time, box],
+                        ids=("city_name", ""),
+                    )
+                )
         field = ui.column([ui.field("search_src_text", "Search for a city")], pad=(16, 0, 16, 8))
         body = ui.column([field, ui.list(rows, "cities_list", weight=1)])
         return scaffold(ui, "Cities", body, up=self.close)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from device_drivers.virtual.apps._alarms import DAYS, AlarmList
 from device_drivers.virtual.apps._timers import Stopwatch, Timers
@@ -15,7 +16,8 @@ from device_drivers.virtual.providers.resolver import Route, Row, Tables
 from device_drivers.virtual.services.values import Notification, PendingAlarm
 from device_drivers.virtual.window.bars import Tab, Tabs, scaffold
 from device_drivers.virtual.window.dialogs import alert
-from device_drivers.virtual.window.kit import Action, Kit, UiState
+from device_drivers.virtual.window.kit import Action, Kit
+from device_drivers.virtual.window.state import UiState
 from device_drivers.virtual.window.view import View
 
 ALARMS = "content://com.android.deskclock/alarms"
@@ -27,16 +29,30 @@ SNOOZE = timedelta(minutes=10)
 RESET, RUNNING, PAUSED, EXPIRED = 0, 1, 2, 3  # a timer's states
 
 SCHEMA = """
-CREATE TABLE alarm_templates (_id INTEGER PRIMARY KEY, hour INTEGER, minutes INTEGER, daysofweek INTEGER DEFAULT 0,
-  enabled INTEGER DEFAULT 1, vibrate INTEGER DEFAULT 1, label TEXT DEFAULT '', ringtone TEXT DEFAULT 'Bright morning',
+CREATE TABLE alarm_templates (_id INTEGER PRIMARY KEY, hour INTEGER, minutes INTEGER,
+daysofweek INTEGER DEFAULT 0,
+  enabled INTEGER DEFAULT 1, vibrate INTEGER DEFAULT 1, label TEXT DEFAULT '',
+  ringtone TEXT DEFAULT 'Bright morning',
   delete_after_use INTEGER DEFAULT 0, increasing_volume INTEGER DEFAULT 0);
 CREATE TABLE timers (_id INTEGER PRIMARY KEY, length INTEGER, remaining INTEGER, state INTEGER DEFAULT 0,
   expires INTEGER DEFAULT 0, label TEXT DEFAULT '');
 CREATE TABLE stopwatch (_id INTEGER PRIMARY KEY, state INTEGER DEFAULT 0, accumulated INTEGER DEFAULT 0,
   started INTEGER DEFAULT 0, laps TEXT DEFAULT '');
 """
-_TABS = (Tab("Alarm", "alarm", "tab_menu_alarm"), Tab("Clock", "clock", "tab_menu_clock"),
-         Tab("Timer", "timer", "tab_menu_timer"), Tab("Stopwatch", "stopwatch", "tab_menu_stopwatch"))  # fmt: skip
+_TABS = (
+    Tab("Alarm", "alarm", "tab_menu_alarm"),
+    Tab("Clock", "clock", "tab_menu_clock"),
+    Tab("Timer", "timer", "tab_menu_timer"),
+    Tab("Stopwatch", "stopwatch", "tab_menu_stopwatch"),
+)
+
+
+class _Part(Protocol):
+    """A tab: what it shows and what its main button adds."""
+
+    def view(self, ui: Kit) -> View: ...
+
+    def add(self) -> Action | None: ...
 
 
 class ClockPage(Page):
@@ -60,11 +76,24 @@ class ClockPage(Page):
 
     def view(self, ui: Kit) -> View:
         items = self.tabs()
-        parts = {"Alarm": self.alarms, "Clock": self.world, "Timer": self.timers, "Stopwatch": self.stopwatch}
+        parts: dict[str, _Part] = {
+            "Alarm": self.alarms,
+            "Clock": self.world,
+            "Timer": self.timers,
+            "Stopwatch": self.stopwatch,
+        }
         label = items[self.tab].label
         part = parts[label]
-        more = [Action("Date settings", lambda: self.system.start(Intent("android.settings.DATE_SETTINGS")), main=False)]
-        return scaffold(ui, label, part.view(ui), add=part.add(), tabs=Tabs(items, self.tab, self._choose), actions=more)
+        more = [
+            Action(
+                "Date settings",
+                lambda: self.system.start(Intent("android.settings.DATE_SETTINGS")),
+                main=False,
+            )
+        ]
+        return scaffold(
+            ui, label, part.view(ui), add=part.add(), tabs=Tabs(items, self.tab, self._choose), actions=more
+        )
 
     def _choose(self, place: int) -> None:
         self.tab = place
@@ -91,14 +120,19 @@ class Program(App):
         super().__init__(system)
         self._seen = system.now()
         self._snoozed: list[tuple[datetime, str]] = []
-        routes = {"alarms": Route("alarm_templates", order="hour, minutes, _id"), "timers": Route("timers"),
-                  "stopwatch": Route("stopwatch"), "cities": Route("cities")}  # fmt: skip
+        routes = {
+            "alarms": Route("alarm_templates", order="hour, minutes, _id"),
+            "timers": Route("timers"),
+            "stopwatch": Route("stopwatch"),
+            "cities": Route("cities"),
+        }
         system.content.add(Tables(self.package, routes), SCHEMA + WORLD)
 
     def fill(self, fixture: Fixture) -> None:
         for alarm in fixture.alarms:
             bits = sum(1 << DAYS.index(day) for day in alarm.days)
-            self.add_alarm(*(int(part) for part in alarm.time.split(":")), bits, alarm.label, alarm.enabled)
+            hour, minute = int(alarm.time[:2]), int(alarm.time[3:])
+            self.add_alarm(hour, minute, bits, alarm.label, alarm.enabled)
         self.content.insert("content://com.android.deskclock/stopwatch", {})
 
     def clear(self) -> None:
@@ -146,8 +180,10 @@ class Program(App):
     # alarms
     def add_alarm(self, hour: int, minute: int, bits: int = 0, label: str = "", enabled: bool = True) -> int:
         """The new alarm's id. Bit 0 of `bits` is Monday."""
-        uri = self.content.insert(ALARMS, {"hour": hour, "minutes": minute, "daysofweek": bits, "label": label,
-                                           "enabled": int(enabled)})  # fmt: skip
+        uri = self.content.insert(
+            ALARMS,
+            {"hour": hour, "minutes": minute, "daysofweek": bits, "label": label, "enabled": int(enabled)},
+        )
         return int(uri.rsplit("/", 1)[1])
 
     def rings(self, row: Row, after: datetime) -> datetime:
@@ -170,17 +206,30 @@ class Program(App):
             when += timedelta(days=1)
         minutes = max(1, round((when - now).total_seconds() / 60))
         days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-        parts = [f"{count} {name}{'s' if count != 1 else ''}" for count, name in
-                 ((days, "day"), (hours, "hour"), (minutes, "minute")) if count]  # fmt: skip
+        parts = [
+            f"{count} {name}{'s' if count != 1 else ''}"
+            for count, name in ((days, "day"), (hours, "hour"), (minutes, "minute"))
+            if count
+        ]
         return f"Alarm set for {', '.join(parts)} from now."
 
     def alarms(self, now: datetime) -> list[PendingAlarm]:
-        due = [PendingAlarm(self.rings(row, now), self.package, "com.android.deskclock.ALARM_ALERT", alarm_clock=True)
-               for row in self.content.rows(ALARMS, "enabled=1")]  # fmt: skip
-        due += [PendingAlarm(when, self.package, "com.android.deskclock.ALARM_ALERT", alarm_clock=True)
-                for when, _ in self._snoozed]  # fmt: skip
-        due += [PendingAlarm(self._expiry(row), self.package, "com.android.deskclock.TIMER_EXPIRED",
-                             "ELAPSED_WAKEUP") for row in self.content.rows(TIMERS, f"state={RUNNING}")]  # fmt: skip
+        due = [
+            PendingAlarm(
+                self.rings(row, now), self.package, "com.android.deskclock.ALARM_ALERT", alarm_clock=True
+            )
+            for row in self.content.rows(ALARMS, "enabled=1")
+        ]
+        due += [
+            PendingAlarm(when, self.package, "com.android.deskclock.ALARM_ALERT", alarm_clock=True)
+            for when, _ in self._snoozed
+        ]
+        due += [
+            PendingAlarm(
+                self._expiry(row), self.package, "com.android.deskclock.TIMER_EXPIRED", "ELAPSED_WAKEUP"
+            )
+            for row in self.content.rows(TIMERS, f"state={RUNNING}")
+        ]
         return due
 
     # timers
@@ -197,7 +246,9 @@ class Program(App):
         row = self.content.row(f"{TIMERS}/{ident}")
         if row is not None:
             left = row.number("remaining") or row.number("length")
-            self.content.update(f"{TIMERS}/{ident}", {"state": RUNNING, "expires": self.system.now_ms() + left})
+            self.content.update(
+                f"{TIMERS}/{ident}", {"state": RUNNING, "expires": self.system.now_ms() + left}
+            )
 
     def left(self, row: Row) -> int:
         """ms that a timer still has."""
@@ -217,14 +268,22 @@ class Program(App):
             self._ring("Alarm", label)
         for row in self.content.rows(TIMERS, f"state={RUNNING} AND expires<={self.system.now_ms()}"):
             self.content.update(f"{TIMERS}/{row.number('_id')}", {"state": EXPIRED, "remaining": 0})
-            self.system.notify(self.package, "Time's up", row.text("label") or "Timer", tag="timer",
-                               ident=row.number("_id"), actions=("Stop",))  # fmt: skip
+            self.system.notify(
+                self.package,
+                "Time's up",
+                row.text("label") or "Timer",
+                tag="timer",
+                ident=row.number("_id"),
+                actions=("Stop",),
+            )
         self._seen = now
 
     def _ring(self, title: str, label: str) -> None:
         now = self.system.now()
         text = f"{self.system.time_text(now.hour, now.minute)}{' - ' + label if label else ''}"
-        note = self.system.notify(self.package, title, text, tag="alarm", actions=("Snooze", "Dismiss"), ongoing=True)
+        note = self.system.notify(
+            self.package, title, text, tag="alarm", actions=("Snooze", "Dismiss"), ongoing=True
+        )
         state = UiState()
 
         def answer(action: str) -> None:

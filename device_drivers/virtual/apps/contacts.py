@@ -10,8 +10,10 @@ from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers import contacts as store
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.window.bars import Tab, Tabs, scaffold
+from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.dialogs import alert, items
-from device_drivers.virtual.window.kit import Act, Action, Kit, Layer, style
+from device_drivers.virtual.window.kit import Action, Kit
+from device_drivers.virtual.window.state import Layer
 from device_drivers.virtual.window.view import View
 
 PEOPLE = "content://com.android.contacts/contacts"
@@ -38,10 +40,14 @@ class PeoplePage(Page):
         body = ui.list(rows, "android:id/list", pad=(0, 4, 0, 96)) if rows else self._empty(ui, favourites)
         if self.searching:
             return scaffold(ui, "", body, bar=self._search_bar(ui))
-        actions = [Action("Search", self._search, "search", "menu_search"),
-                   Action("Settings", lambda: self.toast("Nothing to set"), main=False)]  # fmt: skip
+        actions = [
+            Action("Search", self._search, "search", "menu_search"),
+            Action("Settings", lambda: self.toast("Nothing to set"), main=False),
+        ]
         create = Action("Create contact", self._create, "add", "floating_action_button")
-        return scaffold(ui, "Contacts", body, actions=actions, add=create, tabs=Tabs(_TABS, self.tab, self._choose))
+        return scaffold(
+            ui, "Contacts", body, actions=actions, add=create, tabs=Tabs(_TABS, self.tab, self._choose)
+        )
 
     def _empty(self, ui: Kit, favourites: bool) -> View:
         if self.searching:
@@ -50,13 +56,21 @@ class PeoplePage(Page):
 
     def _row(self, ui: Kit, row: Row) -> View:
         name, ident = row.text("display_name"), row.number("_id")
-        return ui.row(name or "(no name)", "", partial(self._show, ident), icon=ui.avatar(name, "cliv_photo"),
-                      on_long=partial(self._menu, row), ids=("cliv_name_textview", "cliv_data_view"))  # fmt: skip
+        return ui.row(
+            name or "(no name)",
+            "",
+            partial(self._show, ident),
+            icon=ui.avatar(name, "cliv_photo"),
+            on_long=partial(self._menu, row),
+            ids=("cliv_name_textview", "cliv_data_view"),
+        )
 
     def _search_bar(self, ui: Kit) -> View:
         field = ui.field("search_view", "Search contacts", box=False, weight=1, look=style(size=18, lines=1))
         clear = ui.icon_button("Clear search", "close", self._clear, "search_close_button")
-        return ui.line([ui.icon_button("Navigate up", "back", self.up), field, clear], "toolbar", h=60, pad=(4, 0, 4, 0))
+        return ui.line(
+            [ui.icon_button("Navigate up", "back", self.up), field, clear], "toolbar", h=60, pad=(4, 0, 4, 0)
+        )
 
     def back(self) -> bool:
         used, self.searching = self.searching, False
@@ -82,9 +96,11 @@ class PeoplePage(Page):
     def _menu(self, row: Row) -> None:
         ident, starred = row.number("_id"), row.number("starred")
         star = "Remove from favorites" if starred else "Add to favorites"
-        options = (("Edit", lambda: self.open(EditorPage(self.contacts, ident))),
-                   (star, lambda: self.contacts.star(ident, not starred)),
-                   ("Delete", lambda: self.show(self.contacts.ask_delete(ident))))  # fmt: skip
+        options = (
+            ("Edit", lambda: self.open(EditorPage(self.contacts, ident))),
+            (star, lambda: self.contacts.star(ident, not starred)),
+            ("Delete", lambda: self.show(self.contacts.ask_delete(ident))),
+        )
         self.show(items(row.text("display_name"), options, plain=True))
 
 
@@ -103,15 +119,26 @@ class CardPage(Page):
         starred = row.number("starred") == 1
         star = "Remove from favorites" if starred else "Add to favorites"
         actions = [
-            Action(star, partial(self.contacts.star, self.who, not starred), "star_full" if starred else "star", "menu_star"),
-            Action("Edit contact", lambda: self.open(EditorPage(self.contacts, self.who)), "edit", "menu_edit"),
+            Action(
+                star,
+                partial(self.contacts.star, self.who, not starred),
+                "star_full" if starred else "star",
+                "menu_star",
+            ),
+            Action(
+                "Edit contact", lambda: self.open(EditorPage(self.contacts, self.who)), "edit", "menu_edit"
+            ),
             Action("Share", lambda: self.toast("Nothing to share with"), main=False),
             Action("Delete", self._delete, "delete", "menu_delete", main=False),
         ]
         name = row.text("display_name")
         avatar = ui.avatar(name, "photo", size=112)
         avatar.gravity = "center"
-        head = ui.column([avatar, ui.text(name, "large_title", style(size=26, align="center"))], pad=(16, 20, 16, 20), gap=16)
+        head = ui.column(
+            [avatar, ui.text(name, "large_title", style(size=26, align="center"))],
+            pad=(16, 20, 16, 20),
+            gap=16,
+        )
         body = ui.scroll([head, *self._cards(ui)], "multiscroller")
         return scaffold(ui, "", body, up=self.up, actions=actions)
 
@@ -121,10 +148,20 @@ class CardPage(Page):
             kind, value = row.text("mimetype"), row.text("data1")
             if kind == store.PHONE:
                 chat = ui.icon_button("Message", "chat", partial(self._text, value), "icon_alternate")
-                cards.append(ui.row(value, ui.t("Mobile"), partial(self._call, value), icon=ui.icon("phone", desc=ui.t("Call")),
-                                    trailing=[chat], ids=("header", "sub_header")))  # fmt: skip
+                cards.append(
+                    ui.row(
+                        value,
+                        ui.t("Mobile"),
+                        partial(self._call, value),
+                        icon=ui.icon("phone", desc=ui.t("Call")),
+                        trailing=[chat],
+                        ids=("header", "sub_header"),
+                    )
+                )
             elif kind in (store.EMAIL, store.COMPANY, store.NOTE):
-                icon, words = {store.EMAIL: ("mail", "Home"), store.COMPANY: ("work", "Company")}.get(kind, ("note", "Note"))
+                icon, words = {store.EMAIL: ("mail", "Home"), store.COMPANY: ("work", "Company")}.get(
+                    kind, ("note", "Note")
+                )
                 cards.append(ui.row(value, ui.t(words), icon=ui.icon(icon), ids=("header", "sub_header")))
         return cards
 
@@ -150,19 +187,37 @@ class EditorPage(Page):
         name = known.get(store.NAME, "")
         head, _, tail = name.rpartition(" ") if self.system.skin.split_name else (name, "", "")
         given, family = (head, tail) if head else (tail, "")
-        fields = {"first_name": given, "last_name": family, "company": known.get(store.COMPANY, ""),
-                  "phone": known.get(store.PHONE, ""), "email": known.get(store.EMAIL, "")}  # fmt: skip
+        fields = {
+            "first_name": given,
+            "last_name": family,
+            "company": known.get(store.COMPANY, ""),
+            "phone": known.get(store.PHONE, ""),
+            "email": known.get(store.EMAIL, ""),
+        }
         self.state.fields.update({**fields, **(first or {})})
         self._before = fields
 
     def view(self, ui: Kit) -> View:
         split = self.system.skin.split_name
-        names = [("first_name", "First name"), ("last_name", "Last name")] if split else [("first_name", "Name")]
+        names = (
+            [("first_name", "First name"), ("last_name", "Last name")] if split else [("first_name", "Name")]
+        )
         rest = [("company", "Company"), ("phone", "Phone"), ("email", "Email")]
-        blocks = [self._block(ui, "person", names), *(self._block(ui, icon, [field]) for icon, field in
-                  ui.ordered(list(zip(("work", "phone", "mail"), rest, strict=True)), "editor"))]  # fmt: skip
-        where = ui.line([ui.icon("phone"), ui.label("Saving to phone", "account_header", style(size=14, fg="muted"))],
-                        "account_header_container", gap=16, pad=(16, 4, 16, 12))  # fmt: skip
+        blocks = [
+            self._block(ui, "person", names),
+            *(
+                self._block(ui, icon, [field])
+                for icon, field in ui.ordered(
+                    list(zip(("work", "phone", "mail"), rest, strict=True)), "editor"
+                )
+            ),
+        ]
+        where = ui.line(
+            [ui.icon("phone"), ui.label("Saving to phone", "account_header", style(size=14, fg="muted"))],
+            "account_header_container",
+            gap=16,
+            pad=(16, 4, 16, 12),
+        )
         body = ui.scroll([where, *blocks], "contact_editor_fragment", gap=4, pad=(0, 0, 0, 24))
         title = "Create contact" if self.who is None else "Edit contact"
         save = Action("Save", self._save, "check", "editor_menu_save_button")
@@ -170,14 +225,21 @@ class EditorPage(Page):
 
     def _block(self, ui: Kit, icon: str, fields: list[tuple[str, str]]) -> View:
         made = [ui.field(key, label, rid="" if key == "first_name" else key) for key, label in fields]
-        return ui.line([ui.icon(icon, "kind_icon"), ui.column(made, "kind_editors", gap=10, weight=1)], gap=16,
-                       pad=(16, 6, 16, 6))  # fmt: skip
+        return ui.line(
+            [ui.icon(icon, "kind_icon"), ui.column(made, "kind_editors", gap=10, weight=1)],
+            gap=16,
+            pad=(16, 6, 16, 6),
+        )
 
     def _values(self) -> dict[str, str]:
         fields = {key: text.strip() for key, text in self.state.fields.items()}
         name = " ".join(part for part in (fields["first_name"], fields["last_name"]) if part)
-        return {store.NAME: name, store.COMPANY: fields["company"], store.PHONE: fields["phone"],
-                store.EMAIL: fields["email"]}  # fmt: skip
+        return {
+            store.NAME: name,
+            store.COMPANY: fields["company"],
+            store.PHONE: fields["phone"],
+            store.EMAIL: fields["email"],
+        }
 
     def back(self) -> bool:
         if all(self.state.fields[key] == value for key, value in self._before.items()):
@@ -215,7 +277,7 @@ class Program(App):
             Filter((INSERT, EDIT), schemes=("content",), hosts=("com.android.contacts/",)),
             Filter((EDIT,), types=(_ITEM,), schemes=("content",)),
         ),
-    }  # fmt: skip
+    }
     permissions = ("android.permission.READ_CONTACTS", "android.permission.CALL_PHONE")
     version = ("1.7.33", 10733)
 
@@ -232,8 +294,13 @@ class Program(App):
         """The editor's fields as an intent fills them."""
         name = intent.string("name")
         head, _, tail = name.rpartition(" ") if self.system.skin.split_name else (name, "", "")
-        given = {"first_name": head or tail, "last_name": tail if head else "", "phone": intent.string("phone"),
-                 "email": intent.string("email"), "company": intent.string("company")}  # fmt: skip
+        given = {
+            "first_name": head or tail,
+            "last_name": tail if head else "",
+            "phone": intent.string("phone"),
+            "email": intent.string("email"),
+            "company": intent.string("company"),
+        }
         return {key: value for key, value in given.items() if value}
 
     def data_of(self, ident: int) -> dict[str, str]:

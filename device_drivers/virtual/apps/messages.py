@@ -11,8 +11,10 @@ from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.telephony import DRAFT, SENT, digits
 from device_drivers.virtual.window.bars import scaffold
+from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.dialogs import alert, items
-from device_drivers.virtual.window.kit import IMAGE_BUTTON, Act, Action, Kit, Layer, style
+from device_drivers.virtual.window.kit import IMAGE_BUTTON, Action, Kit
+from device_drivers.virtual.window.state import Layer
 from device_drivers.virtual.window.view import WRAP, View
 
 SMS, THREADS = "content://sms", "content://mms-sms/conversations"
@@ -35,11 +37,19 @@ class ListPage(Page):
             return self._results(ui)
         names = self.messages.names()
         rows = [self._thread(ui, row, names) for row in self.content.rows(THREADS)]
-        body = ui.list(rows, "android:id/list", pad=(0, 4, 0, 96)) if rows else ui.empty("No conversations yet", "chat")
-        actions = [Action("Search", self._search, "search", "action_zero_state_search"),
-                   Action("Mark all as read", self._read_all, main=False),
-                   Action("Settings", lambda: self.toast("Nothing to set"), main=False)]  # fmt: skip
-        start = Action("Start chat", lambda: self.open(NewPage(self.messages)), "chat", "start_new_conversation_button")
+        body = (
+            ui.list(rows, "android:id/list", pad=(0, 4, 0, 96))
+            if rows
+            else ui.empty("No conversations yet", "chat")
+        )
+        actions = [
+            Action("Search", self._search, "search", "action_zero_state_search"),
+            Action("Mark all as read", self._read_all, main=False),
+            Action("Settings", lambda: self.toast("Nothing to set"), main=False),
+        ]
+        start = Action(
+            "Start chat", lambda: self.open(NewPage(self.messages)), "chat", "start_new_conversation_button"
+        )
         return scaffold(ui, "Messages", body, actions=actions, add=start)
 
     def _thread(self, ui: Kit, row: Row, names: dict[str, str]) -> View:
@@ -48,9 +58,16 @@ class ListPage(Page):
         unread = row.number("read") == 0
         prefix = {SENT: ui.t("You") + ": ", DRAFT: ui.t("Draft") + ": "}.get(row.number("last_type"), "")
         time = ui.text(self.messages.when(row.number("date")), "conversation_timestamp", _SMALL, w=WRAP)
-        return ui.row(name, prefix + row.text("snippet"), partial(self._open, address), icon=ui.avatar(name, "conversation_icon"),
-                      trailing=[time], ids=("conversation_name", "conversation_snippet"), bold=unread,
-                      on_long=partial(self._menu, row.number("_id"), name, address))  # fmt: skip
+        return ui.row(
+            name,
+            prefix + row.text("snippet"),
+            partial(self._open, address),
+            icon=ui.avatar(name, "conversation_icon"),
+            trailing=[time],
+            ids=("conversation_name", "conversation_snippet"),
+            bold=unread,
+            on_long=partial(self._menu, row.number("_id"), name, address),
+        )
 
     def _results(self, ui: Kit) -> View:
         wanted = self.state.fields.get("search_src_text", "").strip().lower()
@@ -59,12 +76,25 @@ class ListPage(Page):
         for row in self.content.rows(SMS) if wanted else []:
             name = names.get(digits(row.text("address")), row.text("address"))
             if wanted in row.text("body").lower() or wanted in name.lower():
-                rows.append(ui.row(name, row.text("body"), partial(self._open, row.text("address")), ids=("title", "snippet"),
-                                   icon=ui.avatar(name)))  # fmt: skip
+                rows.append(
+                    ui.row(
+                        name,
+                        row.text("body"),
+                        partial(self._open, row.text("address")),
+                        ids=("title", "snippet"),
+                        icon=ui.avatar(name),
+                    )
+                )
         body = ui.list(rows, "search_results") if rows or not wanted else ui.empty("No results", "search")
-        field = ui.field("search_src_text", "Search messages", box=False, weight=1, look=style(size=18, lines=1))
-        clear = ui.icon_button("Clear", "close", lambda: self.state.fields.pop("search_src_text", None), "search_close_btn")
-        bar = ui.line([ui.icon_button("Navigate up", "back", self.up), field, clear], "toolbar", h=60, pad=(4, 0, 4, 0))
+        field = ui.field(
+            "search_src_text", "Search messages", box=False, weight=1, look=style(size=18, lines=1)
+        )
+        clear = ui.icon_button(
+            "Clear", "close", lambda: self.state.fields.pop("search_src_text", None), "search_close_btn"
+        )
+        bar = ui.line(
+            [ui.icon_button("Navigate up", "back", self.up), field, clear], "toolbar", h=60, pad=(4, 0, 4, 0)
+        )
         return scaffold(ui, "", body, bar=bar)
 
     def back(self) -> bool:
@@ -83,9 +113,11 @@ class ListPage(Page):
         self.open(ChatPage(self.messages, address))
 
     def _menu(self, thread: int, name: str, address: str) -> None:
-        options = (("Delete", lambda: self.show(self.messages.ask_delete(thread))),
-                   ("Mark as read", lambda: self.messages.mark(thread, 1)),
-                   ("Mark as unread", lambda: self.messages.mark(thread, 0)))  # fmt: skip
+        options = (
+            ("Delete", lambda: self.show(self.messages.ask_delete(thread))),
+            ("Mark as read", lambda: self.messages.mark(thread, 1)),
+            ("Mark as unread", lambda: self.messages.mark(thread, 0)),
+        )
         self.show(items(name, options, plain=True))
 
 
@@ -107,11 +139,15 @@ class ChatPage(Page):
 
     def view(self, ui: Kit) -> View:
         name = self.messages.names().get(digits(self.address), self.address)
-        rows = [self._bubble(ui, row) for row in self.content.rows(SMS, f"thread_id={self.thread}", "date, _id")]
+        rows = [
+            self._bubble(ui, row) for row in self.content.rows(SMS, f"thread_id={self.thread}", "date, _id")
+        ]
         body = ui.column([ui.list(rows, "message_list", weight=1, pad=(12, 8, 12, 8)), self._composer(ui)])
-        actions = [Action("Call", self._call, "phone", "action_call"),
-                   Action("Add contact", self._add, main=False),
-                   Action("Delete", self._delete, main=False)]  # fmt: skip
+        actions = [
+            Action("Call", self._call, "phone", "action_call"),
+            Action("Add contact", self._add, main=False),
+            Action("Delete", self._delete, main=False),
+        ]
         return scaffold(ui, name, body, up=self.up, actions=actions, plain=True)
 
     def _bubble(self, ui: Kit, row: Row) -> View:
@@ -120,10 +156,19 @@ class ChatPage(Page):
         words = ui.text(row.text("body"), "message_text", look, w=WRAP)
         failed = row.number("type") == FAILED
         state = ui.t("Not sent") if failed else self.messages.when(row.number("date"))
-        bubble = ui.column([words], "message_text_and_info", w=WRAP, bg="primary" if mine else "tile", shape="card",
-                           pad=(14, 10, 14, 10), gravity="end" if mine else "")  # fmt: skip
+        bubble = ui.column(
+            [words],
+            "message_text_and_info",
+            w=WRAP,
+            bg="primary" if mine else "tile",
+            shape="card",
+            pad=(14, 10, 14, 10),
+            gravity="end" if mine else "",
+        )
         time = ui.text(state, "message_status", _SMALL, w=WRAP, gravity="end" if mine else "")
-        row_view = ui.column([bubble, time], "message_content", pad=(0 if not mine else 60, 4, 60 if not mine else 0, 6), gap=3)
+        row_view = ui.column(
+            [bubble, time], "message_content", pad=(0 if not mine else 60, 4, 60 if not mine else 0, 6), gap=3
+        )
         row_view.on_long = partial(self._menu, row)
         row_view.long_clickable = True
         return row_view
@@ -131,18 +176,37 @@ class ChatPage(Page):
     def _composer(self, ui: Kit) -> View:
         field = ui.field("compose_message_text", "Text message", lines=0, weight=1)
         empty = not self.state.fields["compose_message_text"].strip()
-        send = ui.icon_button("Send SMS", "send", self._send, "send_message_button", cls=IMAGE_BUTTON,
-                              fg="muted" if empty else "primary")  # fmt: skip
+        send = ui.icon_button(
+            "Send SMS",
+            "send",
+            self._send,
+            "send_message_button",
+            cls=IMAGE_BUTTON,
+            fg="muted" if empty else "primary",
+        )
         send.enabled = not empty
-        attach = ui.icon_button("Attach", "add", lambda: self.toast("Nothing to attach"), "attach_media_button")
-        return ui.line([attach, field, send], "message_compose_view_container", gap=4, pad=(4, 8, 4, 8), bg="bg")
+        attach = ui.icon_button(
+            "Attach", "add", lambda: self.toast("Nothing to attach"), "attach_media_button"
+        )
+        return ui.line(
+            [attach, field, send], "message_compose_view_container", gap=4, pad=(4, 8, 4, 8), bg="bg"
+        )
 
     def _send(self) -> None:
         text = self.state.fields["compose_message_text"]
         self.state.fields["compose_message_text"] = ""
         kind = FAILED if self.system.settings.on("global", "airplane_mode_on") else SENT
-        self.content.insert(SMS, {"address": self.address, "body": text, "type": kind, "read": 1, "seen": 1,
-                                  "thread_id": self.thread})  # fmt: skip
+        self.content.insert(
+            SMS,
+            {
+                "address": self.address,
+                "body": text,
+                "type": kind,
+                "read": 1,
+                "seen": 1,
+                "thread_id": self.thread,
+            },
+        )
         self.state.scroll["message_list"] = 1 << 20
 
     def paused(self) -> None:
@@ -151,8 +215,9 @@ class ChatPage(Page):
         if self not in self.system.task.pages or not text:
             return
         self.content.delete(SMS, f"thread_id={self.thread} AND type={DRAFT}")
-        self.content.insert(SMS, {"address": self.address, "body": text, "type": DRAFT, "read": 1,
-                                  "thread_id": self.thread})  # fmt: skip
+        self.content.insert(
+            SMS, {"address": self.address, "body": text, "type": DRAFT, "read": 1, "thread_id": self.thread}
+        )
 
     def _menu(self, row: Row) -> None:
         ident = row.number("_id")
@@ -171,8 +236,13 @@ class ChatPage(Page):
             self.toast("No app can do this")
 
     def _add(self) -> None:
-        self.system.start(Intent("android.intent.action.INSERT", type="vnd.android.cursor.dir/contact",
-                                 extras={"phone": self.address}))  # fmt: skip
+        self.system.start(
+            Intent(
+                "android.intent.action.INSERT",
+                type="vnd.android.cursor.dir/contact",
+                extras={"phone": self.address},
+            )
+        )
 
     def _delete(self) -> None:
         def done() -> None:
@@ -197,16 +267,35 @@ class NewPage(Page):
         wanted = self.state.fields.get("recipient_text_view", "").strip()
         rows = []
         if any(char.isdigit() for char in wanted) and not wanted.strip("+0123456789 ()-."):
-            rows.append(ui.row(f"{ui.t('Send to')} {wanted}", "", partial(self._pick, wanted), icon=ui.avatar("#"),
-                               ids=("contact_name", "contact_details")))  # fmt: skip
+            rows.append(
+                ui.row(
+                    f"{ui.t('Send to')} {wanted}",
+                    "",
+                    partial(self._pick, wanted),
+                    icon=ui.avatar("#"),
+                    ids=("contact_name", "contact_details"),
+                )
+            )
         for row in self.content.rows(PHONES, sort="sort_key COLLATE NOCASE"):
             name, number = row.text("display_name"), row.text("data1")
             near = digits(wanted) in digits(number) if wanted.isdigit() else False
             if wanted.lower() in name.lower() or near:
-                rows.append(ui.row(name, number, partial(self._pick, number), icon=ui.avatar(name, "contact_icon"),
-                                   ids=("contact_name", "contact_details")))  # fmt: skip
+                rows.append(
+                    ui.row(
+                        name,
+                        number,
+                        partial(self._pick, number),
+                        icon=ui.avatar(name, "contact_icon"),
+                        ids=("contact_name", "contact_details"),
+                    )
+                )
         to = ui.label("To", "to_label", style(fg="muted"), w=WRAP)
-        field = ui.field("recipient_text_view", "Type a name or phone number", weight=1, on_submit=partial(self._enter, wanted))
+        field = ui.field(
+            "recipient_text_view",
+            "Type a name or phone number",
+            weight=1,
+            on_submit=partial(self._enter, wanted),
+        )
         line = ui.line([to, field], "recipient_container", gap=12, pad=(16, 4, 16, 8))
         body = ui.column([line, ui.list(rows, "all_contacts_list", weight=1)])
         return scaffold(ui, "New conversation", body, up=self.up)
@@ -231,8 +320,11 @@ class Program(App):
         ".ui.conversationlist.ShareIntentActivity": (Filter((SEND,), types=("text/plain",)),),
         ".ui.conversation.ConversationActivity": (),
     }
-    permissions = ("android.permission.SEND_SMS", "android.permission.READ_CONTACTS",
-                   "android.permission.POST_NOTIFICATIONS")  # fmt: skip
+    permissions = (
+        "android.permission.SEND_SMS",
+        "android.permission.READ_CONTACTS",
+        "android.permission.POST_NOTIFICATIONS",
+    )
     version = ("1.0.001", 10001040)
 
     def page(self, activity: str, intent: Intent) -> Page:
@@ -267,7 +359,9 @@ class Program(App):
             if then is not None:
                 then()
 
-        return alert("Delete this conversation?", "This can't be undone.", (("Cancel", None), ("Delete", delete)))
+        return alert(
+            "Delete this conversation?", "This can't be undone.", (("Cancel", None), ("Delete", delete))
+        )
 
     def clear(self) -> None:
         self.content.delete(SMS)

@@ -9,15 +9,19 @@ from device_drivers.virtual.intents import DEFAULT, INSERT, LAUNCHER, MAIN, SEND
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.resolver import Route, Row, Tables, Value, Values, insert_row
 from device_drivers.virtual.window.bars import scaffold
+from device_drivers.virtual.window.boxes import GROUP, style
 from device_drivers.virtual.window.dialogs import alert, choose, items
-from device_drivers.virtual.window.kit import CLICKABLE, GROUP, Action, Kit, style
+from device_drivers.virtual.window.kit import CLICKABLE, Action, Kit
 from device_drivers.virtual.window.view import View
 
 NOTES = "content://net.simplenotes.app/notes"
 SCHEMA = """CREATE TABLE notes (_id INTEGER PRIMARY KEY, title TEXT DEFAULT '', body TEXT DEFAULT '', created INTEGER,
   modified INTEGER, pinned INTEGER DEFAULT 0);"""
-_SORTS = (("Date modified", "modified DESC, _id DESC"), ("Date created", "created DESC, _id DESC"),
-          ("Title", "title COLLATE NOCASE"))  # fmt: skip
+_SORTS = (
+    ("Date modified", "modified DESC, _id DESC"),
+    ("Date created", "created DESC, _id DESC"),
+    ("Title", "title COLLATE NOCASE"),
+)
 
 
 class ListPage(Page):
@@ -34,13 +38,20 @@ class ListPage(Page):
         rows = self.content.rows(NOTES, sort=f"pinned DESC, {_SORTS[self.sort][1]}")
         found = [row for row in rows if wanted in f"{row.text('title')}\n{row.text('body')}".lower()]
         cards = [self._card(ui, row) for row in found]
-        body = ui.list(cards, "notes_list", pad=(8, 4, 8, 96)) if cards else ui.empty(
-            "No notes found" if wanted else "No notes yet", "note")  # fmt: skip
+        body = (
+            ui.list(cards, "notes_list", pad=(8, 4, 8, 96))
+            if cards
+            else ui.empty("No notes found" if wanted else "No notes yet", "note")
+        )
         if self.searching:
             return scaffold(ui, "", body, bar=self._search_bar(ui))
-        actions = [Action("Search", self._search, "search", "action_search"),
-                   Action("Sort by", self._sort_menu, main=False)]  # fmt: skip
-        return scaffold(ui, "Notes", body, actions=actions, add=Action("New note", self._new, "add", "fab_new_note"))
+        actions = [
+            Action("Search", self._search, "search", "action_search"),
+            Action("Sort by", self._sort_menu, main=False),
+        ]
+        return scaffold(
+            ui, "Notes", body, actions=actions, add=Action("New note", self._new, "add", "fab_new_note")
+        )
 
     def _card(self, ui: Kit, row: Row) -> View:
         title, body = row.text("title"), row.text("body")
@@ -53,14 +64,25 @@ class ListPage(Page):
         ends = [ui.icon("pin", "note_pinned", desc=ui.t("Pinned"), size=20)] if row.number("pinned") else []
         card = ui.line([head, *ends], "note_card", cls=GROUP, bg="card", shape="card", pad=(16, 14, 16, 14))
         ident = row.number("_id")
-        return View("android.widget.FrameLayout", children=[card], pad=(0, 4, 0, 4), on_click=partial(self._open, ident),
-                    on_long=partial(self._menu, row), long_clickable=True, on_swipe=partial(self._swiped, ident),
-                    **CLICKABLE)  # fmt: skip
+        return View(
+            "android.widget.FrameLayout",
+            children=[card],
+            pad=(0, 4, 0, 4),
+            on_click=partial(self._open, ident),
+            on_long=partial(self._menu, row),
+            long_clickable=True,
+            on_swipe=partial(self._swiped, ident),
+            **CLICKABLE,
+        )
 
     def _search_bar(self, ui: Kit) -> View:
         field = ui.field("search_src_text", "Search notes", box=False, weight=1, look=style(size=18, lines=1))
-        clear = ui.icon_button("Clear", "close", lambda: self.state.fields.pop("search_src_text", None), "search_close_btn")
-        return ui.line([ui.icon_button("Navigate up", "back", self.up), field, clear], "toolbar", h=60, pad=(4, 0, 4, 0))
+        clear = ui.icon_button(
+            "Clear", "close", lambda: self.state.fields.pop("search_src_text", None), "search_close_btn"
+        )
+        return ui.line(
+            [ui.icon_button("Navigate up", "back", self.up), field, clear], "toolbar", h=60, pad=(4, 0, 4, 0)
+        )
 
     def back(self) -> bool:
         used, self.searching = self.searching, False
@@ -89,8 +111,11 @@ class ListPage(Page):
 
     def _menu(self, row: Row) -> None:
         ident, pinned = row.number("_id"), row.number("pinned")
-        options = (("Unpin" if pinned else "Pin", partial(self.notes.write, ident, {"pinned": int(not pinned)})),
-                   ("Make a copy", partial(self.notes.copy, row)), ("Delete", partial(self._delete, ident)))  # fmt: skip
+        options = (
+            ("Unpin" if pinned else "Pin", partial(self.notes.write, ident, {"pinned": int(not pinned)})),
+            ("Make a copy", partial(self.notes.copy, row)),
+            ("Delete", partial(self._delete, ident)),
+        )
         self.show(items(row.text("title") or self.t("Note"), options, plain=True))
 
     def _delete(self, ident: int) -> None:
@@ -121,9 +146,11 @@ class EditorPage(Page):
         form = ui.scroll([title, ui.divider(), body], "editor_scroll", pad=(20, 8, 20, 24), gap=8)
         row = self.content.row(f"{NOTES}/{self.note}") if self.note is not None else None
         pinned = row is not None and row.number("pinned") == 1
-        actions = [Action("Save", self.up, "check", "action_save"),
-                   Action("Unpin" if pinned else "Pin", partial(self._pin, not pinned), "pin", "action_pin"),
-                   Action("Delete", self._ask, "delete", "action_delete", main=False)]  # fmt: skip
+        actions = [
+            Action("Save", self.up, "check", "action_save"),
+            Action("Unpin" if pinned else "Pin", partial(self._pin, not pinned), "pin", "action_pin"),
+            Action("Delete", self._ask, "delete", "action_delete", main=False),
+        ]
         return scaffold(ui, "", form, up=self.up, actions=actions)
 
     def paused(self) -> None:
@@ -135,7 +162,9 @@ class EditorPage(Page):
         if row is not None and (row.text("title"), row.text("body")) == (title, body):
             return
         if row is not None:
-            self.notes.write(row.number("_id"), {"title": title, "body": body, "modified": self.system.now_ms()})
+            self.notes.write(
+                row.number("_id"), {"title": title, "body": body, "modified": self.system.now_ms()}
+            )
         elif self.note is None and (title or body):
             self.note = self.notes.add(title, body)
 
@@ -145,7 +174,13 @@ class EditorPage(Page):
             self.notes.write(self.note, {"pinned": int(on)})
 
     def _ask(self) -> None:
-        self.show(alert("Delete note?", "This note will be gone for good.", (("Cancel", None), ("Delete", self._delete))))
+        self.show(
+            alert(
+                "Delete note?",
+                "This note will be gone for good.",
+                (("Cancel", None), ("Delete", self._delete)),
+            )
+        )
 
     def _delete(self) -> None:
         if self.note is not None:
@@ -161,9 +196,11 @@ class Program(App):
     launcher = ".MainActivity"
     activities = {
         ".MainActivity": (Filter((MAIN,), (LAUNCHER, DEFAULT)),),
-        ".EditorActivity": (Filter((SEND, "com.google.android.gms.actions.CREATE_NOTE"), types=("text/plain",)),
-                            Filter((INSERT,), types=("vnd.android.cursor.dir/vnd.simplenotes.note",))),
-    }  # fmt: skip
+        ".EditorActivity": (
+            Filter((SEND, "com.google.android.gms.actions.CREATE_NOTE"), types=("text/plain",)),
+            Filter((INSERT,), types=("vnd.android.cursor.dir/vnd.simplenotes.note",)),
+        ),
+    }
     version = ("2.3.1", 231)
 
     def __init__(self, system: System) -> None:
@@ -178,15 +215,25 @@ class Program(App):
         now = self.system.now_ms()
         for place, note in enumerate(fixture.notes):
             then = now - 86_400_000 * (place + 1)
-            self.content.insert(NOTES, {"title": note.title, "body": note.body, "pinned": int(note.pinned),
-                                        "created": then, "modified": then})  # fmt: skip
+            self.content.insert(
+                NOTES,
+                {
+                    "title": note.title,
+                    "body": note.body,
+                    "pinned": int(note.pinned),
+                    "created": then,
+                    "modified": then,
+                },
+            )
 
     def clear(self) -> None:
         self.content.delete(NOTES)
 
     def page(self, activity: str, intent: Intent) -> Page:
         if activity == ".EditorActivity":
-            title = intent.string("android.intent.extra.SUBJECT") or intent.string("android.intent.extra.TITLE")
+            title = intent.string("android.intent.extra.SUBJECT") or intent.string(
+                "android.intent.extra.TITLE"
+            )
             return EditorPage(self, None, title, intent.string("android.intent.extra.TEXT"))
         return ListPage(self)
 

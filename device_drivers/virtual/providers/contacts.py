@@ -23,16 +23,20 @@ COMPANY = "vnd.android.cursor.item/organization"
 
 SCHEMA = f"""
 CREATE TABLE raw_contacts (_id INTEGER PRIMARY KEY, contact_id INTEGER, account_name TEXT, account_type TEXT,
-  display_name TEXT, sort_key TEXT, starred INTEGER DEFAULT 0, deleted INTEGER DEFAULT 0, version INTEGER DEFAULT 1,
+  display_name TEXT, sort_key TEXT, starred INTEGER DEFAULT 0, deleted INTEGER DEFAULT 0,
+  version INTEGER DEFAULT 1,
   custom_ringtone TEXT, send_to_voicemail INTEGER DEFAULT 0, times_contacted INTEGER DEFAULT 0);
-CREATE TABLE contact_data (_id INTEGER PRIMARY KEY, raw_contact_id INTEGER, mimetype TEXT, is_primary INTEGER DEFAULT 0,
+CREATE TABLE contact_data (_id INTEGER PRIMARY KEY, raw_contact_id INTEGER, mimetype TEXT,
+is_primary INTEGER DEFAULT 0,
   data1 TEXT, data2 TEXT, data3 TEXT, data4 TEXT, data5 TEXT, data6 TEXT, data7 TEXT, data8 TEXT, data9 TEXT,
   data10 TEXT, data11 TEXT, data12 TEXT, data13 TEXT, data14 TEXT, data15 TEXT);
 CREATE VIEW contacts_view AS SELECT _id, display_name, display_name AS display_name_alt, sort_key, starred,
   '0r' || _id AS lookup, _id AS name_raw_contact_id, 0 AS photo_id, NULL AS photo_uri, 1 AS in_visible_group,
   EXISTS (SELECT 1 FROM contact_data d WHERE d.raw_contact_id = r._id AND d.mimetype = '{PHONE}')
-  AS has_phone_number, times_contacted, custom_ringtone, send_to_voicemail FROM raw_contacts r WHERE deleted = 0;
-CREATE VIEW data_view AS SELECT d.*, r._id AS contact_id, r.display_name AS display_name, r.starred AS starred,
+  AS has_phone_number, times_contacted, custom_ringtone,
+  send_to_voicemail FROM raw_contacts r WHERE deleted = 0;
+CREATE VIEW data_view AS SELECT d.*, r._id AS contact_id, r.display_name AS display_name,
+r.starred AS starred,
   r.sort_key AS sort_key, '0r' || r._id AS lookup, r.account_type AS account_type
   FROM contact_data d JOIN raw_contacts r ON r._id = d.raw_contact_id WHERE r.deleted = 0;
 CREATE VIEW phones_view AS SELECT d._id AS _id, r._id AS person, r.display_name AS name,
@@ -48,8 +52,14 @@ class Contacts(Provider):
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._people = Route("raw_contacts", "contacts_view", order="sort_key COLLATE NOCASE", insert=self._add,
-                             delete=self._remove, update=self._change)  # fmt: skip
+        self._people = Route(
+            "raw_contacts",
+            "contacts_view",
+            order="sort_key COLLATE NOCASE",
+            insert=self._add,
+            delete=self._remove,
+            update=self._change,
+        )
         self._raw = Route("raw_contacts", insert=self._add, delete=self._remove, update=self._change)
         self._data = Route("contact_data", "data_view", insert=self._add_data, after=self._rename)
 
@@ -105,16 +115,22 @@ class Contacts(Provider):
         if ident is None:
             ident = self._add({})
         for mimetype, value in values.items():
-            self._db.execute("DELETE FROM contact_data WHERE raw_contact_id=? AND mimetype=?", (ident, mimetype))
+            self._db.execute(
+                "DELETE FROM contact_data WHERE raw_contact_id=? AND mimetype=?", (ident, mimetype)
+            )
             if value:
                 more: dict[str, Value] = {"data2": "2"} if mimetype == PHONE else {}
-                insert_row(self._db, "contact_data", {"raw_contact_id": ident, "mimetype": mimetype,
-                                                      "data1": value, **more})  # fmt: skip
+                insert_row(
+                    self._db,
+                    "contact_data",
+                    {"raw_contact_id": ident, "mimetype": mimetype, "data1": value, **more},
+                )
         self._rename()
         return ident
 
 
 CALLS = """
 CREATE TABLE calls (_id INTEGER PRIMARY KEY, number TEXT, presentation INTEGER DEFAULT 1, date INTEGER,
-  duration INTEGER DEFAULT 0, type INTEGER, new INTEGER DEFAULT 0, name TEXT, numbertype INTEGER, geocoded_location TEXT);
+  duration INTEGER DEFAULT 0, type INTEGER, new INTEGER DEFAULT 0, name TEXT, numbertype INTEGER,
+  geocoded_location TEXT);
 """

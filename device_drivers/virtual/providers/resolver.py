@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 Value: TypeAlias = "str | int | float | bytes | None"
@@ -120,7 +121,9 @@ class ContentResolver:
         names = [column[0] for column in cursor.description]
         return names, cursor.fetchall()
 
-    def rows(self, uri: str, where: str = "", sort: str = "", projection: Sequence[str] | None = None) -> list[Row]:
+    def rows(
+        self, uri: str, where: str = "", sort: str = "", projection: Sequence[str] | None = None
+    ) -> list[Row]:
         """The rows as an app reads them."""
         names, rows = self.query(uri, projection, where, sort)
         places = {name: place for place, name in enumerate(names)}
@@ -135,7 +138,7 @@ class ContentResolver:
         route = self._route(uri)
         full = {**route.values, **values}
         if route.insert is not None:
-            ident = self._guarded(lambda: route.insert(full))  # type: ignore[misc]
+            ident = self._guarded(partial(route.insert, full))
         else:
             ident = insert_row(self.db, route.table, full)
         self._written(route)
@@ -147,7 +150,7 @@ class ContentResolver:
         idents = self._idents(route, where)
         if idents and values:
             if route.update is not None:
-                self._guarded(lambda: route.update(idents, dict(values)))  # type: ignore[misc]
+                self._guarded(partial(route.update, idents, dict(values)))
             else:
                 update_rows(self.db, route.table, idents, values)
             self._written(route)
@@ -159,7 +162,7 @@ class ContentResolver:
         idents = self._idents(route, where)
         if idents:
             if route.delete is not None:
-                self._guarded(lambda: route.delete(idents))  # type: ignore[misc]
+                self._guarded(partial(route.delete, idents))
             else:
                 delete_rows(self.db, route.table, idents)
             self._written(route)
@@ -211,7 +214,9 @@ def insert_row(db: sqlite3.Connection, table: str, values: Values) -> int:
     """The new row's _id."""
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join("?" * len(values))
-    sql = f"INSERT INTO {table} ({names}) VALUES ({marks})" if values else f"INSERT INTO {table} DEFAULT VALUES"
+    sql = (
+        f"INSERT INTO {table} ({names}) VALUES ({marks})" if values else f"INSERT INTO {table} DEFAULT VALUES"
+    )
     return _written(db, sql, list(values.values())).lastrowid or 0
 
 

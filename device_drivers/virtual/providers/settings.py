@@ -97,7 +97,9 @@ class _Provider(Provider):
             delete_rows(db, table, [row[0] for row in known])
             return insert_row(db, table, {"name": name, "value": _string(values.get("value"))})
 
-        return Route(table, where=where, order="name", insert=insert, after=lambda: self._settings.reload(namespace))
+        return Route(
+            table, where=where, order="name", insert=insert, after=lambda: self._settings.reload(namespace)
+        )
 
     def call(self, method: str, arg: str, extras: Values) -> dict[str, Value]:
         verb, _, namespace = method.partition("_")

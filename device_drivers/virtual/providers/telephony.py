@@ -13,7 +13,8 @@ INBOX, SENT, DRAFT, OUTBOX = 1, 2, 3, 4
 SCHEMA = """
 CREATE TABLE canonical_addresses (_id INTEGER PRIMARY KEY, address TEXT);
 CREATE TABLE sms (_id INTEGER PRIMARY KEY, thread_id INTEGER, address TEXT, person INTEGER, date INTEGER,
-  date_sent INTEGER DEFAULT 0, protocol INTEGER, read INTEGER DEFAULT 0, status INTEGER DEFAULT -1, type INTEGER,
+  date_sent INTEGER DEFAULT 0, protocol INTEGER, read INTEGER DEFAULT 0, status INTEGER DEFAULT -1,
+  type INTEGER,
   reply_path_present INTEGER, subject TEXT, body TEXT, service_center TEXT, locked INTEGER DEFAULT 0,
   sub_id INTEGER DEFAULT 1, error_code INTEGER DEFAULT -1, creator TEXT, seen INTEGER DEFAULT 0);
 CREATE VIEW threads AS SELECT a._id AS _id, max(s.date) AS date, count(*) AS message_count,
@@ -45,7 +46,9 @@ class Telephony(Provider):
         name = path[0] if path else ""
         if name in _BOXES and len(path) == 1:
             kind = _BOXES[name]
-            return Route("sms", where=f"type={kind}", order="date DESC", values={"type": kind}, insert=self._insert)
+            return Route(
+                "sms", where=f"type={kind}", order="date DESC", values={"type": kind}, insert=self._insert
+            )
         if name == "conversations":
             where = f"thread_id={int(path[1])}" if len(path) > 1 and path[1].isdigit() else ""
             return Route("sms", where=where, order="date DESC", insert=self._insert)

@@ -1,4 +1,4 @@
-"""The device below the apps: clock, settings, content, notifications, sound, power and their effects on each other."""
+"""The device below the apps: clock, settings, content, notifications, sound, and how they act on each other."""
 
 from __future__ import annotations
 
@@ -14,19 +14,29 @@ from device_drivers.virtual.skins import Skin
 
 TOAST_SECONDS = 3.5
 LOG_LINES = 2000
-STREAMS = {"music": 15, "ring": 7, "notification": 7, "alarm": 7, "call": 5, "system": 7}  # and their top volumes
+STREAMS = {
+    "music": 15,
+    "ring": 7,
+    "notification": 7,
+    "alarm": 7,
+    "call": 5,
+    "system": 7,
+}  # and their top volumes
 LATIN = "com.android.inputmethod.latin/.LatinIME"
 _SYSTEM = {
     "screen_brightness": "102", "screen_brightness_mode": "0", "screen_off_timeout": "60000",
-    "accelerometer_rotation": "0", "user_rotation": "0", "haptic_feedback_enabled": "1", "sound_effects_enabled": "1",
+    "accelerometer_rotation": "0", "user_rotation": "0", "haptic_feedback_enabled": "1",
+    "sound_effects_enabled": "1",
     "dtmf_tone": "1", "vibrate_when_ringing": "0", "status_bar_show_battery_percent": "0", "time_12_24": "12",
-    "volume_music": "5", "volume_ring": "5", "volume_notification": "5", "volume_alarm": "6", "volume_voice": "4",
+    "volume_music": "5", "volume_ring": "5", "volume_notification": "5", "volume_alarm": "6",
+    "volume_voice": "4",
     "volume_system": "5",
 }  # fmt: skip
 _SECURE = {
     "default_input_method": LATIN, "enabled_input_methods": LATIN, "location_mode": "3", "ui_night_mode": "1",
     "night_display_activated": "0", "android_id": "9f1b2c3d4e5f6071", "show_ime_with_hard_keyboard": "0",
-    "user_setup_complete": "1", "navigation_mode": "2", "lock_screen_show_notifications": "1", "doze_enabled": "1",
+    "user_setup_complete": "1", "navigation_mode": "2", "lock_screen_show_notifications": "1",
+    "doze_enabled": "1",
 }  # fmt: skip
 _GLOBAL = {
     "airplane_mode_on": "0", "wifi_on": "1", "bluetooth_on": "0", "mobile_data": "1", "zen_mode": "0",
@@ -46,7 +56,9 @@ def stream_key(stream: str) -> str:
 class Device:
     """State and rules of the system. `changed()` must follow every change that could be seen."""
 
-    def __init__(self, seed: int, skin: Skin, locale: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, seed: int, skin: Skin, locale: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.seed = seed
         self.skin = skin
         self.locale = locale
@@ -137,8 +149,17 @@ class Device:
             return ""
         return self.last_toast[0]
 
-    def notify(self, package: str, title: str, text: str, *, tag: str = "", ident: int | None = None,
-               actions: tuple[str, ...] = (), ongoing: bool = False) -> Notification:  # fmt: skip
+    def notify(
+        self,
+        package: str,
+        title: str,
+        text: str,
+        *,
+        tag: str = "",
+        ident: int | None = None,
+        actions: tuple[str, ...] = (),
+        ongoing: bool = False,
+    ) -> Notification:
         """Post a notification; one with the same package, tag and id is replaced."""
         if ident is None:
             ident, self._next_note = self._next_note, self._next_note + 1
@@ -151,9 +172,10 @@ class Device:
     def withdraw(self, package: str, tag: str = "", ident: int | None = None) -> None:
         """Take notifications back: those of the tag, or the one with the id."""
         self.notifications = [
-            note for note in self.notifications
+            note
+            for note in self.notifications
             if note.package != package or note.tag != tag or (ident is not None and note.ident != ident)
-        ]  # fmt: skip
+        ]
         self.changed()
 
     # sound

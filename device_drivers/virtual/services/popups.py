@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from device_drivers.virtual.kernel import System
+from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import alert
-from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, Kit, Layer, UiState, style
+from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, Kit
+from device_drivers.virtual.window.state import Layer, UiState
 from device_drivers.virtual.window.view import View
 
 PERMISSIONS = "com.google.android.permissioncontroller"
@@ -27,9 +31,16 @@ def _gone(system: System) -> None:
     system.changed()
 
 
-def _row(ui: Kit, words: str, rid: str, act: object) -> View:
-    return View(BUTTON, words, rid=rid, style=style(size=16, fg="primary", bold=True, align="center"),
-                pad=(16, 14, 16, 14), on_click=act, **CLICKABLE)  # type: ignore[arg-type]  # fmt: skip
+def _row(ui: Kit, words: str, rid: str, act: Callable[[], object]) -> View:
+    return View(
+        BUTTON,
+        words,
+        rid=rid,
+        style=style(size=16, fg="primary", bold=True, align="center"),
+        pad=(16, 14, 16, 14),
+        on_click=act,
+        **CLICKABLE,
+    )
 
 
 def not_responding(system: System) -> None:
@@ -41,16 +52,23 @@ def not_responding(system: System) -> None:
         system.force_stop(app.package)
 
     def body(ui: Kit) -> View:
-        return ui.column([_row(ui, "Close app", "android:id/aerr_close", close),
-                          _row(ui, "Wait", "android:id/aerr_wait", lambda: _gone(system))], pad=(8, 0, 8, 12))  # fmt: skip
+        return ui.column(
+            [
+                _row(ui, "Close app", "android:id/aerr_close", close),
+                _row(ui, "Wait", "android:id/aerr_wait", lambda: _gone(system)),
+            ],
+            pad=(8, 0, 8, 12),
+        )
 
     layer = alert(f"{app.label} isn't responding", buttons=(), body=body, plain=True, cancelable=False)
     layer.title = f"Application Not Responding: {app.package}"
     _push(system, "android", layer)
 
 
-def ask_permission(system: System, package: str, permission: str = "android.permission.POST_NOTIFICATIONS") -> None:
-    """"Allow X to send you notifications?"; the answer is kept on the package."""
+def ask_permission(
+    system: System, package: str, permission: str = "android.permission.POST_NOTIFICATIONS"
+) -> None:
+    """ "Allow X to send you notifications?"; the answer is kept on the package."""
     entry = system.packages[package]
 
     def answer(granted: bool) -> None:
@@ -58,10 +76,16 @@ def ask_permission(system: System, package: str, permission: str = "android.perm
         _gone(system)
 
     def build(ui: Kit) -> View:
-        message = ui.text(f"Allow {entry.label} to send you notifications?", f"{PERMISSIONS_ID}permission_message",
-                          style(size=20, align="center"), pad=(24, 24, 24, 16))  # fmt: skip
-        rows = [_row(ui, "Allow", f"{PERMISSIONS_ID}permission_allow_button", lambda: answer(True)),
-                _row(ui, "Don\u2019t allow", f"{PERMISSIONS_ID}permission_deny_button", lambda: answer(False))]  # fmt: skip
+        message = ui.text(
+            f"Allow {entry.label} to send you notifications?",
+            f"{PERMISSIONS_ID}permission_message",
+            style(size=20, align="center"),
+            pad=(24, 24, 24, 16),
+        )
+        rows = [
+            _row(ui, "Allow", f"{PERMISSIONS_ID}permission_allow_button", lambda: answer(True)),
+            _row(ui, "Don\u2019t allow", f"{PERMISSIONS_ID}permission_deny_button", lambda: answer(False)),
+        ]
         return ui.column([message, *rows], f"{PERMISSIONS_ID}grant_dialog", pad=(8, 8, 8, 16))
 
     layer = Layer(build, "dialog", title="GrantPermissionsActivity", cancelable=False)

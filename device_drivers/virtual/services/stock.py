@@ -17,8 +17,10 @@ from device_drivers.virtual.services.values import Package
 
 _BARE = {
     "android": "Android System", "com.android.systemui": "System UI", "com.android.shell": "Shell",
-    "com.android.inputmethod.latin": "Android Keyboard", "com.google.android.permissioncontroller": "Permission controller",
-    "com.android.providers.settings": "Settings Storage", "com.android.providers.telephony": "Phone and Messaging Storage",
+    "com.android.inputmethod.latin": "Android Keyboard",
+    "com.google.android.permissioncontroller": "Permission controller",
+    "com.android.providers.settings": "Settings Storage",
+    "com.android.providers.telephony": "Phone and Messaging Storage",
     "com.android.providers.contacts": "Contacts Storage", "com.android.phone": "Phone Services",
     "com.android.webview": "Android System WebView",
 }  # fmt: skip
@@ -29,26 +31,49 @@ def properties(seed: int, locale: str, dpi: int) -> dict[str, str]:
     """What `getprop` shows."""
     serial = f"{random.Random(seed).randrange(16**8):08X}"
     return {
-        "ro.product.model": "Pine 7", "ro.product.name": "pine", "ro.product.device": "pine",
-        "ro.product.brand": "generic", "ro.product.manufacturer": "Pine", "ro.product.board": "pine",
-        "ro.product.cpu.abi": "arm64-v8a", "ro.product.cpu.abilist": "arm64-v8a,armeabi-v7a,armeabi",
-        "ro.product.locale": locale, "persist.sys.locale": locale, "persist.sys.timezone": "Europe/Berlin",
-        "ro.build.version.sdk": "34", "ro.build.version.release": "14", "ro.build.version.codename": "REL",
-        "ro.build.version.incremental": "11340000", "ro.build.version.security_patch": "2026-02-05",
-        "ro.build.id": "UP1A.231005.007", "ro.build.type": "user", "ro.build.tags": "release-keys",
+        "ro.product.model": "Pine 7",
+        "ro.product.name": "pine",
+        "ro.product.device": "pine",
+        "ro.product.brand": "generic",
+        "ro.product.manufacturer": "Pine",
+        "ro.product.board": "pine",
+        "ro.product.cpu.abi": "arm64-v8a",
+        "ro.product.cpu.abilist": "arm64-v8a,armeabi-v7a,armeabi",
+        "ro.product.locale": locale,
+        "persist.sys.locale": locale,
+        "persist.sys.timezone": "Europe/Berlin",
+        "ro.build.version.sdk": "34",
+        "ro.build.version.release": "14",
+        "ro.build.version.codename": "REL",
+        "ro.build.version.incremental": "11340000",
+        "ro.build.version.security_patch": "2026-02-05",
+        "ro.build.id": "UP1A.231005.007",
+        "ro.build.type": "user",
+        "ro.build.tags": "release-keys",
         "ro.build.fingerprint": "generic/pine/pine:14/UP1A.231005.007/11340000:user/release-keys",
-        "ro.build.characteristics": "default", "ro.serialno": serial, "ro.boot.serialno": serial,
-        "ro.sf.lcd_density": str(dpi), "ro.debuggable": "0", "ro.secure": "1", "ro.hardware": "pine",
-        "sys.boot_completed": "1", "dev.bootcomplete": "1", "init.svc.bootanim": "stopped",
-        "gsm.operator.alpha": "Elder Mobile", "gsm.sim.state": "LOADED", "ro.crypto.state": "encrypted",
-    }  # fmt: skip
+        "ro.build.characteristics": "default",
+        "ro.serialno": serial,
+        "ro.boot.serialno": serial,
+        "ro.sf.lcd_density": str(dpi),
+        "ro.debuggable": "0",
+        "ro.secure": "1",
+        "ro.hardware": "pine",
+        "sys.boot_completed": "1",
+        "dev.bootcomplete": "1",
+        "init.svc.bootanim": "stopped",
+        "gsm.operator.alpha": "Elder Mobile",
+        "gsm.sim.state": "LOADED",
+        "ro.crypto.state": "encrypted",
+    }
 
 
 def packages(now: datetime) -> dict[str, Package]:
     """System packages that have no screens of their own here."""
     when = now - timedelta(days=300)
     return {
-        name: Package(name, label, first_install=when, last_update=when, uid=1000 + place, pid=900 + 7 * place)
+        name: Package(
+            name, label, first_install=when, last_update=when, uid=1000 + place, pid=900 + 7 * place
+        )
         for place, (name, label) in enumerate(_BARE.items())
     }
 
@@ -64,22 +89,37 @@ def fill(system: System, fixture: Fixture) -> None:
         name = person.name
         rows.append((ident, ident, name, name, int(person.starred)))
     db = system.content.db
-    db.executemany("INSERT INTO raw_contacts (_id, contact_id, display_name, sort_key, starred) VALUES (?,?,?,?,?)", rows)
+    db.executemany(
+        "INSERT INTO raw_contacts (_id, contact_id, display_name, sort_key, starred) VALUES (?,?,?,?,?)", rows
+    )
     data = [
         (ident, mimetype, value, "2" if mimetype == contacts.PHONE else None)
         for ident, person in enumerate(fixture.contacts, 1)
-        for mimetype, value in ((contacts.NAME, person.name), (contacts.PHONE, person.phone),
-                                (contacts.EMAIL, person.email), (contacts.COMPANY, person.company))
+        for mimetype, value in (
+            (contacts.NAME, person.name),
+            (contacts.PHONE, person.phone),
+            (contacts.EMAIL, person.email),
+            (contacts.COMPANY, person.company),
+        )
         if value
-    ]  # fmt: skip
+    ]
     db.executemany("INSERT INTO contact_data (raw_contact_id, mimetype, data1, data2) VALUES (?,?,?,?)", data)
     count = len(fixture.messages)
     for place, message in enumerate(fixture.messages):
         minutes = message.minutes_ago if message.minutes_ago is not None else 60 + 37 * (count - place - 1)
         date = system.now_ms() - minutes * 60_000
         read = int(message.read or message.type != "inbox")
-        system.content.insert("content://sms", {"address": message.address, "body": message.body, "date": date,
-                                                "type": _BOXES[message.type], "read": read, "seen": 1})  # fmt: skip
+        system.content.insert(
+            "content://sms",
+            {
+                "address": message.address,
+                "body": message.body,
+                "date": date,
+                "type": _BOXES[message.type],
+                "read": read,
+                "seen": 1,
+            },
+        )
 
 
 def install(system: System, apk: bytes) -> str:
@@ -93,7 +133,8 @@ def install(system: System, apk: bytes) -> str:
         return "Failure [INSTALL_PARSE_FAILED_UNEXPECTED_EXCEPTION: Failed to parse AndroidManifest.xml]"
     name = "com.github.uiautomator"
     now = system.now()
-    system.packages[name] = Package(name, "ATX", "2.4.0", 20400, system=False, first_install=now, last_update=now,
-                                    uid=10300)  # fmt: skip
+    system.packages[name] = Package(
+        name, "ATX", "2.4.0", 20400, system=False, first_install=now, last_update=now, uid=10300
+    )
     system.changed()
     return "Success"

@@ -10,7 +10,7 @@ from device_drivers.virtual.intents import Filter
 
 @dataclass(eq=False)
 class Package:
-    """An installed package. `activities` are full class names; `launcher` is the one the drawer opens, or empty."""
+    """An installed package. `activities` are full class names; `launcher` is what the drawer opens, or empty."""
 
     name: str
     label: str
@@ -40,7 +40,7 @@ class ActivityRecord:
 
 @dataclass(frozen=True)
 class PendingAlarm:
-    """What `dumpsys alarm` lists. `kind` is RTC_WAKEUP or ELAPSED_WAKEUP; `alarm_clock` shows in the status bar."""
+    """What `dumpsys alarm` lists: RTC_WAKEUP or ELAPSED_WAKEUP; an `alarm_clock` shows in the status bar."""
 
     when: datetime
     package: str

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from device_drivers.virtual.window.kit import (
-    BUTTON,
-    CLICKABLE,
-    FRAME,
-    GROUP,
-    IMAGE_BUTTON,
-    LINEAR,
-    Act,
-    Action,
-    Kit,
-    Layer,
-    Snack,
-    style,
-)
+from device_drivers.virtual.window.boxes import FRAME, GROUP, LINEAR, Act, style
+from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, IMAGE_BUTTON, Action, Kit
+from device_drivers.virtual.window.state import Layer, Snack
 from device_drivers.virtual.window.view import FILL, WRAP, View
 
 COMPAT = "androidx.appcompat.widget.LinearLayoutCompat"
@@ -42,9 +32,19 @@ class Tabs:
     choose: Callable[[int], object]
 
 
-def scaffold(ui: Kit, title: str, body: View, *, up: Act | None = None, actions: Sequence[Action] = (),
-             add: Action | None = None, tabs: Tabs | None = None, plain: bool = False, close: bool = False,
-             bar: View | None = None) -> View:  # fmt: skip
+def scaffold(
+    ui: Kit,
+    title: str,
+    body: View,
+    *,
+    up: Act | None = None,
+    actions: Sequence[Action] = (),
+    add: Action | None = None,
+    tabs: Tabs | None = None,
+    plain: bool = False,
+    close: bool = False,
+    bar: View | None = None,
+) -> View:
     """A whole screen. `plain`: the title is data. `close`: an X instead of the arrow. `bar`: a toolbar of its own."""
     drawer = tabs is not None and ui.skin.navigation == "drawer" and up is None
     offered = list(actions)
@@ -68,18 +68,29 @@ def scaffold(ui: Kit, title: str, body: View, *, up: Act | None = None, actions:
         layers.append(_snackbar(ui, ui.state.snack))
     if drawer and tabs is not None and ui.state.drawer:
         layers += [_drawer_shade(ui), _drawer(ui, words, tabs)]
-    return ui.frame(layers, "coordinator" if len(layers) > 1 else "root", cls=GROUP if len(layers) > 1 else FRAME)
+    return ui.frame(
+        layers, "coordinator" if len(layers) > 1 else "root", cls=GROUP if len(layers) > 1 else FRAME
+    )
 
 
-def toolbar(ui: Kit, title: str, *, up: Act | None = None, actions: Sequence[Action] = (), drawer: bool = False,
-            close: bool = False) -> View:  # fmt: skip
+def toolbar(
+    ui: Kit,
+    title: str,
+    *,
+    up: Act | None = None,
+    actions: Sequence[Action] = (),
+    drawer: bool = False,
+    close: bool = False,
+) -> View:
     """The bar on top: navigation, title, actions and what overflows."""
     parts: list[View] = []
     if up is not None:
         words, icon = ("Close", "close") if close else ("Navigate up", "back")
         parts.append(ui.icon_button(words, icon, up))
     elif drawer:
-        parts.append(ui.icon_button("Open navigation drawer", "menu", lambda: setattr(ui.state, "drawer", True)))
+        parts.append(
+            ui.icon_button("Open navigation drawer", "menu", lambda: setattr(ui.state, "drawer", True))
+        )
     parts.append(ui.text(title, "", TITLE, weight=1, pad=(12, 0, 8, 0)))
     parts += _offered(ui, actions)
     return ui.line(parts, "toolbar", cls=GROUP, h=60, pad=(4, 0, 4, 0))
@@ -96,7 +107,9 @@ def _offered(ui: Kit, actions: Sequence[Action]) -> list[View]:
     views = [_menu_item(ui, action, words=mode == "text" or not action.icon) for action in shown]
     if hidden:
         layer = menu_layer(ui.ordered(hidden, hidden[0].label))
-        more = ui.icon_button("More options", "more", lambda: ui.state.push(layer), cls="android.widget.ImageView")
+        more = ui.icon_button(
+            "More options", "more", lambda: ui.state.push(layer), cls="android.widget.ImageView"
+        )
         views.append(more)
     return [ui.line(views, cls=COMPAT, w=WRAP)] if views else []
 
@@ -104,8 +117,17 @@ def _offered(ui: Kit, actions: Sequence[Action]) -> list[View]:
 def _menu_item(ui: Kit, action: Action, *, words: bool) -> View:
     if not words:
         return ui.icon_button(action.label, action.icon, action.act, action.rid, cls=BUTTON)
-    return View(BUTTON, ui.t(action.label), rid=ui.rid(action.rid), w=WRAP, h=48, pad=(10, 14, 10, 0),
-                on_click=action.act, style=style(size=15, bold=True, fg="primary", lines=1), **CLICKABLE)  # fmt: skip
+    return View(
+        BUTTON,
+        ui.t(action.label),
+        rid=ui.rid(action.rid),
+        w=WRAP,
+        h=48,
+        pad=(10, 14, 10, 0),
+        on_click=action.act,
+        style=style(size=15, bold=True, fg="primary", lines=1),
+        **CLICKABLE,
+    )
 
 
 def menu_layer(actions: Sequence[Action]) -> Layer:
@@ -114,9 +136,18 @@ def menu_layer(actions: Sequence[Action]) -> Layer:
     def build(ui: Kit) -> View:
         rows = []
         for action in actions:
-            words = ui.column([ui.label(action.label, "title", MENU_WORDS)], cls="android.widget.RelativeLayout")
-            row = View(LINEAR, rid=ui.rid("content"), children=[words], pad=(16, 14, 16, 14), axis="h",
-                       on_click=ui.state.closing(action.act), **CLICKABLE)  # fmt: skip
+            words = ui.column(
+                [ui.label(action.label, "title", MENU_WORDS)], cls="android.widget.RelativeLayout"
+            )
+            row = View(
+                LINEAR,
+                rid=ui.rid("content"),
+                children=[words],
+                pad=(16, 14, 16, 14),
+                axis="h",
+                on_click=ui.state.closing(action.act),
+                **CLICKABLE,
+            )
             rows.append(row)
         return View("android.widget.ListView", children=rows, pad=(0, 8, 0, 8), focusable=True)
 
@@ -144,9 +175,19 @@ def _underline(on: bool) -> View:
 
 def _place(ui: Kit, tab: Tab, inside: list[View], place: int, tabs: Tabs, pad: tuple[float, ...]) -> View:
     on = place == tabs.chosen
-    return View(FRAME if ui.skin.navigation == "bottom" else LINEAR, desc=ui.t(tab.label), rid=ui.rid(tab.rid),
-                children=inside, gap=6, pad=(pad[0], pad[1], pad[2], pad[3]), weight=1, selected=on,
-                on_click=lambda: tabs.choose(place), clickable=not on, focusable=True)  # fmt: skip
+    return View(
+        FRAME if ui.skin.navigation == "bottom" else LINEAR,
+        desc=ui.t(tab.label),
+        rid=ui.rid(tab.rid),
+        children=inside,
+        gap=6,
+        pad=(pad[0], pad[1], pad[2], pad[3]),
+        weight=1,
+        selected=on,
+        on_click=lambda: tabs.choose(place),
+        clickable=not on,
+        focusable=True,
+    )
 
 
 def _bottom_bar(ui: Kit, tabs: Tabs) -> View:
@@ -167,9 +208,17 @@ def _bottom_bar(ui: Kit, tabs: Tabs) -> View:
 
 
 def _fab(ui: Kit, add: Action, raised: float) -> View:
-    button = View(IMAGE_BUTTON, desc=ui.t(add.label), rid=ui.rid(add.rid or "fab"), w=56, h=56, pad=(16,) * 4,
-                  on_click=add.act, style=style(icon=add.icon or "add", widget="icon", fg="on_primary", bg="primary",
-                                                shape="card"), **CLICKABLE)  # fmt: skip
+    button = View(
+        IMAGE_BUTTON,
+        desc=ui.t(add.label),
+        rid=ui.rid(add.rid or "fab"),
+        w=56,
+        h=56,
+        pad=(16,) * 4,
+        on_click=add.act,
+        style=style(icon=add.icon or "add", widget="icon", fg="on_primary", bg="primary", shape="card"),
+        **CLICKABLE,
+    )
     holder = ui.frame([button], w=WRAP, h=WRAP)
     holder.pad = (0, 0, 16, 16 + raised)
     holder.gravity = "end bottom"
@@ -182,8 +231,16 @@ def _snackbar(ui: Kit, snack: Snack) -> View:
         snack.on_action()
 
     words = ui.text(snack.text, "snackbar_text", style(size=15, fg="on_inverse", lines=2), weight=1)
-    button = View(BUTTON, ui.t(snack.action), rid=ui.rid("snackbar_action"), w=WRAP, pad=(12, 14, 12, 14),
-                  on_click=act, style=style(fg="inverse_primary", bold=True, size=15), **CLICKABLE)  # fmt: skip
+    button = View(
+        BUTTON,
+        ui.t(snack.action),
+        rid=ui.rid("snackbar_action"),
+        w=WRAP,
+        pad=(12, 14, 12, 14),
+        on_click=act,
+        style=style(fg="inverse_primary", bold=True, size=15),
+        **CLICKABLE,
+    )
     bar = ui.line([words, button], cls=FRAME, pad=(16, 4, 8, 4), bg="inverse", shape="card")
     holder = ui.column([bar], pad=(12, 0, 84, 16))
     holder.gravity = "bottom"
@@ -191,8 +248,13 @@ def _snackbar(ui: Kit, snack: Snack) -> View:
 
 
 def _drawer_shade(ui: Kit) -> View:
-    return View("android.view.View", h=FILL, on_click=lambda: setattr(ui.state, "drawer", False),
-                style=style(bg="scrim"), clickable=True)  # fmt: skip
+    return View(
+        "android.view.View",
+        h=FILL,
+        on_click=lambda: setattr(ui.state, "drawer", False),
+        style=style(bg="scrim"),
+        clickable=True,
+    )
 
 
 def _drawer(ui: Kit, title: str, tabs: Tabs) -> View:
@@ -203,14 +265,21 @@ def _drawer(ui: Kit, title: str, tabs: Tabs) -> View:
     rows = [ui.text(title, "", style(size=20, bold=True), pad=(24, 40, 16, 20))]
     for place, tab in enumerate(tabs.items):
         on = place == tabs.chosen
-        words = View("android.widget.CheckedTextView", ui.t(tab.label), rid=ui.rid("design_menu_item_text"),
-                     style=style(size=16, bold=on, fg="primary" if on else "text"), weight=1,
-                     checkable=True, checked=on)  # fmt: skip
+        words = View(
+            "android.widget.CheckedTextView",
+            ui.t(tab.label),
+            rid=ui.rid("design_menu_item_text"),
+            style=style(size=16, bold=on, fg="primary" if on else "text"),
+            weight=1,
+            checkable=True,
+            checked=on,
+        )
         row = ui.line([ui.icon(tab.icon), words], cls=COMPAT, pad=(24, 14, 16, 14), gap=20)
-        row.on_click = lambda place=place: go(place)  # type: ignore[misc]
+        row.on_click = partial(go, place)
         row.clickable = row.focusable = True
         rows.append(row)
-    panel = ui.column([ui.list(rows, "design_navigation_view")], "nav_view", cls=FRAME, w=300, h=FILL, bg="surface")
+    panel = ui.column(
+        [ui.list(rows, "design_navigation_view")], "nav_view", cls=FRAME, w=300, h=FILL, bg="surface"
+    )
     panel.clickable = True
     return panel
-

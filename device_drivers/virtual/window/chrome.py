@@ -7,7 +7,9 @@ from collections.abc import Callable
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
-from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, FRAME, GROUP, SWITCH, Kit, UiState, style
+from device_drivers.virtual.window.boxes import FRAME, GROUP, style
+from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, SWITCH, Kit
+from device_drivers.virtual.window.state import UiState
 from device_drivers.virtual.window.view import FILL, WRAP, View
 
 PACKAGE = "com.android.systemui"
@@ -26,8 +28,12 @@ def status_bar(device: Device, clock_alarm: bool) -> View:
         icon.desc = f"{_owner(device, note)} notification: {note.title}"
     left = ui.line([clock, *icons], "notification_icon_area", cls=FRAME, w=WRAP, gap=6)
     right = ui.line(_system_icons(ui, device, clock_alarm), "system_icons", w=WRAP, gap=4)
-    bar = ui.line([left, View("android.view.View", weight=1, w=1), right], "status_bar_contents", h=STATUS,
-                  pad=(14, 0, 14, 0))  # fmt: skip
+    bar = ui.line(
+        [left, View("android.view.View", weight=1, w=1), right],
+        "status_bar_contents",
+        h=STATUS,
+        pad=(14, 0, 14, 0),
+    )
     return ui.frame([bar], "status_bar_container", h=STATUS)
 
 
@@ -80,21 +86,34 @@ def tiles(device: Device) -> list[Tile]:
         device.settings.put("system", "accelerometer_rotation", "0" if auto else "1")
 
     return [
-        tile("Internet", "wifi", "wifi_on"), tile("Bluetooth", "bluetooth", "bluetooth_on"),
-        tile("Do Not Disturb", "dnd", "zen_mode"), tile("Airplane mode", "airplane", "airplane_mode_on"),
-        tile("Mobile data", "signal", "mobile_data"), tile("Battery Saver", "battery", "low_power"),
+        tile("Internet", "wifi", "wifi_on"),
+        tile("Bluetooth", "bluetooth", "bluetooth_on"),
+        tile("Do Not Disturb", "dnd", "zen_mode"),
+        tile("Airplane mode", "airplane", "airplane_mode_on"),
+        tile("Mobile data", "signal", "mobile_data"),
+        tile("Battery Saver", "battery", "low_power"),
         Tile("Auto-rotate", "rotate", device.settings.on("system", "accelerometer_rotation"), turn),
         Tile("Dark theme", "moon", device.dark, night),
-    ]  # fmt: skip
+    ]
 
 
-def shade(device: Device, quick: bool, open_note: Callable[[Notification, str], object],
-          settings: Callable[[], object], label: Callable[[str], str]) -> View:  # fmt: skip
+def shade(
+    device: Device,
+    quick: bool,
+    open_note: Callable[[Notification, str], object],
+    settings: Callable[[], object],
+    label: Callable[[str], str],
+) -> View:
     """The notification shade; with `quick` all tiles, else the first four and the notifications."""
     ui = Kit(PACKAGE, Skin(), UiState())
     now = device.now()
-    head = ui.line([ui.text(device.time_text(now.hour, now.minute), "clock", style(size=24, lines=1), weight=1),
-                    ui.text(f"{now:%a, %b} {now.day}", "date", _SMALL, w=WRAP)], pad=(20, 36, 20, 8))  # fmt: skip
+    head = ui.line(
+        [
+            ui.text(device.time_text(now.hour, now.minute), "clock", style(size=24, lines=1), weight=1),
+            ui.text(f"{now:%a, %b} {now.day}", "date", _SMALL, w=WRAP),
+        ],
+        pad=(20, 36, 20, 8),
+    )
     chosen = tiles(device) if quick else tiles(device)[:4]
     grid = ui.grid([_tile(ui, tile) for tile in chosen], 2, "tile_page", gap=8, pad=(12, 4, 12, 4))
     parts = [head, ui.column([grid], "quick_settings_panel", cls=FRAME)]
@@ -109,12 +128,32 @@ def shade(device: Device, quick: bool, open_note: Callable[[Notification, str], 
 def _tile(ui: Kit, tile: Tile) -> View:
     fg = "on_primary" if tile.on else "text"
     state = "On" if tile.on else "Off"
-    words = ui.column([ui.text(tile.label, "tile_label", style(size=14, bold=True, fg=fg, lines=1)),
-                       ui.text(state, "app_label", style(size=12, fg=fg, lines=1))], weight=1)  # fmt: skip
-    inside = ui.line([ui.icon(tile.icon, "icon", fg=fg), words], gap=12, pad=(16, 14, 8, 14), h=66,
-                     bg="primary" if tile.on else "tile", shape="pill")  # fmt: skip
-    return View(SWITCH, desc=tile.label, children=[inside], pad=(4, 0, 4, 0), on_click=tile.flip, checkable=True,
-                checked=tile.on, long_clickable=True, **CLICKABLE)  # fmt: skip
+    words = ui.column(
+        [
+            ui.text(tile.label, "tile_label", style(size=14, bold=True, fg=fg, lines=1)),
+            ui.text(state, "app_label", style(size=12, fg=fg, lines=1)),
+        ],
+        weight=1,
+    )
+    inside = ui.line(
+        [ui.icon(tile.icon, "icon", fg=fg), words],
+        gap=12,
+        pad=(16, 14, 8, 14),
+        h=66,
+        bg="primary" if tile.on else "tile",
+        shape="pill",
+    )
+    return View(
+        SWITCH,
+        desc=tile.label,
+        children=[inside],
+        pad=(4, 0, 4, 0),
+        on_click=tile.flip,
+        checkable=True,
+        checked=tile.on,
+        long_clickable=True,
+        **CLICKABLE,
+    )
 
 
 def _brightness(ui: Kit, device: Device) -> View:
@@ -141,28 +180,63 @@ def _notes(ui: Kit, device: Device, open_note: Callable[[Notification, str], obj
         device.notifications = [note for note in device.notifications if note.ongoing]
         device.shade = ""
 
-    button = View(BUTTON, "Clear all", rid=ui.rid("dismiss_text"), w=WRAP, pad=(20, 12, 20, 12), gravity="end",
-                  on_click=clear, style=style(bold=True, size=14), **CLICKABLE)  # fmt: skip
+    button = View(
+        BUTTON,
+        "Clear all",
+        rid=ui.rid("dismiss_text"),
+        w=WRAP,
+        pad=(20, 12, 20, 12),
+        gravity="end",
+        on_click=clear,
+        style=style(bold=True, size=14),
+        **CLICKABLE,
+    )
     return ui.list([*rows, button], "notification_stack_scroller", cls=GROUP, weight=1, pad=(8, 8, 8, 8))
 
 
 def _note(ui: Kit, device: Device, note: Notification, act: Callable[[Notification, str], object]) -> View:
-    lines = [ui.text(_owner(device, note), "android:id/app_name_text", style(size=12, fg="muted", lines=1)),
-             ui.text(note.title, "android:id/title", style(size=15, bold=True, lines=1)),
-             ui.text(note.text, "android:id/text", style(size=14, fg="muted", lines=2))]  # fmt: skip
+    lines = [
+        ui.text(_owner(device, note), "android:id/app_name_text", style(size=12, fg="muted", lines=1)),
+        ui.text(note.title, "android:id/title", style(size=15, bold=True, lines=1)),
+        ui.text(note.text, "android:id/text", style(size=14, fg="muted", lines=2)),
+    ]
     if note.actions:
-        lines.append(ui.line([_note_action(ui, note, words, act) for words in note.actions], "android:id/actions"))
+        lines.append(
+            ui.line([_note_action(ui, note, words, act) for words in note.actions], "android:id/actions")
+        )
 
     def swipe(way: str) -> None:
         if not note.ongoing:
             device.withdraw(note.package, note.tag, note.ident)
 
-    inside = ui.column(lines, "android:id/status_bar_latest_event_content", bg="card", shape="card",
-                       pad=(16, 12, 16, 12), gap=3)  # fmt: skip
-    return View(FRAME, rid=ui.rid("expandableNotificationRow"), children=[inside], pad=(0, 0, 0, 8),
-                on_click=lambda: act(note, ""), on_swipe=swipe, long_clickable=True, **CLICKABLE)  # fmt: skip
+    inside = ui.column(
+        lines,
+        "android:id/status_bar_latest_event_content",
+        bg="card",
+        shape="card",
+        pad=(16, 12, 16, 12),
+        gap=3,
+    )
+    return View(
+        FRAME,
+        rid=ui.rid("expandableNotificationRow"),
+        children=[inside],
+        pad=(0, 0, 0, 8),
+        on_click=lambda: act(note, ""),
+        on_swipe=swipe,
+        long_clickable=True,
+        **CLICKABLE,
+    )
 
 
 def _note_action(ui: Kit, note: Notification, words: str, act: Callable[[Notification, str], object]) -> View:
-    return View(BUTTON, words, rid=ui.rid("android:id/action0"), w=WRAP, pad=(0, 10, 20, 4), style=style(
-        size=14, bold=True, fg="primary", lines=1), on_click=lambda: act(note, words), **CLICKABLE)  # fmt: skip
+    return View(
+        BUTTON,
+        words,
+        rid=ui.rid("android:id/action0"),
+        w=WRAP,
+        pad=(0, 10, 20, 4),
+        style=style(size=14, bold=True, fg="primary", lines=1),
+        on_click=lambda: act(note, words),
+        **CLICKABLE,
+    )

@@ -7,9 +7,11 @@ from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window import chrome
+from device_drivers.virtual.window.boxes import FRAME, LINEAR
 from device_drivers.virtual.window.keyboard import HEIGHT, PACKAGE, Keyboard
-from device_drivers.virtual.window.kit import FRAME, LINEAR, Kit, Layer, UiState
+from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.layout import Scale, lay_out, wrapped_height
+from device_drivers.virtual.window.state import Layer, UiState
 from device_drivers.virtual.window.view import FILL, Bounds, View, Window
 
 _NAV = 16  # dp, the strip of the gesture handle
@@ -37,8 +39,10 @@ class Composer:
         scale = Scale(system.skin.dpi / 160, system.font_scale)
         ime = self._ime_height(size, scale)
         made = [self._app(page, size, scale, ime)]
-        made += [self._layer(page.app.package, page.state, layer, page.app.full(page.cls), size, scale, ime)
-                 for layer in page.state.layers]  # fmt: skip
+        made += [
+            self._layer(page.app.package, page.state, layer, page.app.full(page.cls), size, scale, ime)
+            for layer in page.state.layers
+        ]
         if ime:
             made.append(self._ime(size, scale, ime))
         made.append(self._status(size, scale))
@@ -63,16 +67,30 @@ class Composer:
         ui = Kit(page.app.package, system.skin, page.state)
         inside = page.view(ui)
         under = max(_NAV, ime / scale.px if not page.state.layers else 0)
-        content = View(FRAME, rid="android:id/content", children=[inside], h=FILL, axis="z",
-                       pad=(0, chrome.STATUS, 0, under))  # fmt: skip
+        content = View(
+            FRAME,
+            rid="android:id/content",
+            children=[inside],
+            h=FILL,
+            axis="z",
+            pad=(0, chrome.STATUS, 0, under),
+        )
         root = View(FRAME, children=[View(LINEAR, children=[content], h=FILL)], h=FILL, axis="z")
         root.style = inside.style
         lay_out(root, (0, 0, *size), scale, page.state.scroll)
         _sign(root, page.app.package, system.skin)
         return Window(page.app.package, page.app.full(page.cls), page.app.label, root)
 
-    def _layer(self, package: str, state: UiState, layer: Layer, activity: str, size: tuple[int, int], scale: Scale,
-               ime: int) -> Window:  # fmt: skip
+    def _layer(
+        self,
+        package: str,
+        state: UiState,
+        layer: Layer,
+        activity: str,
+        size: tuple[int, int],
+        scale: Scale,
+        ime: int,
+    ) -> Window:
         system = self._system
         ui = Kit(package, system.skin, state)
         root = View(FRAME, children=[layer.build(ui)], axis="v")
@@ -100,7 +118,9 @@ class Composer:
 
     def _status(self, size: tuple[int, int], scale: Scale) -> Window:
         system = self._system
-        alarm = any(pending.alarm_clock for app in system.apps.values() for pending in app.alarms(system.now()))
+        alarm = any(
+            pending.alarm_clock for app in system.apps.values() for pending in app.alarms(system.now())
+        )
         root = chrome.status_bar(system, alarm)
         lay_out(root, (0, 0, size[0], int(chrome.STATUS * scale.px)), Scale(scale.px), {})
         _sign(root, chrome.PACKAGE, Skin())
@@ -108,7 +128,9 @@ class Composer:
 
     def _shade(self, size: tuple[int, int], scale: Scale) -> Window:
         system = self._system
-        root = chrome.shade(system, system.shade == "quick", self._open_note, self._open_settings, lambda text: text)
+        root = chrome.shade(
+            system, system.shade == "quick", self._open_note, self._open_settings, lambda text: text
+        )
         lay_out(root, (0, 0, *size), scale, {})
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
@@ -156,8 +178,14 @@ def _compose(view: View) -> None:
     view.rid = view.rid if view.rid == "android:id/content" else ""
     words = view.text or view.desc
     if view.cls in ("android.widget.Button", "android.widget.ImageButton") and words and view.visible:
-        leaf = View("android.widget.TextView" if view.text else _COMPOSE, view.text, view.desc, bounds=view.bounds,
-                    style=view.style, pad=view.pad)  # fmt: skip
+        leaf = View(
+            "android.widget.TextView" if view.text else _COMPOSE,
+            view.text,
+            view.desc,
+            bounds=view.bounds,
+            style=view.style,
+            pad=view.pad,
+        )
         view.children = [leaf]
         view.text = view.desc = ""
         view.cls = _COMPOSE

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from device_drivers.virtual.window.kit import (
-    BUTTON,
-    CLICKABLE,
-    FRAME,
-    SCROLL,
-    TEXT,
-    Act,
-    Kit,
-    Layer,
-    style,
-)
+from device_drivers.virtual.window.boxes import FRAME, SCROLL, TEXT, Act, style
+from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, Kit
+from device_drivers.virtual.window.state import Layer
 from device_drivers.virtual.window.view import WRAP, View
 
 Choice = tuple[str, Act | None]  # a button's label and what it does after the dialog is closed
@@ -22,8 +15,15 @@ _TITLE = style(size=20, bold=True)
 _MESSAGE = style(size=16, fg="muted")
 
 
-def alert(title: str, message: str = "", buttons: Sequence[Choice] = (("OK", None),), *,
-          body: Callable[[Kit], View] | None = None, plain: bool = False, cancelable: bool = True) -> Layer:  # fmt: skip
+def alert(
+    title: str,
+    message: str = "",
+    buttons: Sequence[Choice] = (("OK", None),),
+    *,
+    body: Callable[[Kit], View] | None = None,
+    plain: bool = False,
+    cancelable: bool = True,
+) -> Layer:
     """Buttons from left to right: the last is the positive one, the one before it the negative one."""
 
     def build(ui: Kit) -> View:
@@ -52,26 +52,60 @@ def _buttons(ui: Kit, buttons: Sequence[Choice]) -> View:
     for place, (label, act) in enumerate(buttons):
         rid = names[len(buttons) - 1 - place]
         look = style(fg="primary", size=15, bold=True, lines=1)
-        views.append(View(BUTTON, ui.t(label), rid=ui.rid(rid), w=WRAP, h=48, pad=(12, 14, 12, 0), style=look,
-                          on_click=ui.state.closing(act), **CLICKABLE))  # fmt: skip
+        views.append(
+            View(
+                BUTTON,
+                ui.t(label),
+                rid=ui.rid(rid),
+                w=WRAP,
+                h=48,
+                pad=(12, 14, 12, 0),
+                style=look,
+                on_click=ui.state.closing(act),
+                **CLICKABLE,
+            )
+        )
     row = ui.line(views, pad=(12, 4, 12, 8))
     return ui.column([row], "buttonPanel", cls=SCROLL)
 
 
-def choose(title: str, options: Sequence[str], chosen: int, pick: Callable[[int], object], *,
-           plain: bool = False, cancel: bool = True) -> Layer:  # fmt: skip
+def choose(
+    title: str,
+    options: Sequence[str],
+    chosen: int,
+    pick: Callable[[int], object],
+    *,
+    plain: bool = False,
+    cancel: bool = True,
+) -> Layer:
     """One of several; a touch picks and closes. `plain`: the options are data."""
 
     def rows(ui: Kit) -> View:
         made = []
         for place, option in enumerate(options):
             words = option if plain else ui.t(option)
-            made.append(View("android.widget.CheckedTextView", words, rid=ui.rid("android:id/text1"),
-                             style=style(size=17, widget="radio_row"), h=52, pad=(24, 0, 16, 0),
-                             checkable=True, checked=place == chosen,
-                             on_click=ui.state.closing(lambda place=place: pick(place)), **CLICKABLE))  # type: ignore[misc]  # fmt: skip
-        return View("android.widget.ListView", rid=ui.rid("select_dialog_listview"), children=made, axis="scroll",
-                    key="choices", focusable=True)  # fmt: skip
+            made.append(
+                View(
+                    "android.widget.CheckedTextView",
+                    words,
+                    rid=ui.rid("android:id/text1"),
+                    style=style(size=17, widget="radio_row"),
+                    h=52,
+                    pad=(24, 0, 16, 0),
+                    checkable=True,
+                    checked=place == chosen,
+                    on_click=ui.state.closing(partial(pick, place)),
+                    **CLICKABLE,
+                )
+            )
+        return View(
+            "android.widget.ListView",
+            rid=ui.rid("select_dialog_listview"),
+            children=made,
+            axis="scroll",
+            key="choices",
+            focusable=True,
+        )
 
     return alert(title, buttons=(("Cancel", None),) if cancel else (), body=rows)
 
@@ -82,15 +116,34 @@ def items(title: str, options: Sequence[tuple[str, Act]], *, plain: bool = False
     def rows(ui: Kit) -> View:
         made = []
         for label, act in ui.ordered(options, "context"):
-            made.append(View(TEXT, ui.t(label), rid=ui.rid("android:id/text1"), pad=(24, 14, 24, 14),
-                             style=style(size=17), on_click=ui.state.closing(act), **CLICKABLE))  # fmt: skip
-        return View("android.widget.ListView", rid=ui.rid("select_dialog_listview"), children=made, focusable=True)
+            made.append(
+                View(
+                    TEXT,
+                    ui.t(label),
+                    rid=ui.rid("android:id/text1"),
+                    pad=(24, 14, 24, 14),
+                    style=style(size=17),
+                    on_click=ui.state.closing(act),
+                    **CLICKABLE,
+                )
+            )
+        return View(
+            "android.widget.ListView", rid=ui.rid("select_dialog_listview"), children=made, focusable=True
+        )
 
     return alert(title, buttons=(), body=rows, plain=plain)
 
 
-def prompt(title: str, key: str, hint: str, done: Callable[[str], object], *, ok: str = "OK",
-           rid: str = "android:id/edit", plain: bool = False) -> Layer:  # fmt: skip
+def prompt(
+    title: str,
+    key: str,
+    hint: str,
+    done: Callable[[str], object],
+    *,
+    ok: str = "OK",
+    rid: str = "android:id/edit",
+    plain: bool = False,
+) -> Layer:
     """A dialog with one text field, `state.fields[key]`."""
 
     def body(ui: Kit) -> View:

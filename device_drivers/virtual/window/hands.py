@@ -8,7 +8,7 @@ from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import System
 from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.window import keys
-from device_drivers.virtual.window.kit import UiState
+from device_drivers.virtual.window.state import UiState
 from device_drivers.virtual.window.touch import Swipe, hit, scrolls, slide_part, touchable
 from device_drivers.virtual.window.view import View, Window
 
@@ -38,7 +38,11 @@ class Hands:
 
     def long_press(self, x: int, y: int) -> None:
         window = self._under(x, y)
-        view = hit(window.root, x, y, lambda view: view.on_long is not None or touchable(view)) if window else None
+        view = (
+            hit(window.root, x, y, lambda view: view.on_long is not None or touchable(view))
+            if window
+            else None
+        )
         if view is None or not view.enabled:
             return
         if not self._system.act(view.on_long) and view.on_text is not None:
@@ -75,7 +79,9 @@ class Hands:
             self._system.act(lambda: act(way))
 
     def _sideways(self, window: Window, move: Swipe, way: str) -> None:
-        view = hit(window.root, move.x1, move.y1, lambda view: view.on_slide is not None or view.on_swipe is not None)
+        view = hit(
+            window.root, move.x1, move.y1, lambda view: view.on_slide is not None or view.on_swipe is not None
+        )
         if view is None or not view.enabled:
             return
         if view.on_slide is not None:
@@ -213,14 +219,24 @@ class Hands:
     def _acts(self) -> dict[int, Callable[[], object]]:
         system = self._system
         return {
-            keys.HOME: self._home, keys.BACK: self.back, keys.ESCAPE: self.back, keys.APP_SWITCH: self._recents,
-            keys.VOLUME_UP: lambda: self._volume(1), keys.VOLUME_DOWN: lambda: self._volume(-1),
-            keys.MUTE: lambda: system.set_volume("music", 0), keys.ENTER: self._enter,
-            keys.NUMPAD_ENTER: self._enter, 23: self._enter, keys.DEL: self._delete, keys.TAB: self._next_field,
-            keys.PASTE: self._paste, keys.NOTIFICATION: self._notifications,
-            keys.PAGE_DOWN: lambda: self._page(True), keys.PAGE_UP: lambda: self._page(False),
+            keys.HOME: self._home,
+            keys.BACK: self.back,
+            keys.ESCAPE: self.back,
+            keys.APP_SWITCH: self._recents,
+            keys.VOLUME_UP: lambda: self._volume(1),
+            keys.VOLUME_DOWN: lambda: self._volume(-1),
+            keys.MUTE: lambda: system.set_volume("music", 0),
+            keys.ENTER: self._enter,
+            keys.NUMPAD_ENTER: self._enter,
+            23: self._enter,
+            keys.DEL: self._delete,
+            keys.TAB: self._next_field,
+            keys.PASTE: self._paste,
+            keys.NOTIFICATION: self._notifications,
+            keys.PAGE_DOWN: lambda: self._page(True),
+            keys.PAGE_UP: lambda: self._page(False),
             keys.SETTINGS: lambda: system.start(Intent("android.settings.SETTINGS")),
-        }  # fmt: skip
+        }
 
     def _home(self) -> None:
         system = self._system
@@ -305,5 +321,3 @@ class Hands:
         view = next((view for view in self._drawn()[0].root.walk() if view.extent), None)
         if view is not None:
             self.scroll(view, forward)
-
-

@@ -167,7 +167,12 @@ class _Placer:
             return
         left, top, right, bottom = view.pad
         px = self._px
-        inner = (x + int(left * px), y + int(top * px), x + width - int(right * px), y + height - int(bottom * px))
+        inner = (
+            x + int(left * px),
+            y + int(top * px),
+            x + width - int(right * px),
+            y + height - int(bottom * px),
+        )
         if view.axis in ("list", "scroll"):
             self._scroll(view, inner, bounds)
         elif view.axis == "v":
@@ -205,7 +210,9 @@ class _Placer:
                 self.place(child, inner[0] + x, inner[1] + y, clip)
                 continue
             x = _aligned(inner[0], inner[2], width, child.gravity, "center", "end")
-            self.place(child, x, _aligned(inner[1], inner[3], height, child.gravity, "middle", "bottom"), clip)
+            self.place(
+                child, x, _aligned(inner[1], inner[3], height, child.gravity, "middle", "bottom"), clip
+            )
 
     def _cells(self, view: View, inner: Bounds, clip: Bounds) -> None:
         cell = (inner[2] - inner[0]) // view.columns
@@ -214,7 +221,12 @@ class _Placer:
             row = view.children[start : start + view.columns]
             for column, child in enumerate(row):
                 left = inner[0] + column * cell
-                self.place(child, _aligned(left, left + cell, child.size_px[0], child.gravity, "center", "end"), y, clip)
+                self.place(
+                    child,
+                    _aligned(left, left + cell, child.size_px[0], child.gravity, "center", "end"),
+                    y,
+                    clip,
+                )
             y += max(child.size_px[1] for child in row) + int(view.gap * self._px)
 
     def _scroll(self, view: View, inner: Bounds, clip: Bounds) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 
+from device_drivers.virtual.window.boxes import TEXT, style
 from device_drivers.virtual.window.dialogs import alert
-from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, EDIT, RADIO, TEXT, Kit, Layer, style
+from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, EDIT, RADIO, Kit
+from device_drivers.virtual.window.state import Layer
 from device_drivers.virtual.window.view import WRAP, View
 
 _DIAL = 256  # dp across
@@ -34,8 +37,15 @@ class TimeChoice:
         self.hour = self.hour % 12 + (12 if afternoon else 0)
 
 
-def time_picker(hour: int, minute: int, done: Callable[[int, int], object], *, mode: str = "clock",
-                hours24: bool = False, title: str = "Select time") -> Layer:  # fmt: skip
+def time_picker(
+    hour: int,
+    minute: int,
+    done: Callable[[int, int], object],
+    *,
+    mode: str = "clock",
+    hours24: bool = False,
+    title: str = "Select time",
+) -> Layer:
     """A dialog; `done(hour, minute)` is called when it is confirmed. `mode`: clock, input or wheel."""
     choice = TimeChoice(hour, minute, mode, hours24)
 
@@ -73,10 +83,21 @@ def _halves(ui: Kit, choice: TimeChoice) -> list[View]:
     made = []
     for name, afternoon in (("AM", False), ("PM", True)):
         on = (choice.hour >= 12) == afternoon
-        made.append(View(RADIO, name, rid=ui.rid(f"android:id/{name.lower()}_label"), w=56, h=36, pad=(14, 8, 8, 4),
-                         checkable=True, checked=on, on_click=lambda late=afternoon: choice.set_half(late),  # type: ignore[misc]
-                         style=style(size=15, bold=on, fg="primary" if on else "muted", bg="tonal" if on else ""),
-                         **CLICKABLE))  # fmt: skip
+        made.append(
+            View(
+                RADIO,
+                name,
+                rid=ui.rid(f"android:id/{name.lower()}_label"),
+                w=56,
+                h=36,
+                pad=(14, 8, 8, 4),
+                checkable=True,
+                checked=on,
+                on_click=partial(choice.set_half, afternoon),
+                style=style(size=15, bold=on, fg="primary" if on else "muted", bg="tonal" if on else ""),
+                **CLICKABLE,
+            )
+        )
     return [ui.column(made, "android:id/ampm_layout", cls="android.widget.RadioGroup", w=WRAP, gap=4)]
 
 
@@ -87,15 +108,28 @@ def _clock(ui: Kit, choice: TimeChoice) -> View:
     def number(text: str, name: str, minutes: bool) -> View:
         on = choice.minutes_shown == minutes
         look = style(size=40, fg="primary" if on else "text", align="center", lines=1)
-        return View(TEXT, text, rid=ui.rid(f"android:id/{name}"), w=WRAP, style=look, selected=on,
-                    on_click=lambda: show(minutes), **CLICKABLE)  # fmt: skip
+        return View(
+            TEXT,
+            text,
+            rid=ui.rid(f"android:id/{name}"),
+            w=WRAP,
+            style=look,
+            selected=on,
+            on_click=lambda: show(minutes),
+            **CLICKABLE,
+        )
 
     hours = number(str(choice.shown_hour), "hours", False)
     minutes = number(f"{choice.minute:02d}", "minutes", True)
     colon = ui.text(":", "android:id/separator", style(size=40), w=WRAP)
     gap = ui.space(1, w=16)
-    header = ui.line([hours, colon, minutes, gap, *_halves(ui, choice)], "android:id/time_header", w=WRAP, gap=4,
-                     gravity="center")  # fmt: skip
+    header = ui.line(
+        [hours, colon, minutes, gap, *_halves(ui, choice)],
+        "android:id/time_header",
+        w=WRAP,
+        gap=4,
+        gravity="center",
+    )
     return ui.column([header, ui.space(12), _dial(ui, choice)])
 
 
@@ -111,8 +145,10 @@ def _dial(ui: Kit, choice: TimeChoice) -> View:
         marks = [(value, f"{value:02d}", value / 60, 1.0) for value in range(0, 60, 5)]
         now = choice.minute
     elif choice.hours24:
-        marks = [(value % 24, f"{value % 24:02d}", value % 12 / 12, 1.0 if value <= 12 else 0.64) for value in
-                 range(1, 25)]  # fmt: skip
+        marks = [
+            (value % 24, f"{value % 24:02d}", value % 12 / 12, 1.0 if value <= 12 else 0.64)
+            for value in range(1, 25)
+        ]
         now = choice.hour
     else:
         marks = [(value, str(value), value / 12, 1.0) for value in range(1, 13)]
@@ -124,14 +160,37 @@ def _dial(ui: Kit, choice: TimeChoice) -> View:
         x = middle + reach * math.sin(turn * 2 * math.pi) - size / 2
         y = middle - reach * math.cos(turn * 2 * math.pi) - size / 2
         on = value == now
-        dot = View(_HAND, desc=words, w=size, h=size, on_click=lambda value=value: pick(value), **CLICKABLE,  # type: ignore[misc]
-                   checkable=True, checked=on, style=style(widget="mark", icon=words, bg="primary" if on else "",
-                                                           fg="on_primary" if on else "text", shape="circle",
-                                                           size=15))  # fmt: skip
+        dot = View(
+            _HAND,
+            desc=words,
+            w=size,
+            h=size,
+            on_click=partial(pick, value),
+            **CLICKABLE,
+            checkable=True,
+            checked=on,
+            style=style(
+                widget="mark",
+                icon=words,
+                bg="primary" if on else "",
+                fg="on_primary" if on else "text",
+                shape="circle",
+                size=15,
+            ),
+        )
         dot.at = (x, y)
         dots.append(dot)
-    face = View("android.view.View", rid=ui.rid("android:id/radial_picker"), children=dots, axis="z", w=_DIAL,
-                h=_DIAL, gravity="center", style=style(bg="field", shape="circle"), focusable=True)  # fmt: skip
+    face = View(
+        "android.view.View",
+        rid=ui.rid("android:id/radial_picker"),
+        children=dots,
+        axis="z",
+        w=_DIAL,
+        h=_DIAL,
+        gravity="center",
+        style=style(bg="field", shape="circle"),
+        focusable=True,
+    )
     return ui.column([face])
 
 
@@ -142,7 +201,8 @@ def _input(ui: Kit, choice: TimeChoice) -> View:
     look = style(size=28, shape="field", bg="field", lines=1)
 
     def box(key: str, label: str) -> View:
-        field = ui.field(key, "", f"android:id/{key}", look=look, w=88)
+        field = ui.field(key, "", f"android:id/{key}", look=look)
+        field.select_all = True
         name = f"android:id/label_{key.split('_')[1]}"
         return ui.column([field, ui.label(label, name, style(size=13, fg="muted"))], w=88, gap=4)
 
@@ -161,7 +221,11 @@ def _toggle(ui: Kit, choice: TimeChoice) -> View:
         for key in ("input_hour", "input_minute"):
             ui.state.fields.pop(key, None)
 
-    words = "Switch to text input mode for the time input." if to_text else "Switch to clock mode for the time input."
+    words = (
+        "Switch to text input mode for the time input."
+        if to_text
+        else "Switch to clock mode for the time input."
+    )
     return ui.icon_button(words, "keyboard" if to_text else "clock", flip, "android:id/toggle_mode")
 
 
@@ -184,21 +248,46 @@ def _wheels(ui: Kit, choice: TimeChoice) -> View:
     top = 24 if choice.hours24 else 12
     hour = choice.shown_hour
     low = 0 if choice.hours24 else 1
-    hours = _wheel(ui, "hour", [str((hour - low + by) % top + low) for by in (-1, 0, 1)], turn_hour, typed_hour)
-    minutes = _wheel(ui, "minute", [f"{(choice.minute + by) % 60:02d}" for by in (-1, 0, 1)], turn_minute,
-                     typed_minute)  # fmt: skip
+    hours = _wheel(
+        ui, "hour", [str((hour - low + by) % top + low) for by in (-1, 0, 1)], turn_hour, typed_hour
+    )
+    minutes = _wheel(
+        ui, "minute", [f"{(choice.minute + by) % 60:02d}" for by in (-1, 0, 1)], turn_minute, typed_minute
+    )
     colon = ui.text(":", "android:id/divider", style(size=24), w=WRAP)
     return ui.line([hours, colon, minutes, *_halves(ui, choice)], gap=12, w=WRAP, gravity="center")
 
 
-def _wheel(ui: Kit, name: str, words: list[str], turn: Callable[[int], object],
-           typed: Callable[[str], object]) -> View:  # fmt: skip
+def _wheel(
+    ui: Kit, name: str, words: list[str], turn: Callable[[int], object], typed: Callable[[str], object]
+) -> View:
     def step(text: str, by: int) -> View:
-        return View(BUTTON, text, w=88, h=52, pad=(28, 12, 8, 8), style=style(size=20, fg="muted"),
-                    on_click=lambda: turn(by), long_clickable=True, **CLICKABLE)  # fmt: skip
+        return View(
+            BUTTON,
+            text,
+            w=88,
+            h=52,
+            pad=(28, 12, 8, 8),
+            style=style(size=20, fg="muted"),
+            on_click=lambda: turn(by),
+            long_clickable=True,
+            **CLICKABLE,
+        )
 
-    middle = View(EDIT, words[1], rid=ui.rid("android:id/numberpicker_input"), w=88, h=56, pad=(24, 10, 8, 8),
-                  style=style(size=26, bold=True, shape="field", bg="field"), key=f"wheel_{name}", select_all=True, on_text=typed,
-                  focused=ui.state.focus == f"wheel_{name}", long_clickable=True, **CLICKABLE)  # fmt: skip
+    middle = View(
+        EDIT,
+        words[1],
+        rid=ui.rid("android:id/numberpicker_input"),
+        w=88,
+        h=56,
+        pad=(24, 10, 8, 8),
+        style=style(size=26, bold=True, shape="field", bg="field"),
+        key=f"wheel_{name}",
+        select_all=True,
+        on_text=typed,
+        focused=ui.state.focus == f"wheel_{name}",
+        long_clickable=True,
+        **CLICKABLE,
+    )
     parts = [step(words[0], -1), middle, step(words[2], 1)]
     return View("android.widget.NumberPicker", rid=ui.rid(f"android:id/{name}"), children=parts, w=88)

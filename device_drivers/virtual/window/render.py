@@ -36,7 +36,12 @@ def render(windows: Sequence[Window], size: tuple[int, int], look: Look) -> Imag
     colours = DARK if look.dark else LIGHT
     image = Image.new("RGB", size, colours["bg"])
     for window in windows:
-        brush = _Brush(image, colours, look.density / 160, 1.0 if window.kind in ("status_bar", "ime") else look.font_scale)
+        brush = _Brush(
+            image,
+            colours,
+            look.density / 160,
+            1.0 if window.kind in ("status_bar", "ime") else look.font_scale,
+        )
         if window.secure:
             brush.draw.rectangle(window.root.bounds, fill=(0, 0, 0))
             continue
@@ -130,7 +135,12 @@ class _Brush:
         elif widget == "key" and style.icon.startswith(":"):
             self._glyph(style.icon[1:], view.frame, 22, self._fg(view))
         else:
-            self._centred(style.icon, view.frame, style.size if widget != "letter" else min(view.w, view.h) * 0.42, self._fg(view))
+            self._centred(
+                style.icon,
+                view.frame,
+                style.size if widget != "letter" else min(view.w, view.h) * 0.42,
+                self._fg(view),
+            )
 
     def _back(self, view: View) -> None:
         colour = self._colour(view.style.bg)
@@ -205,18 +215,27 @@ class _Brush:
         left, top, right, _ = view.frame
         side = round(52 * self._px)
         x, y = (left + right - side) // 2, top + round(8 * self._px)
-        self.draw.rounded_rectangle((x, y, x + side, y + side), radius=16 * self._px, fill=self._colour(view.style.bg))
+        self.draw.rounded_rectangle(
+            (x, y, x + side, y + side), radius=16 * self._px, fill=self._colour(view.style.bg)
+        )
         self._glyph(view.style.icon, (x, y, x + side, y + side), 28, (255, 255, 255))
         face = font(round(view.style.size * self._px), False)
         wide = self.draw.textlength(view.text, font=face)
-        self.draw.text(((left + right - wide) / 2, y + side + 8 * self._px), view.text, font=face, fill=self._fg(view))
+        self.draw.text(
+            ((left + right - wide) / 2, y + side + 8 * self._px), view.text, font=face, fill=self._fg(view)
+        )
 
     def _switch(self, view: View) -> None:
         left, top, right, bottom = view.frame
         on = view.checked
         track = self._colour("primary" if on else "tile") if view.enabled else self._colour("surface")
-        self.draw.rounded_rectangle((left, top, right - 1, bottom - 1), radius=(bottom - top) / 2, fill=track,
-                                    outline=None if on else self._colour("muted"), width=max(1, round(1.5 * self._px)))  # fmt: skip
+        self.draw.rounded_rectangle(
+            (left, top, right - 1, bottom - 1),
+            radius=(bottom - top) / 2,
+            fill=track,
+            outline=None if on else self._colour("muted"),
+            width=max(1, round(1.5 * self._px)),
+        )
         r = (bottom - top) * (0.36 if on else 0.26)
         x = right - (bottom - top) / 2 if on else left + (bottom - top) / 2
         y = (top + bottom) / 2
@@ -250,7 +269,9 @@ class _Brush:
         left, top, right, bottom = view.frame
         self._dot(left + 36 * self._px, (top + bottom) / 2, view.checked)
         face = font(round(view.style.size * self._px * self._font_scale), False)
-        self.draw.text((left + 64 * self._px, (top + bottom) / 2), view.text, font=face, fill=self._fg(view), anchor="lm")
+        self.draw.text(
+            (left + 64 * self._px, (top + bottom) / 2), view.text, font=face, fill=self._fg(view), anchor="lm"
+        )
 
     def _slider(self, view: View) -> None:
         left, top, right, bottom = view.frame
@@ -259,8 +280,12 @@ class _Brush:
         start, end = left + inset, right - inset
         x = start + (end - start) * view.value
         thick = 3 * self._px
-        self.draw.rounded_rectangle((start, y - thick, end, y + thick), radius=thick, fill=self._colour("tile"))
-        self.draw.rounded_rectangle((start, y - thick, max(x, start + 2), y + thick), radius=thick, fill=self._colour("primary"))
+        self.draw.rounded_rectangle(
+            (start, y - thick, end, y + thick), radius=thick, fill=self._colour("tile")
+        )
+        self.draw.rounded_rectangle(
+            (start, y - thick, max(x, start + 2), y + thick), radius=thick, fill=self._colour("primary")
+        )
         r = 10 * self._px
         self.draw.ellipse((x - r, y - r, x + r, y + r), fill=self._colour("primary"))
 
@@ -278,16 +303,22 @@ class _Brush:
         high = em * LINE * len(lines)
         x, y = (size[0] - wide) / 2, size[1] - 110 * self._px - high
         pad = 14 * self._px
-        self.draw.rounded_rectangle((x - 1.4 * pad, y - pad, x + wide + 1.4 * pad, y + high + pad), radius=24 * self._px,
-                                    fill=self._colour("inverse"))  # fmt: skip
+        self.draw.rounded_rectangle(
+            (x - 1.4 * pad, y - pad, x + wide + 1.4 * pad, y + high + pad),
+            radius=24 * self._px,
+            fill=self._colour("inverse"),
+        )
         for place, line in enumerate(lines):
             self.draw.text((x, y + place * em * LINE), line, font=face, fill=self._colour("on_inverse"))
 
     def handle(self, size: tuple[int, int]) -> None:
         """The strip of the home gesture."""
         half, y = 54 * self._px, size[1] - 8 * self._px
-        self.draw.rounded_rectangle((size[0] / 2 - half, y, size[0] / 2 + half, y + 4 * self._px), radius=2 * self._px,
-                                    fill=self._colour("muted"))  # fmt: skip
+        self.draw.rounded_rectangle(
+            (size[0] / 2 - half, y, size[0] / 2 + half, y + 4 * self._px),
+            radius=2 * self._px,
+            fill=self._colour("muted"),
+        )
 
 
 __all__ = ["Look", "font", "render"]

@@ -1,4 +1,4 @@
-"""What a finger does: which view it meets, and how a swipe scrolls or slides; pure but for the handlers' finding."""
+"""What a finger does: which view it meets, and which way it goes; pure."""
 
 from __future__ import annotations
 

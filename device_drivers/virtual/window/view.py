@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Bounds = tuple[int, int, int, int]
+Pad = tuple[float, float, float, float]  # dp: left, top, right, bottom
 WindowKind = Literal["app", "status_bar", "ime", "dialog", "shade"]
 Axis = Literal["v", "h", "z", "list", "scroll", "grid"]
 
@@ -34,7 +35,7 @@ PLAIN = Style()
 
 @dataclass(eq=False, slots=True)
 class View:
-    """One node. The first block is what clients read; the others say how it acts, is laid out and is drawn."""
+    """One node. The first block is what clients read; the rest says how it acts, is laid out and is drawn."""
 
     cls: str = "android.view.View"
     text: str = ""
@@ -70,10 +71,12 @@ class View:
     w: float = FILL  # dp, FILL or WRAP
     h: float = WRAP
     weight: float = 0  # share of what is left along the parent's axis
-    pad: tuple[float, float, float, float] = (0, 0, 0, 0)  # dp: left, top, right, bottom
+    pad: Pad = (0, 0, 0, 0)
     gap: float = 0  # dp between children
     columns: int = 1  # of a grid
-    gravity: str = ""  # words: center or end across, middle or bottom down; in a "z" or across the parent's axis
+    gravity: str = (
+        ""  # words: center or end across, middle or bottom down; in a "z" or across the parent's axis
+    )
     at: tuple[float, float] | None = None  # dp from the corner of a "z" parent; else gravity decides
     style: Style = PLAIN
     value: float = 0  # of a slider or progress bar, 0..1
