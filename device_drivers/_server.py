@@ -15,6 +15,7 @@ from edgelam.core.errors import DeviceError, DeviceTimeout, MissingExtra
 
 JAR = "/data/local/tmp/u2.jar"
 START = 20.0  # seconds a phone may take to start it
+SLOT = 1.5  # seconds another server may take to let go of the phone
 _PING = 2.0
 
 
@@ -42,9 +43,11 @@ class Server:
         """Start it afresh and wait until it answers. Raises ServerBusy and other DeviceErrors."""
         self.stop()
         self._put()
-        by = time.monotonic() + START
-        while not self._launched(by):
-            time.sleep(0.3)  # an old one is still letting go of the phone
+        started = time.monotonic()
+        while not self._launched(started + START):
+            if time.monotonic() > started + SLOT:
+                raise ServerBusy(f"Another tool automates {self._serial}.")
+            time.sleep(0.2)
 
     def stop(self) -> None:
         """End it; may be called twice."""
@@ -88,7 +91,7 @@ class Server:
         while time.monotonic() < by:
             self.drain()
             if self._shell is None or b"already registered" in self._said:
-                return self._ended(by)
+                return self._ended()
             if self.rpc.ping(_PING):
                 return True
             time.sleep(pause)
@@ -96,13 +99,11 @@ class Server:
         self.stop()
         raise DeviceTimeout(f"The server on {self._serial} did not start within {START:.0f} seconds.")
 
-    def _ended(self, by: float) -> bool:
+    def _ended(self) -> bool:
         if self._shell is not None:
             self._shell.close()
             self._shell = None
         said = self._said.decode("utf-8", "replace").strip()
         if "already registered" not in said:
             raise DeviceError(f"The server on {self._serial} ended at once: {said[-300:]}.")
-        if time.monotonic() + START - 3 > by:
-            raise ServerBusy(f"Another tool automates {self._serial}.")
         return False

@@ -56,7 +56,8 @@ class TestContract(DriverContract):
 
 
 def test_screens_come_in_order_each_long_enough_to_settle(tmp_path: Path) -> None:
-    driver = phone(tmp_path, seen("a", 5), seen("b", 1), seen("c"), done(TAP), seen("d"), Ended(outcome="done"))
+    before = (seen("a", 5), seen("b", 1), seen("c"))
+    driver = phone(tmp_path, *before, done(TAP), seen("d"), Ended(outcome="done"))
     assert [driver.observe() for _ in range(6)] == [screen(words) for words in "aabccc"]
     driver.perform(TAP)
     assert driver.observe() == screen("d")

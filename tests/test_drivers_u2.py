@@ -199,7 +199,7 @@ def test_nothing_is_typed_when_another_field_has_the_cursor(adb: FakeAdb, phone:
 
 
 @pytest.mark.parametrize("text", ["a\0b", "half \ud83d", "\x1b[2J"])
-def test_what_cannot_be_typed_is_refused_before_the_first_touch(adb: FakeAdb, phone: Driver, text: str) -> None:
+def test_what_cannot_be_typed_is_refused_before_a_touch(adb: FakeAdb, phone: Driver, text: str) -> None:
     with pytest.raises(Unsupported):
         phone.perform(SetText(x=10, y=500, text=text))
     assert adb.acts == []
