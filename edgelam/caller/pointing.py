@@ -1,6 +1,156 @@
-"""The Caller that points: one encoder pass, then heads that score the candidates it can choose from."""
+"""The Caller that points: one encoder pass, then heads that score what can be chosen, where, and with which text."""
 
 from __future__ import annotations
 
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from edgelam.core.action import Action, Alternative, Choice, Cost, Scroll, Type
+from edgelam.core.contracts import Encoder
+from edgelam.core.plan import Slot, Step
+from edgelam.core.screen import Screen
+from edgelam.reader.heads import Floats, Heads, softmax
+from edgelam.reader.wordpiece import WordPiece
+
+from .legal import OWN_WORDS
+from .pruning import prune
+from .rendering import Reading, render
+
+# Names of the heads; training and use share them.
+SCORE, VERB, FIRST, LAST, SLOT = "score", "verb", "first", "last", "slot"
 VERBS = ("tap", "long_press", "type", "clear", "read", "scroll_down", "scroll_up", "scroll_left", "scroll_right")
-SCORE, VERB, POINTER = "score", "verb", ("first", "last", "slot")
+BUDGET = 200  # tokens for the elements of a screen
+_LONGEST_SPAN = 24  # tokens
+_ALTERNATIVES = 4
+_HEADS = "heads.npz"
+
+
+def verb_of(action: Action) -> str:
+    """The action's kind; scrolling carries its direction."""
+    return f"scroll_{action.direction}" if isinstance(action, Scroll) else action.kind
+
+
+class _Span(NamedTuple):
+    text: str
+    probability: float
+
+
+class PointingCaller:
+    """See contracts.Caller. It reads the step's words, the history and the screen; nothing is generated."""
+
+    def __init__(self, encoder: Encoder, heads: Heads, reader: WordPiece) -> None:
+        self._encoder = encoder
+        self._heads = heads
+        self._reader = reader
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Encoder) -> PointingCaller:
+        """The heads beside the encoder's file. Raises ModelMissing, ModelCorrupt."""
+        return cls(encoder, Heads.load(folder / _HEADS), WordPiece.shipped())
+
+    def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
+        """The most probable of the legal actions. Raises ModelError."""
+        started = time.perf_counter()
+        reading = self._read(step, screen, history, legal)
+        rendered = time.perf_counter()
+        vectors = self._encoder.encode(reading.tokens)
+        encoded = time.perf_counter()
+        scored = _Scored(self._heads, reading, vectors, step.do)
+        ranked = sorted(scored.actions(legal), key=lambda pair: -pair[1])
+        (action, probability), *others = ranked
+        bound = None
+        if isinstance(action, Type) and action.slot == OWN_WORDS:
+            bound = Slot(name=OWN_WORDS, value=scored.span(action.target).text)
+        done = time.perf_counter()
+        return Choice(
+            action=action,
+            probability=probability,
+            margin=probability - (others[0][1] if others else 0.0),
+            alternatives=tuple(Alternative(action=a, probability=p) for a, p in others[:_ALTERNATIVES]),
+            bound=bound,
+            cost=Cost(
+                tokens=len(reading.tokens),
+                ms=(done - started) * 1e3,
+                render_ms=(rendered - started) * 1e3,
+                model_ms=(encoded - rendered) * 1e3,
+            ),
+        )
+
+    def _read(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Reading:
+        targets = {ref for a in legal if (ref := getattr(a, "target", None)) is not None}
+        choices = {verb_of(a) for a in legal if getattr(a, "target", None) is None}
+        typed = {a.slot for a in legal if isinstance(a, Type)}
+        slots = [slot for slot in step.slots if slot.name in typed]
+        kept = prune(self._reader, screen.elements, targets, step.do, BUDGET)
+        return render(self._reader, step.do, history, kept, slots, tuple(choices))
+
+
+class _Scored:
+    """What the heads say of one reading."""
+
+    def __init__(self, heads: Heads, reading: Reading, vectors: Floats, do: str) -> None:
+        self._heads = heads
+        self._reading = reading
+        self._vectors = vectors
+        self._do = do
+
+    def actions(self, legal: Sequence[Action]) -> list[tuple[Action, float]]:
+        """Every legal action with its probability; they add up to 1. What was left out of the reading has 0."""
+        grouped: dict[str | int, list[Action]] = defaultdict(list)
+        for action in legal:
+            target = getattr(action, "target", None)
+            grouped[verb_of(action) if target is None else target].append(action)
+        places = {key: place for key in grouped if (place := self._place(key)) is not None}
+        found: dict[int, float] = {}
+        if places:
+            scores = self._heads.mlp(SCORE, self._vectors[list(places.values())])[:, 0]
+            for key, share in zip(places, softmax(scores), strict=True):
+                for action, part in self._within(key, grouped[key]):
+                    found[id(action)] = float(share) * part
+        return [(action, found.get(id(action), 0.0)) for action in legal]
+
+    def span(self, target: int) -> _Span:
+        """The words of the step that would be typed into `target`."""
+        count = len(self._reading.words)
+        if not count:
+            return _Span("", 0.0)
+        first, last = (softmax(self._pointed(name, target, range(1, 1 + count))) for name in (FIRST, LAST))
+        joint = np.triu(np.outer(first, last)) - np.triu(np.outer(first, last), _LONGEST_SPAN)
+        start, end = np.unravel_index(int(joint.argmax()), joint.shape)
+        words = self._reading.words
+        return _Span(self._do[words[int(start)].start : words[int(end)].end], float(joint.max()))
+
+    def _place(self, key: str | int) -> int | None:
+        return self._reading.elements.get(key) if isinstance(key, int) else self._reading.globals.get(key)
+
+    def _within(self, key: str | int, actions: Sequence[Action]) -> Iterator[tuple[Action, float]]:
+        """How the probability of one candidate is shared among its actions."""
+        if isinstance(key, str):
+            yield from ((action, 1.0 / len(actions)) for action in actions)
+            return
+        verbs = sorted({verb_of(action) for action in actions}, key=VERBS.index)
+        scores = self._heads.linear(VERB, self._vectors[self._reading.elements[key]])
+        shares = dict(zip(verbs, softmax(scores[[VERBS.index(v) for v in verbs]]), strict=True))
+        texts = self._texts(key, [a.slot for a in actions if isinstance(a, Type)])
+        for action in actions:
+            part = texts[action.slot] if isinstance(action, Type) else 1.0
+            yield action, float(shares[verb_of(action)]) * part
+
+    def _texts(self, target: int, slots: Sequence[str]) -> dict[str, float]:
+        """Shares of the slots that may be typed; the step's own words stand at the first token."""
+        places = {name: 0 if name == OWN_WORDS else self._reading.slots.get(name) for name in slots}
+        known = {name: place for name, place in places.items() if place is not None}
+        shares = dict.fromkeys(slots, 0.0)
+        if known:
+            scores = softmax(self._pointed(SLOT, target, list(known.values())))
+            shares.update(zip(known, map(float, scores), strict=True))
+        return shares
+
+    def _pointed(self, name: str, target: int, places: Sequence[int]) -> Floats:
+        query = self._heads.linear(name, self._vectors[self._reading.elements[target]])
+        return self._vectors[list(places)] @ query * np.float32(len(query) ** -0.5)

@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from edgelam.caller.pointing import POINTER, SCORE, VERB, VERBS
+from edgelam.caller.pointing import BUDGET, FIRST, LAST, SCORE, SLOT, VERB, VERBS
 from edgelam.caller.pruning import prune
 from edgelam.caller.rendering import render
 from edgelam.reader.wordpiece import WordPiece
@@ -20,7 +20,6 @@ from .encoder import Checkpoint, Encoder, pad
 from .examples import Example
 
 _NOWHERE = -100  # cross_entropy skips it
-BUDGET = 200  # tokens for the elements
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,8 @@ class Row:
     verb: int = _NOWHERE
     words: int = 0  # tokens of the step's words, from place 1 on
     span: tuple[int, int] = (_NOWHERE, _NOWHERE)  # first and last word of the typed text
-    slots: tuple[int, ...] = ()
-    slot: int = _NOWHERE
+    slots: tuple[int, ...] = ()  # places of the slots' marks
+    slot: int = 0  # which of them is typed, from 1; 0: the step's own words
     weight: float = 1.0
 
 
@@ -51,11 +50,12 @@ def row(reader: WordPiece, example: Example, weight: float = 1.0) -> Row | None:
     candidates = [*reading.globals.values(), *places.values()]
     verb = VERBS.index(gold.verb) if gold.target is not None else _NOWHERE
     slots = tuple(reading.slots.values())
-    slot = list(reading.slots).index(gold.slot) if gold.slot is not None else _NOWHERE
+    slot = 1 + list(reading.slots).index(gold.slot) if gold.slot is not None else 0
     span = (_NOWHERE, _NOWHERE)
-    if gold.text is not None and slot == _NOWHERE:
-        start = example.do.find(gold.text)
-        inside = [i for i, p in enumerate(reading.words) if start <= p.start and p.end <= start + len(gold.text)]
+    if gold.verb == "type" and not slot:
+        text = gold.text or ""
+        start = example.do.find(text)
+        inside = [i for i, p in enumerate(reading.words) if start <= p.start and p.end <= start + len(text)]
         if start < 0 or not inside:
             return None
         span = (inside[0], inside[-1])
@@ -71,7 +71,7 @@ class CallerModel(nn.Module):
         self.encoder = Encoder(checkpoint)
         width = self.encoder.shape.width
         self.heads = nn.ModuleDict({SCORE: _mlp(width, 1), VERB: nn.Linear(width, len(VERBS))})
-        self.heads.update({name: nn.Linear(width, width) for name in POINTER})
+        self.heads.update({name: nn.Linear(width, width) for name in (FIRST, LAST, SLOT)})
 
     def loss(self, rows: Sequence[Row]) -> Tensor:
         """Mean over the rows of the cross-entropies of candidate, verb, span and slot."""
@@ -83,7 +83,7 @@ class CallerModel(nn.Module):
         chosen = hidden[torch.arange(len(rows)), torch.tensor([r.candidates[r.gold] for r in rows])]
         total = (losses * weights).sum() / weights.sum()
         total = total + 0.3 * _optional(self.heads[VERB](chosen), [r.verb for r in rows])
-        typing = [i for i, r in enumerate(rows) if r.span[0] != _NOWHERE or r.slot != _NOWHERE]
+        typing = [i for i, r in enumerate(rows) if r.span[0] != _NOWHERE or r.slot]
         return total + self._pointers(hidden, chosen, rows, typing) if typing else total
 
     def _candidates(self, hidden: Tensor, rows: Sequence[Row]) -> tuple[Tensor, Tensor]:
@@ -101,12 +101,12 @@ class CallerModel(nn.Module):
         words = torch.tensor([r.words for r in rows])[:, None]
         slots = torch.zeros(hidden.shape[:2], dtype=torch.bool)
         for i, r in enumerate(rows):
-            slots[i, list(r.slots)] = True
+            slots[i, [0, *r.slots]] = True  # the first token stands for the step's own words
         among_words = (inside >= 1) & (inside <= words)
         golds = (
-            (POINTER[0], among_words, [r.span[0] + 1 if r.span[0] >= 0 else _NOWHERE for r in rows]),
-            (POINTER[1], among_words, [r.span[1] + 1 if r.span[1] >= 0 else _NOWHERE for r in rows]),
-            (POINTER[2], slots, [r.slots[r.slot] if r.slot >= 0 else _NOWHERE for r in rows]),
+            (FIRST, among_words, [r.span[0] + 1 if r.span[0] >= 0 else _NOWHERE for r in rows]),
+            (LAST, among_words, [r.span[1] + 1 if r.span[1] >= 0 else _NOWHERE for r in rows]),
+            (SLOT, slots, [(0, *r.slots)[r.slot] for r in rows]),
         )
         for name, allowed, gold in golds:
             scores = torch.einsum("bnd,bd->bn", hidden, self.heads[name](chosen)) * scale

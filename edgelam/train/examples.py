@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from edgelam.core.errors import InputFileError
 from edgelam.core.plan import Slot
 from edgelam.core.screen import Bounds, Element, State
 
@@ -34,6 +35,7 @@ class Example:
     history: tuple[str, ...]
     elements: tuple[Element, ...]
     gold: Gold
+    id: str = ""
     app: str = ""
     source: str = ""
     slots: tuple[Slot, ...] = ()
@@ -47,6 +49,16 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     with opened as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def _checked(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        for row in read_jsonl(path):
+            if not {"id", "goal", "history", "elements", "gold"} <= row.keys():
+                raise InputFileError(f"{path}: a row has not the fields of a caller step")
+            yield row
+    except (OSError, ValueError, AttributeError) as error:
+        raise InputFileError(f"{path} cannot be read as caller steps: {error}") from error
 
 
 def element(row: dict[str, Any]) -> Element:
@@ -74,7 +86,7 @@ def elements(rows: Sequence[dict[str, Any]]) -> tuple[Element, ...]:
 def caller_steps(path: Path) -> list[Example]:
     """The examples of a file in the caller-step format; optional keys: slots, choices, gold.slot, legal."""
     found = []
-    for row in read_jsonl(path):
+    for row in _checked(path):
         gold, target = row["gold"], row["gold"].get("target")
         slots = tuple(Slot(name=s["name"], value=s.get("value", ""), said=s.get("said", "")) for s in row.get("slots") or ())
         found.append(
@@ -83,6 +95,7 @@ def caller_steps(path: Path) -> list[Example]:
                 history=tuple(row["history"]),
                 elements=elements(row["elements"]),
                 gold=Gold(gold["action"], target, gold.get("text"), gold.get("slot")),
+                id=row["id"],
                 app=row.get("app") or "",
                 source=row.get("source") or "",
                 slots=slots,

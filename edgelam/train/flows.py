@@ -192,7 +192,7 @@ class App:
             choices = {*others, "done"} if gold.target is not None or gold.verb == "done" else {*others, "done", gold.verb}
             shown = tuple(_element(number, item) for number, item in enumerate(page))
             found.append(
-                Example(self.goal, history, shown, gold, self.name, source, choices=tuple(sorted(choices)))
+                Example(self.goal, history, shown, gold, app=self.name, source=source, choices=tuple(sorted(choices)))
             )
         return found
 

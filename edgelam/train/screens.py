@@ -151,7 +151,7 @@ def _example(rng: random.Random, goal: str, history: Sequence[str], act: _Act, g
     if gold.verb == "done":
         shown = tuple(_after(e) if e.ref == act.gold.target else e for e in shown)
     goal = goal[0].upper() + goal[1:] if rng.random() < 0.4 else goal
-    return Example(goal, tuple(history), shown, gold, app, "references", choices=tuple(sorted({*others, "done"})), legal=act.able)
+    return Example(goal, tuple(history), shown, gold, app=app, source="references", choices=tuple(sorted({*others, "done"})), legal=act.able)
 
 
 def _after(element: Element) -> Element:
