@@ -26,6 +26,9 @@ _STREAM = re.compile(
     r"(?:(?!^- STREAM_).)*?streamVolume: ?(\d+)",
     re.MULTILINE | re.DOTALL,
 )
+_NOW_RTC = re.compile(r"\bnowRTC=(\d+)")
+_AHEAD = re.compile(r"\bwhenElapsed=([+-][0-9dhms]+)")
+_UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1000, "ms": 1}
 _ALARM = re.compile(r"\bAlarm\{\S+ type (\d) (?:orig)?[wW]hen (\d+)(?: whenElapsed \S+)? ([\w.]+)\}")
 _TAG = re.compile(r"^\s+tag=(.*)$", re.MULTILINE)
 _NOTIFICATION = re.compile(r"^ +NotificationRecord\(\S+ pkg=([\w.]+) ", re.MULTILINE)
@@ -98,25 +101,39 @@ def volume(text: str) -> tuple[int, int, int] | None:
 
 
 def volumes(text: str) -> list[dict[str, str]]:
-    """`dumpsys audio`: each stream's level in per cent of its maximum."""
-    rows = []
-    for name, _, highest, level in _STREAM.findall(text):
-        if name in _STREAMS and int(highest):
-            percent = round(100 * int(level) / int(highest))
-            rows.append({"stream": _STREAMS[name], "level": str(percent)})
-    return rows
+    """`dumpsys audio`: each stream's level and its maximum, in steps."""
+    return [
+        {"stream": _STREAMS[name], "level": level, "max": highest}
+        for name, _, highest, level in _STREAM.findall(text)
+        if name in _STREAMS and int(highest)
+    ]
 
 
 def alarms(text: str) -> list[dict[str, str]]:
-    """`dumpsys alarm`: what is due at a time of day (not after a time of running), soonest first."""
+    """`dumpsys alarm`: what is pending, soonest first.
+
+    Alarms after a time of running (types 2 and 3) are told by how far off they are from `nowRTC`.
+    """
     rows = {}
+    now = _NOW_RTC.search(text)
     for match, end in _sections(_ALARM, text):
         kind, when, package = match.groups()
         tag = _TAG.search(text, match.end(), end)
-        if kind in "01":
-            row = {"when": when, "package": package, "tag": tag[1].strip() if tag else ""}
-            rows[tuple(row.values())] = row
+        if kind not in "01":
+            ahead = _AHEAD.search(text, match.end(), end)
+            if now is None or ahead is None:
+                continue
+            when = str(int(now[1]) + _milliseconds(ahead[1]))
+        row = {"when": when, "package": package, "tag": tag[1].strip() if tag else ""}
+        rows[tuple(row.values())] = row
     return sorted(rows.values(), key=lambda row: int(row["when"]))
+
+
+def _milliseconds(duration: str) -> int:
+    """Android's own form, e.g. `+1d3h4m56s120ms`."""
+    parts = {unit: int(number) for number, unit in re.findall(r"(\d+)(ms|[dhms])", duration)}
+    total = sum(parts.get(unit, 0) * size for unit, size in _UNITS.items())
+    return -total if duration.startswith("-") else total
 
 
 def notifications(text: str) -> list[dict[str, str]]:

@@ -67,13 +67,16 @@ def test_size_prefers_the_override() -> None:
     assert _facts.size("wm: not found") is None
 
 
-def test_volumes_are_per_cent_of_each_streams_own_maximum() -> None:
+def test_volumes_are_steps_below_each_streams_own_maximum() -> None:
     text = (
         "Stream volumes (device: index)\n- STREAM_MUSIC:\n   Muted: false\n   Min: 0\n   Max: 15\n"
         "   streamVolume:5\n   Current: 2 (speaker): 5\n- STREAM_SYSTEM:\n   Max: 7\n"
         "- STREAM_ALARM:\n   Muted: false\n   Min: 1\n   Max: 7\n   streamVolume:7\n"
     )
-    assert _facts.volumes(text) == [{"stream": "music", "level": "33"}, {"stream": "alarm", "level": "100"}]
+    assert _facts.volumes(text) == [
+        {"stream": "music", "level": "5", "max": "15"},
+        {"stream": "alarm", "level": "7", "max": "7"},
+    ]
 
 
 def test_alarms_by_clock_only_and_once_each() -> None:

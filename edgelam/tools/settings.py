@@ -162,7 +162,7 @@ def _volume(slots: Slots, facts: Facts) -> Invocation:
     command = SetVolume.model_validate({"stream": stream, "percent": percent})
     if not row.get("max", "").isdigit():
         return Invocation(commands=(command,))
-    level = str(round(percent * int(row["max"]) / 100))
+    level = str(max(round(percent * int(row["max"]) / 100), 1 if percent else 0))
     matches = (Match(column="stream", value=stream), Match(column="level", value=level))
     return Invocation(commands=(command,), expect=(Holds(query=_VOLUMES, matches=matches),))
 
