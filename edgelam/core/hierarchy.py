@@ -113,7 +113,8 @@ class _Window:
             return inside
         own = _own(node, rect)
         if not own.acts:
-            inside = [i for i in inside if not (i.part and (i.text or i.desc) in (own.text, own.desc))]
+            said = {own.text, own.desc} - {""}
+            inside = [i for i in inside if not (i.part and (i.text or i.desc) in said)]
             own.role = "text" if own.role == "other" and own.desc and not inside else own.role
         if own.role == "input":
             return _field(own, inside)
