@@ -3,15 +3,56 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
-from edgelam.core.errors import UsageError
+from edgelam.core.errors import ModelRole, UsageError
 
-from .options import CallerName, Json, PlannerName
+from .options import CallerName, Json, PlannerName, ReadFile
 
 group = typer.Typer(help="Measure the models.", rich_markup_mode=None)
+
+
+@group.command("caller")
+def caller_(file: ReadFile, caller: CallerName = "", as_json: Json = False) -> int:
+    """Score the Caller on a file of steps: screen, history, and the right action."""
+    from bench.machine import machine
+    from edgelam.models.home import own_models
+    from edgelam.models.registry import find
+    from edgelam.run.models import open_caller
+    from edgelam.train.caller_eval import evaluate_caller
+
+    from .figures import show
+
+    with open_caller(caller) as model:
+        found = evaluate_caller(file, model)
+    show({**found, "machine": machine([find(caller or "caller", own_models())])}, as_json=as_json)
+    return 0
+
+
+@group.command("planner")
+def planner_(
+    file: ReadFile,
+    planner: PlannerName = "",
+    limit: Annotated[int | None, typer.Option(help="Only that many rows, evenly taken.", min=1)] = None,
+    as_json: Json = False,
+) -> int:
+    """Score the Planner on a file of goals, plans or utterances."""
+    from bench.machine import machine
+    from edgelam.models.home import own_models
+    from edgelam.models.registry import find
+    from edgelam.planner.evaluate import Chooser, evaluate_planner
+    from edgelam.run.models import open_planner
+
+    from .figures import show
+
+    with open_planner(planner) as model:
+        if not hasattr(model, "extract"):
+            raise ModelRole("only a pointing Planner can be scored on files")
+        found = evaluate_planner(file, cast(Chooser, model), limit)
+    show({**found, "machine": machine([find(planner or "planner", own_models())])}, as_json=as_json)
+    return 0
 
 
 @group.command()
