@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from edgelam.core.catalogue import AppSpec, Catalogue, ToolSpec
-from edgelam.core.fact import App
+from edgelam.core.fact import App, Apps
 
 from .known_apps import KNOWN
 
@@ -24,6 +24,11 @@ def build_catalogue(tools: Iterable[ToolSpec], apps: Iterable[App]) -> Catalogue
     """The catalogue of a phone; one entry a package, in the order given."""
     specs = {app.package: app_spec(app) for app in apps}
     return Catalogue(tools=tuple(tools), apps=tuple(specs.values()))
+
+
+def labelled(apps: Apps) -> Apps:
+    """The phone's apps under the labels by which the Planner knows them."""
+    return Apps(apps=tuple(app.model_copy(update={"label": app_spec(app).label}) for app in apps.apps))
 
 
 def well_known() -> list[App]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from edgelam.core.command import Command, StartIntent
 from edgelam.core.errors import CommandFailed, Refused, Unsupported
 from edgelam.core.event import Checked, Code, Event, Evidence, Judged, Performed
-from edgelam.core.fact import AskFront, FrontApp
+from edgelam.core.fact import Apps, AskFront, FrontApp
 from edgelam.core.plan import Expectation, Step
 from edgelam.guard.policy import judge_call
+from edgelam.planner.catalogue import labelled
 from edgelam.tools.contract import Invocation, Tool, ToolUnfit
 
 from .expect import Facts, ask_device, gather, judge_all, verdict_of
@@ -74,7 +75,7 @@ def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Eve
     facts: Facts = {}
     for query in tool.needs(slots):
         for event in ask_device(query, parts):
-            facts[query] = event.fact
+            facts[query] = labelled(event.fact) if isinstance(event.fact, Apps) else event.fact
             yield event
     try:
         invocation = tool.build(slots, facts)
