@@ -1,13 +1,13 @@
-"""Filters and digests: echo, cat, grep, head, tail, wc, sort, uniq, cut, tr, sed s///, base64, md5sum ..."""
+"""Filters: echo, printf, cat, grep, head, tail, wc, sort, uniq, cut, tr, sed s///."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 import re
+import sys
+from collections.abc import AsyncIterator
 
 from device_drivers.virtual.files import FileError
+from device_drivers.virtual.pipe import Pipe
 from device_drivers.virtual.shell.call import Call, Program, ProgramExit, to_bytes, to_text
 
 _ESCAPES = {
@@ -60,7 +60,7 @@ def printf(call: Call) -> int:
             return 0
 
 
-async def _inputs(call: Call, names: list[str]) -> tuple[list[tuple[str, bytes]], int]:
+async def inputs(call: Call, names: list[str]) -> tuple[list[tuple[str, bytes]], int]:
     """The named files' contents, or stdin for none or `-`; and 1 when one could not be read."""
     found: list[tuple[str, bytes]] = []
     status = 0
@@ -82,7 +82,7 @@ async def cat(call: Call) -> int:
         while part := await call.stdin.some():
             call.out(part)
         return 0
-    found, status = await _inputs(call, call.args)
+    found, status = await inputs(call, call.args)
     for _, data in found:
         call.out(data)
     return status
@@ -97,25 +97,53 @@ async def grep(call: Call) -> int:
             raise ProgramExit('grep: Needs 1 argument (see "grep --help")', 2)
         patterns = [call.args.pop(0)]
     match = _matcher(patterns, options)
-    found, status = await _inputs(call, call.args)
-    hits = 0
-    for name, data in found:
+    limit = int(most) if most and most.isdigit() else sys.maxsize
+    hits = unread = 0
+    for name in call.args or ["-"]:
         prefix = f"{name}:" if ("H" in options or len(call.args) > 1) and "h" not in options else ""
-        count = 0
-        for number, line in enumerate(to_text(data).splitlines(), 1):
-            hit = match.search(line)
-            if bool(hit) == ("v" in options) or (most and most.isdigit() and count >= int(most)):
-                continue
-            count += 1
-            if not set(options) & set("qcl"):
-                shown = hit[0] if hit and "o" in options else line
-                call.say(prefix + (f"{number}:" if "n" in options else "") + shown)
+        try:
+            count = await _grep_one(call, name, match, options, prefix, limit)
+        except FileError as error:
+            call.complain(f"grep: {name}: {error}")
+            unread = 2
+            continue
         hits += count
         if "c" in options:
             call.say(f"{prefix}{count}")
         elif "l" in options and count:
             call.say(name)
-    return 0 if hits else max(1, 2 * status)
+    return 0 if hits else max(1, unread)
+
+
+async def _grep_one(
+    call: Call, name: str, match: re.Pattern[str], options: str, prefix: str, limit: int
+) -> int:
+    """How many lines of one input match; they are printed as they come."""
+    source = call.stdin if name == "-" else Pipe.of(call.files.read(call.path(name)))
+    count = number = 0
+    async for line in _lines(source):
+        number += 1
+        hit = match.search(line)
+        if bool(hit) == ("v" in options):
+            continue
+        count += 1
+        if not set(options) & set("qcl"):
+            shown = hit[0] if hit and "o" in options else line
+            call.say(prefix + (f"{number}:" if "n" in options else "") + shown)
+        if count >= limit or "q" in options:
+            break
+    return count
+
+
+async def _lines(pipe: Pipe) -> AsyncIterator[str]:
+    """Lines without their ends, as they come."""
+    pending = b""
+    while part := await pipe.some():
+        *whole, pending = (pending + part).split(b"\n")
+        for line in whole:
+            yield to_text(line)
+    if pending:
+        yield to_text(pending)
 
 
 def _matcher(patterns: list[str], options: str) -> re.Pattern[str]:
@@ -157,7 +185,14 @@ def _count(call: Call, default: int) -> int:
 async def head(call: Call) -> int:
     size = call.value("-c")
     count = _count(call, 10)
-    found, status = await _inputs(call, call.args)
+    if not size and count > 0 and call.args in ([], ["-"]):
+        async for line in _lines(call.stdin):
+            call.say(line)
+            count -= 1
+            if not count:
+                break
+        return 0
+    found, status = await inputs(call, call.args)
     for _, data in found:
         call.out(data[: int(size)] if size and size.isdigit() else b"".join(data.splitlines(True)[:count]))
     return status
@@ -166,7 +201,7 @@ async def head(call: Call) -> int:
 async def tail(call: Call) -> int:
     size = call.value("-c")
     count = abs(_count(call, 10))
-    found, status = await _inputs(call, call.args)
+    found, status = await inputs(call, call.args)
     for _, data in found:
         if size and size.lstrip("-").isdigit():
             call.out(data[-abs(int(size)) :] if int(size) else b"")
@@ -177,7 +212,7 @@ async def tail(call: Call) -> int:
 
 async def wc(call: Call) -> int:
     options = call.flags("lwcm") or "lwc"
-    found, status = await _inputs(call, call.args)
+    found, status = await inputs(call, call.args)
     for name, data in found:
         counts = {"l": data.count(b"\n"), "w": len(data.split()), "c": len(data), "m": len(to_text(data))}
         chosen = [counts[letter] for letter in "lwcm" if letter in options]
@@ -188,7 +223,7 @@ async def wc(call: Call) -> int:
 
 async def sort(call: Call) -> int:
     options = call.flags("rnuf")
-    found, status = await _inputs(call, call.args)
+    found, status = await inputs(call, call.args)
     lines = [line for _, data in found for line in to_text(data).splitlines()]
     if "u" in options:
         lines = list(dict.fromkeys(lines))
@@ -204,7 +239,7 @@ async def sort(call: Call) -> int:
 
 async def uniq(call: Call) -> int:
     options = call.flags("cdu")
-    found, status = await _inputs(call, call.args)
+    found, status = await inputs(call, call.args)
     runs: list[tuple[str, int]] = []
     for line in [line for _, data in found for line in to_text(data).splitlines()]:
         if runs and runs[-1][0] == line:
@@ -218,13 +253,23 @@ async def uniq(call: Call) -> int:
     return status
 
 
+def _attached(call: Call, option: str) -> str | None:
+    """Take -dX or -d X."""
+    for arg in call.args:
+        if arg.startswith(option) and len(arg) > len(option):
+            call.args.remove(arg)
+            return arg[len(option) :]
+    return call.value(option)
+
+
 async def cut(call: Call) -> int:
-    delimiter, fields, chars = call.value("-d") or "\t", call.value("-f"), call.value("-c")
+    delimiter, fields, chars = (_attached(call, option) for option in ("-d", "-f", "-c"))
+    delimiter = delimiter or "\t"
     wanted = fields or chars or ""
     spans = [re.fullmatch(r"(\d*)(-?)(\d*)", part) for part in wanted.split(",")]
     if not wanted or not all(spans):
         raise ProgramExit("cut: no -bcfC")
-    found, status = await _inputs(call, call.args)
+    found, status = await inputs(call, call.args)
     for line in [line for _, data in found for line in to_text(data).splitlines()]:
         pieces = line.split(delimiter) if fields else list(line)
         kept: list[str] = []
@@ -273,7 +318,7 @@ async def sed(call: Call) -> int:
         [found[2]], ("E" if set(options) & set("Er") else "") + ("i" if "i" in found[4] else "")
     )
     template = re.sub(r"(?<!\\)&", r"\\g<0>", found[3])
-    inputs, status = await _inputs(call, call.args)
+    inputs, status = await inputs(call, call.args)
     for line in [line for _, data in inputs for line in to_text(data).splitlines()]:
         try:
             changed, times = pattern.subn(template, line, count=0 if "g" in found[4] else 1)
@@ -284,84 +329,13 @@ async def sed(call: Call) -> int:
     return status
 
 
-async def base64_program(call: Call) -> int:
-    options = call.flags("di")
-    wrap = call.value("-w") or "76"
-    found, status = await _inputs(call, call.args)
-    for _, data in found:
-        if "d" in options:
-            try:
-                call.out(base64.b64decode(data))
-            except binascii.Error as error:
-                raise ProgramExit("base64: bad input") from error
-            continue
-        text = base64.b64encode(data).decode()
-        width = int(wrap) if wrap.isdigit() and int(wrap) else max(1, len(text))
-        for start in range(0, len(text), width):
-            call.say(text[start : start + width])
-    return status
-
-
-async def digest(call: Call) -> int:
-    brief = "b" in call.flags("bc")
-    found, status = await _inputs(call, call.args)
-    for name, data in found:
-        value = hashlib.new(call.name.removesuffix("sum"), data, usedforsecurity=False).hexdigest()
-        call.say(value if brief else f"{value}  {name}")
-    return status
-
-
-async def tee(call: Call) -> int:
-    append = "a" in call.flags("ai")
-    data = await call.stdin.all()
-    call.out(data)
-    for name in call.args:
-        call.files.write(call.path(name), data, append=append)
-    return 0
-
-
-async def xargs(call: Call) -> int:
-    call.flags("0r")
-    words = to_text(await call.stdin.all()).split()
-    return await call.invoke([*(call.args or ["echo"]), *words])
-
-
-def seq(call: Call) -> int:
-    if not call.args or not all(re.fullmatch(r"-?\d{1,6}", arg) for arg in call.args):
-        raise ProgramExit('seq: Needs 1 argument (see "seq --help")')
-    numbers = [int(arg) for arg in call.args]
-    first = numbers[0] if len(numbers) > 1 else 1
-    step = numbers[1] if len(numbers) > 2 else 1
-    for number in range(first, numbers[-1] + (1 if step > 0 else -1), step or 1):
-        call.say(str(number))
-    return 0
-
-
-PROGRAMS: dict[str, Program] = {
-    "echo": echo,
-    "printf": printf,
-    "cat": cat,
-    "grep": grep,
-    "head": head,
-    "tail": tail,
-    "wc": wc,
-    "sort": sort,
-    "uniq": uniq,
-    "cut": cut,
-    "tr": tr,
-    "sed": sed,
-    "base64": base64_program,
-    "md5sum": digest,
-    "sha1sum": digest,
-    "sha256sum": digest,
-    "tee": tee,
-    "xargs": xargs,
-    "seq": seq,
-    "egrep": lambda call: grep(_with(call, "-E")),
-    "fgrep": lambda call: grep(_with(call, "-F")),
-}
-
-
 def _with(call: Call, option: str) -> Call:
     call.args.insert(0, option)
     return call
+
+
+PROGRAMS: dict[str, Program] = {
+    "echo": echo, "printf": printf, "cat": cat, "grep": grep, "head": head, "tail": tail, "wc": wc, "sort": sort,
+    "uniq": uniq, "cut": cut, "tr": tr, "sed": sed,
+    "egrep": lambda call: grep(_with(call, "-E")), "fgrep": lambda call: grep(_with(call, "-F")),
+}  # fmt: skip
