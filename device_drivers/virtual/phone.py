@@ -105,7 +105,7 @@ class Phone(System):
         return self._built[2]
 
     def windows(self) -> list[Window]:
-        """The windows an accessibility service sees, the focused one first; a dialog hides what lies below it."""
+        """What an accessibility service sees, the focused window first; a dialog hides what lies below it."""
         if not self.screen_on:
             return []
         drawn = self._drawn()

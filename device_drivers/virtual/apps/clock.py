@@ -14,9 +14,10 @@ from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, Filter, Inte
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.resolver import Route, Row, Tables
 from device_drivers.virtual.services.values import Notification, PendingAlarm
-from device_drivers.virtual.window.bars import Tab, Tabs, scaffold
+from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.dialogs import alert
 from device_drivers.virtual.window.kit import Action, Kit
+from device_drivers.virtual.window.nav import Tab, Tabs
 from device_drivers.virtual.window.state import UiState
 from device_drivers.virtual.window.view import View
 

@@ -9,10 +9,11 @@ from device_drivers.virtual.intents import DEFAULT, EDIT, INSERT, LAUNCHER, MAIN
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers import contacts as store
 from device_drivers.virtual.providers.resolver import Row
-from device_drivers.virtual.window.bars import Tab, Tabs, scaffold
+from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.dialogs import alert, items
 from device_drivers.virtual.window.kit import Action, Kit
+from device_drivers.virtual.window.nav import Tab, Tabs
 from device_drivers.virtual.window.state import Layer
 from device_drivers.virtual.window.view import View
 

@@ -15,7 +15,8 @@ from device_drivers.virtual.window.kit import CLICKABLE, Action, Kit
 from device_drivers.virtual.window.view import View
 
 NOTES = "content://net.simplenotes.app/notes"
-SCHEMA = """CREATE TABLE notes (_id INTEGER PRIMARY KEY, title TEXT DEFAULT '', body TEXT DEFAULT '', created INTEGER,
+SCHEMA = """
+CREATE TABLE notes (_id INTEGER PRIMARY KEY, title TEXT DEFAULT '', body TEXT DEFAULT '', created INTEGER,
   modified INTEGER, pinned INTEGER DEFAULT 0);"""
 _SORTS = (
     ("Date modified", "modified DESC, _id DESC"),

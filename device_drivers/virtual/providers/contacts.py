@@ -111,7 +111,7 @@ class Contacts(Provider):
         self._db.execute("UPDATE raw_contacts SET sort_key = display_name")
 
     def save(self, ident: int | None, values: dict[str, str]) -> int:
-        """Write a contact's data by mimetype, replacing what it had; its _id. An empty value removes the kind."""
+        """Replace a contact's data by mimetype; its _id. An empty value removes the kind."""
         if ident is None:
             ident = self._add({})
         for mimetype, value in values.items():

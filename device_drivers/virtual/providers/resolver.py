@@ -50,7 +50,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Route:
-    """What a URI's path stands for. The hooks replace plain SQL where a provider keeps several tables in step."""
+    """What a URI's path stands for. Hooks replace plain SQL where a provider keeps several tables in step."""
 
     table: str
     source: str = ""  # what is read: a view or a subselect; empty: the table

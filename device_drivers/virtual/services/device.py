@@ -1,4 +1,4 @@
-"""The device below the apps: clock, settings, content, notifications, sound, and how they act on each other."""
+"""The device below the apps: clock, settings, content, notifications, sound."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def fill(system: System, fixture: Fixture) -> None:
 
 
 def install(system: System, apk: bytes) -> str:
-    """`Success` or Android's words for what is wrong with the file; the helper keyboard is recognised by its entries."""
+    """`Success` or Android's words for what is wrong with the file."""
     try:
         with zipfile.ZipFile(BytesIO(apk)) as archive:
             names = set(archive.namelist())

@@ -10,7 +10,7 @@ from device_drivers.virtual.intents import Filter
 
 @dataclass(eq=False)
 class Package:
-    """An installed package. `activities` are full class names; `launcher` is what the drawer opens, or empty."""
+    """An installed package. `activities` are full class names; `launcher` is the one the drawer opens."""
 
     name: str
     label: str

@@ -1,35 +1,17 @@
-"""The frame of an app's screen: toolbar, navigation, floating button, drawer and snackbar."""
+"""The frame of an app's screen: toolbar, main button, snackbar, and the navigation around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 
 from device_drivers.virtual.window.boxes import FRAME, GROUP, LINEAR, Act, style
 from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, IMAGE_BUTTON, Action, Kit
+from device_drivers.virtual.window.nav import COMPAT, Tabs, around, drawer_layers
 from device_drivers.virtual.window.state import Layer, Snack
 from device_drivers.virtual.window.view import FILL, WRAP, View
 
-COMPAT = "androidx.appcompat.widget.LinearLayoutCompat"
 TITLE = style(size=21, lines=1)
 MENU_WORDS = style(size=17, lines=1)
-
-
-@dataclass(frozen=True)
-class Tab:
-    label: str
-    icon: str
-    rid: str = ""
-
-
-@dataclass(frozen=True)
-class Tabs:
-    """An app's top-level places, of which one is open."""
-
-    items: Sequence[Tab]
-    chosen: int
-    choose: Callable[[int], object]
 
 
 def scaffold(
@@ -45,29 +27,29 @@ def scaffold(
     close: bool = False,
     bar: View | None = None,
 ) -> View:
-    """A whole screen. `plain`: the title is data. `close`: an X instead of the arrow. `bar`: a toolbar of its own."""
+    """A whole screen. `plain`: the title is data. `close`: an X for the arrow. `bar`: another toolbar."""
     drawer = tabs is not None and ui.skin.navigation == "drawer" and up is None
     offered = list(actions)
-    fab = add is not None and ui.skin.primary == "fab"
-    if add is not None and not fab:
+    place = ui.skin.primary if add is not None else ""
+    if add is not None and place == "toolbar":
         offered.insert(0, add)
     words = title if plain else ui.t(title)
     top = bar if bar is not None else toolbar(ui, words, up=up, actions=offered, drawer=drawer, close=close)
     body.weight = body.weight or 1
     middle = [body]
-    if tabs is not None and ui.skin.navigation == "tabs":
-        middle.insert(0, _tab_strip(ui, tabs))
-    if tabs is not None and ui.skin.navigation == "bottom":
-        middle.append(_bottom_bar(ui, tabs))
+    if tabs is not None:
+        middle = around(ui, tabs, body)
+    if add is not None and place == "bar":
+        wide = ui.button(add.label, add.act, add.rid, kind="filled", weight=1)
+        middle.insert(middle.index(body) + 1, ui.line([wide], "bottom_action", pad=(16, 8, 16, 12), bg="bg"))
     column = ui.column([top, *middle], "main_content", cls=GROUP, h=FILL, bg="bg")
     layers = [column]
-    if add is not None and fab:
-        raised = 80 if tabs is not None and ui.skin.navigation == "bottom" else 0
-        layers.append(_fab(ui, add, raised))
+    if add is not None and place == "fab":
+        layers.append(_fab(ui, add, 80 if tabs is not None and ui.skin.navigation == "bottom" else 0))
     if ui.state.snack is not None:
         layers.append(_snackbar(ui, ui.state.snack))
     if drawer and tabs is not None and ui.state.drawer:
-        layers += [_drawer_shade(ui), _drawer(ui, words, tabs)]
+        layers += drawer_layers(ui, words, tabs)
     return ui.frame(
         layers, "coordinator" if len(layers) > 1 else "root", cls=GROUP if len(layers) > 1 else FRAME
     )
@@ -104,7 +86,10 @@ def _offered(ui: Kit, actions: Sequence[Action]) -> list[View]:
         shown, hidden = shown[:1], shown[1:] + hidden
     if len(shown) > 3:
         shown, hidden = shown[:3], shown[3:] + hidden
-    views = [_menu_item(ui, action, words=mode == "text" or not action.icon) for action in shown]
+    views = [
+        _menu_item(ui, action, words=not action.icon or (mode == "text" and len(ui.t(action.label)) <= 12))
+        for action in shown
+    ]
     if hidden:
         layer = menu_layer(ui.ordered(hidden, hidden[0].label))
         more = ui.icon_button(
@@ -154,59 +139,6 @@ def menu_layer(actions: Sequence[Action]) -> Layer:
     return Layer(build, "menu")
 
 
-def _tab_strip(ui: Kit, tabs: Tabs) -> View:
-    cells = []
-    for place, tab in enumerate(tabs.items):
-        on = place == tabs.chosen
-        look = style(size=14, bold=True, align="center", fg="primary" if on else "muted", lines=1)
-        if ui.skin.icon_only:
-            inside = ui.icon(tab.icon, fg="primary" if on else "muted")
-            inside.gravity = "center"
-        else:
-            inside = ui.label(tab.label, "", look)
-        cells.append(_place(ui, tab, [inside, _underline(on)], place, tabs, pad=(4, 14, 4, 0)))
-    strip = ui.line(cells, cls=LINEAR)
-    return ui.column([strip], "tab_layout", cls="android.widget.HorizontalScrollView", bg="bg")
-
-
-def _underline(on: bool) -> View:
-    return View("android.view.View", h=3, style=style(bg="primary") if on else style())
-
-
-def _place(ui: Kit, tab: Tab, inside: list[View], place: int, tabs: Tabs, pad: tuple[float, ...]) -> View:
-    on = place == tabs.chosen
-    return View(
-        FRAME if ui.skin.navigation == "bottom" else LINEAR,
-        desc=ui.t(tab.label),
-        rid=ui.rid(tab.rid),
-        children=inside,
-        gap=6,
-        pad=(pad[0], pad[1], pad[2], pad[3]),
-        weight=1,
-        selected=on,
-        on_click=lambda: tabs.choose(place),
-        clickable=not on,
-        focusable=True,
-    )
-
-
-def _bottom_bar(ui: Kit, tabs: Tabs) -> View:
-    cells = []
-    for place, tab in enumerate(tabs.items):
-        on = place == tabs.chosen
-        fg = "primary" if on else "muted"
-        icon = ui.icon(tab.icon, "navigation_bar_item_icon_view", fg=fg)
-        icon.gravity = "center"
-        inside = [icon]
-        if not ui.skin.icon_only:
-            look = style(size=12, bold=on, align="center", fg=fg, lines=1)
-            name = "navigation_bar_item_large_label_view" if on else "navigation_bar_item_small_label_view"
-            words = ui.label(tab.label, name, look)
-            inside.append(ui.column([words], "navigation_bar_item_labels_group", cls=GROUP))
-        cells.append(_place(ui, tab, inside, place, tabs, pad=(0, 12, 0, 12)))
-    return ui.column([ui.line(cells, cls=GROUP)], "bottom_navigation", cls=FRAME, bg="surface", h=80)
-
-
 def _fab(ui: Kit, add: Action, raised: float) -> View:
     button = View(
         IMAGE_BUTTON,
@@ -245,41 +177,3 @@ def _snackbar(ui: Kit, snack: Snack) -> View:
     holder = ui.column([bar], pad=(12, 0, 84, 16))
     holder.gravity = "bottom"
     return holder
-
-
-def _drawer_shade(ui: Kit) -> View:
-    return View(
-        "android.view.View",
-        h=FILL,
-        on_click=lambda: setattr(ui.state, "drawer", False),
-        style=style(bg="scrim"),
-        clickable=True,
-    )
-
-
-def _drawer(ui: Kit, title: str, tabs: Tabs) -> View:
-    def go(place: int) -> None:
-        ui.state.drawer = False
-        tabs.choose(place)
-
-    rows = [ui.text(title, "", style(size=20, bold=True), pad=(24, 40, 16, 20))]
-    for place, tab in enumerate(tabs.items):
-        on = place == tabs.chosen
-        words = View(
-            "android.widget.CheckedTextView",
-            ui.t(tab.label),
-            rid=ui.rid("design_menu_item_text"),
-            style=style(size=16, bold=on, fg="primary" if on else "text"),
-            weight=1,
-            checkable=True,
-            checked=on,
-        )
-        row = ui.line([ui.icon(tab.icon), words], cls=COMPAT, pad=(24, 14, 16, 14), gap=20)
-        row.on_click = partial(go, place)
-        row.clickable = row.focusable = True
-        rows.append(row)
-    panel = ui.column(
-        [ui.list(rows, "design_navigation_view")], "nav_view", cls=FRAME, w=300, h=FILL, bg="surface"
-    )
-    panel.clickable = True
-    return panel

@@ -61,7 +61,7 @@ def style(**parts: object) -> Style:
 
 
 class Boxes:
-    """Makes views for one screen. Words given as labels are the canonical English ones; the skin has its own."""
+    """Makes views for one screen. Labels are given in canonical English; the skin may have its own words."""
 
     def __init__(self, package: str, skin: Skin, state: UiState) -> None:
         self.package = package

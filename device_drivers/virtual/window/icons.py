@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from PIL import Image, ImageDraw
 
-# line: points; ring: circle's outline (x, y, r); disc; box: outlined rectangle (l, t, r, b); fill: filled polygon;
-# arc: (x, y, r, from, to) in degrees.
+# line: points; ring: a circle's outline (x, y, r); disc; box: an outlined rectangle (l, t, r, b);
+# fill: a polygon; arc: (x, y, r, from, to) in degrees.
 Stroke: TypeAlias = "tuple[str, tuple[float, ...]]"
 _SCALE = 4
 

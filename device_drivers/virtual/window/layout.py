@@ -25,7 +25,7 @@ class Scale:
 
 
 def lay_out(root: View, frame: Bounds, scale: Scale, offsets: Mapping[str, int]) -> None:
-    """Set bounds, visibility, index, extent and offset of the whole tree. `offsets` are scroll positions by key."""
+    """Set bounds, visibility, index, extent and offset everywhere. `offsets` are scroll positions by key."""
     left, top, right, bottom = frame
     _measure(root, right - left, bottom - top, scale)
     root.size_px = (right - left, bottom - top)
@@ -65,11 +65,8 @@ def _leaf(view: View, inner_w: int, scale: Scale) -> tuple[int, int]:
     style = view.style
     em = style.size * scale.font * scale.px
     lines = wrap(text, inner_w / em, style.bold, style.lines)
-    if view.w == WRAP:
-        wide = int(max(text_width(line, style.bold) for line in lines) * em) + 2
-    else:
-        wide = inner_w
-    return wide, int(len(lines) * em * LINE + 0.999)
+    widest = max(text_width(line, style.bold) for line in lines) if view.w == WRAP else 0
+    return int(widest * em) + 2 if widest else inner_w, int(len(lines) * em * LINE + 0.999)
 
 
 def _vertical(view: View, inner_w: int, inner_h: int, scale: Scale) -> tuple[int, int]:
