@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from device_drivers import _commands, _facts
-from device_drivers._host import Host
+from device_drivers._link import Link
 from device_drivers._queries import Queries
 from edgelam.core.command import LaunchApp, PutSetting, SetToggle, SetVolume, StartIntent
 from edgelam.core.errors import CommandFailed
@@ -16,9 +16,8 @@ ShellCommand = LaunchApp | StartIntent | SetToggle | PutSetting | SetVolume
 class ShellActs:
     """Does them on one phone, each once. Raises CommandFailed, Unsupported and other DeviceErrors."""
 
-    def __init__(self, host: Host, serial: str, queries: Queries) -> None:
-        self._host = host
-        self._serial = serial
+    def __init__(self, link: Link, queries: Queries) -> None:
+        self._link = link
         self._queries = queries
         self._activities: dict[str, str] = {}
 
@@ -40,7 +39,7 @@ class ShellActs:
                 self._run(_commands.set_volume(command, *found[1:]), f"set the {command.stream} volume")
 
     def _run(self, argv: list[str], what: str) -> None:
-        _commands.judge(self._host.run(self._serial, argv), what)
+        _commands.judge(self._link.act(argv), what)
 
     def _launcher(self, name: str) -> str:
         """The activity a launcher would start. Apps come and go, so an unknown one is looked up afresh."""

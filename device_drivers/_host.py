@@ -86,6 +86,7 @@ class Host:
         except EdgelamError:
             wire.close()
             raise
+        wire.name = serial
         return wire
 
     def run(self, serial: str, argv: Sequence[str], deadline: float = DEADLINE) -> Output:

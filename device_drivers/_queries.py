@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from device_drivers import _facts
-from device_drivers._host import Host
-from edgelam.core.errors import CommandFailed, DeviceLost
+from device_drivers._link import Link
+from edgelam.core.errors import CommandFailed
 from edgelam.core.fact import (
     Apps,
     AskApps,
@@ -42,9 +42,8 @@ _ONE_BY_ONE = 200  # rows worth asking for singly when together they cannot be t
 class Queries:
     """Asks one phone."""
 
-    def __init__(self, host: Host, serial: str) -> None:
-        self._host = host
-        self._serial = serial
+    def __init__(self, link: Link) -> None:
+        self._link = link
 
     def ask(self, query: Query) -> Fact:
         """The fact. Raises DeviceError; CommandFailed when the phone's answer makes no sense."""
@@ -64,12 +63,8 @@ class Queries:
                 return self._table(query.table)
 
     def text(self, argv: Sequence[str]) -> str:
-        """What a program prints on both streams; asked once more when the phone was lost in the middle."""
-        try:
-            output = self._host.run(self._serial, argv)
-        except DeviceLost:
-            output = self._host.run(self._serial, argv)
-        return output.text
+        """What a program prints on both streams."""
+        return self._link.read(argv).text
 
     def _apps(self) -> Apps:
         found = _facts.apps(self.text(["cmd", "package", "query-activities", "--brief", *_LAUNCHERS]))

@@ -17,7 +17,7 @@ class Wire:
 
     def __init__(self, sock: socket.socket, name: str) -> None:
         self._sock = sock
-        self._name = name  # whom a person knows this stream by
+        self.name = name  # whom a person knows the other end by
         self._left = b""  # received and not yet asked for
 
     @classmethod
@@ -36,9 +36,9 @@ class Wire:
         try:
             self._sock.sendall(data)
         except TimeoutError as error:
-            raise DeviceTimeout(f"{self._name} stopped listening.") from error
+            raise DeviceTimeout(f"{self.name} stopped listening.") from error
         except OSError as error:
-            raise DeviceLost(f"{self._name} is gone: {error}.") from error
+            raise DeviceLost(f"{self.name} is gone: {error}.") from error
 
     def some(self, by: float) -> bytes:
         """What has come, at least one byte; empty when the other end has closed."""
@@ -49,9 +49,9 @@ class Wire:
         try:
             return self._sock.recv(262144)
         except TimeoutError as error:
-            raise DeviceTimeout(f"{self._name} did not answer in time.") from error
+            raise DeviceTimeout(f"{self.name} did not answer in time.") from error
         except OSError as error:
-            raise DeviceLost(f"{self._name} is gone: {error}.") from error
+            raise DeviceLost(f"{self.name} is gone: {error}.") from error
 
     def exactly(self, count: int, by: float) -> bytes:
         """That many bytes."""
@@ -59,7 +59,7 @@ class Wire:
         while count:
             data = self.some(by)
             if not data:
-                raise DeviceLost(f"{self._name} ended the connection in the middle.")
+                raise DeviceLost(f"{self.name} ended the connection in the middle.")
             parts.append(data[:count])
             self._left = data[count:]
             count -= len(parts[-1])
@@ -71,7 +71,7 @@ class Wire:
         while mark not in data:
             more = self.some(by)
             if not more or len(data) > limit:
-                raise DeviceLost(f"{self._name} ended or garbled its answer.")
+                raise DeviceLost(f"{self.name} ended or garbled its answer.")
             data += more
         head, _, self._left = data.partition(mark)
         return head + mark
@@ -84,7 +84,7 @@ class Wire:
             parts.append(data)
             size += len(data)
             if size > limit:
-                raise DeviceLost(f"{self._name} sent more than {limit} bytes.")
+                raise DeviceLost(f"{self.name} sent more than {limit} bytes.")
         return b"".join(parts)
 
     @property
@@ -99,5 +99,5 @@ class Wire:
     def _arm(self, by: float) -> None:
         left = by - time.monotonic()
         if left <= 0:
-            raise DeviceTimeout(f"{self._name} did not answer in time.")
+            raise DeviceTimeout(f"{self.name} did not answer in time.")
         self._sock.settimeout(left)

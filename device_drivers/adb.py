@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
 
 from device_drivers import _act, _commands, _facts, _queries
 from device_drivers._host import Host, Output
+from device_drivers._link import Link
 from edgelam.core.command import Command, Drag, Key, LongPressAt, PressKey, SetText, TapAt
 from edgelam.core.contracts import Driver
-from edgelam.core.errors import CommandFailed, DeviceLost, HierarchyError, ObserveFailed, Unsupported
+from edgelam.core.errors import CommandFailed, HierarchyError, ObserveFailed, Unsupported
 from edgelam.core.fact import Fact, Query
 from edgelam.core.hierarchy import parse_hierarchy
 from edgelam.core.screen import Element, Screen
@@ -36,17 +36,16 @@ class Adb:
     """A phone, touched through its shell. Reads are asked once more after a fault, acts never."""
 
     def __init__(self, host: Host, serial: str, patience: float) -> None:
-        self._host = host
-        self._serial = serial
+        self._link = Link(host, serial)
         self._patience = patience
-        self._queries = _queries.Queries(host, serial)
-        self._acts = _act.ShellActs(host, serial, self._queries)
+        self._queries = _queries.Queries(self._link)
+        self._acts = _act.ShellActs(self._link, self._queries)
         self._ime = ""
         self._size: tuple[int, int] | None = None
 
     @property
     def serial(self) -> str:
-        return self._serial
+        return self._link.serial
 
     @property
     def capabilities(self) -> frozenset[str]:
@@ -92,7 +91,7 @@ class Adb:
         return self._queries.ask(query)
 
     def screenshot(self) -> bytes:
-        image = self._read(["screencap", "-p"]).out
+        image = self._link.read(["screencap", "-p"]).out
         if not image.startswith(b"\x89PNG"):
             raise ObserveFailed("The phone gave no screenshot.")
         return image
@@ -102,14 +101,14 @@ class Adb:
 
     def _dump(self) -> tuple[str, str]:
         """The XML, or nothing and what the phone said instead: its exit code is 0 either way."""
-        output = self._read(["uiautomator", "dump", "/dev/tty"], _DUMP)
+        output = self._link.read(["uiautomator", "dump", "/dev/tty"], _DUMP)
         xml = _document(output)
         if xml:
             return xml, ""
         # Some phones give their shell no terminal. An old file must not pass for a new look.
-        self._read(["rm", "-f", _FILE])
-        output = self._read(["uiautomator", "dump", _FILE], _DUMP)
-        xml = _document(self._read(["cat", _FILE]))
+        self._link.read(["rm", "-f", _FILE])
+        output = self._link.read(["uiautomator", "dump", _FILE], _DUMP)
+        xml = _document(self._link.read(["cat", _FILE]))
         return xml, "" if xml else clean(output.text)[:200]
 
     def _set_text(self, command: SetText) -> None:
@@ -134,14 +133,8 @@ class Adb:
         return meant[0]
 
     def _input(self, *words: str | int) -> None:
-        output = self._host.run(self._serial, ["input", *map(str, words)])
+        output = self._link.act(["input", *map(str, words)])
         _commands.judge(output, f"do input {words[0]}")
-
-    def _read(self, argv: Sequence[str], deadline: float = 10.0) -> Output:
-        try:
-            return self._host.run(self._serial, argv, deadline)
-        except DeviceLost:
-            return self._host.run(self._serial, argv, deadline)
 
 
 def pieces(text: str) -> list[str]:

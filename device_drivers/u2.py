@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from device_drivers import _act, _facts, _queries
 from device_drivers._host import DEADLINE, Host
+from device_drivers._link import Link
 from device_drivers._rpc import RpcDead, RpcError, RpcUnclear
 from device_drivers._server import Server
 from edgelam.core.command import Command, Drag, LongPressAt, PressKey, SetText, TapAt
@@ -18,8 +19,8 @@ from edgelam.core.errors import (
     CommandFailed,
     DeviceLost,
     DeviceOffline,
-    DeviceUnauthorized,
     HierarchyError,
+    NoDevice,
     ObserveFailed,
     Unsupported,
 )
@@ -30,7 +31,6 @@ from edgelam.core.text import clean
 
 PATIENCE = 3.0
 FOCUS = 2.0  # seconds an input may take to get the cursor
-BACK = 5.0  # seconds a lost phone is waited for
 _DEPTH = 50  # views; what is deeper is cut off by the server, as by the stock client
 _STEP_MS = 5  # of a swipe, fixed by Android
 _FOCUSED = {"mask": 0x20000, "childOrSibling": [], "childOrSiblingSelector": [], "focused": True}
@@ -58,20 +58,19 @@ class U2:
     """A phone, touched through uiautomator2's server. Reads are asked once more after a fault, acts never."""
 
     def __init__(self, host: Host, serial: str, patience: float, deadline: float) -> None:
-        self._host = host
+        self._link = Link(host, serial)
         self._deadline = deadline
-        self._serial = serial
         self._patience = patience
         self._server = Server(host, serial)
-        self._queries = _queries.Queries(host, serial)
-        self._acts = _act.ShellActs(host, serial, self._queries)
+        self._queries = _queries.Queries(self._link)
+        self._acts = _act.ShellActs(self._link, self._queries)
         self._ime = ""
         self._size: tuple[int, int] | None = None
         self._seen: Screen | None = None
 
     @property
     def serial(self) -> str:
-        return self._serial
+        return self._link.serial
 
     @property
     def capabilities(self) -> frozenset[str]:
@@ -125,7 +124,7 @@ class U2:
         return self._queries.ask(query)
 
     def screenshot(self) -> bytes:
-        image = self._host.run(self._serial, ["screencap", "-p"]).out
+        image = self._link.read(["screencap", "-p"]).out
         if not image.startswith(b"\x89PNG"):
             raise ObserveFailed("The phone gave no screenshot.")
         return image
@@ -179,45 +178,23 @@ class U2:
         try:
             return self._server.rpc.call(method, *params, deadline=self._deadline)
         except RpcUnclear as error:
-            if not self._connected():
-                raise DeviceLost(f"{self._serial} vanished during {method}.") from error
+            if not self._link.up:
+                raise DeviceLost(f"{self._link.serial} vanished during {method}.") from error
             raise
 
     def _read(self, method: str, *params: object) -> Any:
         self._server.drain()
         try:
             return self._server.rpc.call(method, *params, deadline=self._deadline)
-        except (RpcDead, RpcUnclear, DeviceLost, DeviceOffline):
+        except (RpcDead, RpcUnclear, DeviceLost, DeviceOffline, NoDevice):
             self._recover()
             return self._server.rpc.call(method, *params, deadline=self._deadline)
 
     def _recover(self) -> None:
         """The link first, then the server."""
-        if not self._connected():
-            self._reconnect()
+        self._link.mend()
         if not self._server.rpc.ping(deadline=2.0):
             self._server.start()
-
-    def _connected(self) -> bool:
-        return self._state() == "device"
-
-    def _state(self) -> str:
-        return next((d.state for d in self._host.devices() if d.serial == self._serial), "")
-
-    def _reconnect(self) -> None:
-        if ":" in self._serial:
-            self._host.reconnect(self._serial)
-        by = time.monotonic() + BACK
-        while time.monotonic() < by:
-            if self._connected():
-                return
-            time.sleep(0.05)
-        state = self._state()
-        if state == "unauthorized":
-            raise DeviceUnauthorized(f"{self._serial} no longer accepts this computer.")
-        if state:
-            raise DeviceOffline(f"{self._serial} is {state}.")
-        raise DeviceLost(f"{self._serial} is gone.")
 
 
 def _covers(box: object, x: int, y: int) -> bool:

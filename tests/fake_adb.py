@@ -24,6 +24,7 @@ class FakeAdb:
         self.mood = "ok"
         self.reading_mood = "ok"  # the same for the next read
         self.state = "device"  # empty: not there
+        self.comes_back_as = "device"
         self.others: list[str] = []
         self.acts: list[str] = []
         self.reads: list[str] = []
@@ -81,7 +82,7 @@ class FakeAdb:
                     self._phone(sock, _take(sock, int(_take(sock, 4), 16)).decode())
                     return
                 elif service.startswith("host:connect:"):
-                    self.state = "device"
+                    self.state = self.comes_back_as
                     _say(sock, f"connected to {SERIAL}")
                 else:
                     _say(sock, "")

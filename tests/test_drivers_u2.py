@@ -165,7 +165,7 @@ def test_a_taken_automation_slot_is_waited_for_and_then_named(adb: FakeAdb) -> N
     ("state", "error"), [("offline", DeviceOffline), ("unauthorized", DeviceUnauthorized)]
 )
 def test_a_phone_that_is_not_ready_says_so(adb: FakeAdb, state: str, error: type[DeviceError]) -> None:
-    adb.state = state
+    adb.state = adb.comes_back_as = state
     with pytest.raises(error):
         open_driver("u2", SERIAL)
 
