@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from edgelam.core.plan import Hides, Shows, Step
+from edgelam.core.plan import Hides, Shows, Slot, Step
 from edgelam.core.screen import Bounds, Element, Role, Screen, State
-from edgelam.verify.onscreen import check_hides, check_shows, led_on, switched
+from edgelam.verify.onscreen import already, check_hides, check_shows, led_on, only_looks, opened, switched
 
 BOX = Bounds(left=0, top=0, right=10, bottom=10)
 
@@ -44,16 +44,27 @@ def test_gone_counts_only_for_what_was_seen() -> None:
     assert check_hides(expect, screen(("text", "Shopping")), frozenset({"Shopping"})).verdict == "not_met"
 
 
-def test_a_switch_that_changed_is_evidence() -> None:
+def test_a_switch_that_changed_the_way_the_step_wants_is_evidence() -> None:
     off, on = screen(("switch", "Vibrate"), checked=False), screen(("switch", "Vibrate"), checked=True)
-    evidence = switched(off, on)
+    turn_on, turn_off = Step(id="1", do="turn on vibrate"), Step(id="1", do="turn vibrate off")
+    evidence = switched(turn_on, off, on)
     assert evidence is not None and evidence.text == "switched on: Vibrate"
-    assert switched(on, on) is None
+    assert switched(turn_off, off, on) is None
+    assert switched(turn_on, on, on) is None
+    assert already(turn_on, on) is not None and already(turn_on, off) is None
+    assert already(Step(id="1", do="turn on bluetooth"), on) is None
 
 
 def test_acting_on_what_the_step_names_is_evidence_only_when_something_changed() -> None:
-    step = Step(id="1", do="open the stopwatch")
-    before, after = screen(("button", "Stopwatch")), screen(("text", "00:00"))
-    assert led_on(step, "Stopwatch", before, after) is not None
-    assert led_on(step, "Stopwatch", before, before) is None
-    assert led_on(step, "Timer", before, after) is None
+    step = Step(id="1", do="mark Ada as a favorite", slots=(Slot(name="name", value="Ada"),))
+    before, after = screen(("button", "Add to favorites")), screen(("text", "00:00"))
+    assert led_on(step, "Add to favorites", before, after) is not None
+    assert led_on(step, "Add to favorites", before, before) is None
+    assert led_on(step, "Ada", before, after) is None
+
+
+def test_what_was_asked_to_be_shown_is_shown_on_another_screen() -> None:
+    first, page = screen(("button", "Ada"), ("button", "Bob")), screen(("text", "Ada"), ("text", "555"))
+    assert only_looks("show me Ada in contacts") and not only_looks("star the contact Ada")
+    assert opened(("Ada",), first, page).verdict == "met"
+    assert opened(("Ada",), first, first).verdict == "not_met"

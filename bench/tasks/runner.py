@@ -10,11 +10,10 @@ from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from device_drivers.virtual.server import Server
-
 import device_drivers
 from device_drivers.virtual.fixture import Fixture
 from device_drivers.virtual.phone import Phone
+from device_drivers.virtual.server import Server
 from edgelam.core.contracts import Caller, Planner
 from edgelam.core.errors import EdgelamError
 from edgelam.core.event import Event

@@ -24,9 +24,8 @@ def open_phone(device: str = "auto", driver: str = "u2") -> Iterator[Driver]:
 @contextmanager
 def _virtual() -> Iterator[str]:
     """A virtual phone on a free port, connected to the ADB server like any other network phone."""
-    from device_drivers.virtual.server import Server
-
     from device_drivers.virtual.phone import Phone
+    from device_drivers.virtual.server import Server
 
     with Server(Phone()) as server, device_drivers.connected(server.serial) as serial:
         yield serial

@@ -7,28 +7,14 @@ from datetime import datetime
 
 from edgelam.core.event import Evidence, Queried, Verdict
 from edgelam.core.fact import AskFront, AskNow, Fact, Now, Query
-from edgelam.core.plan import Expectation, Front, Hides, Holds, Shows, Step
+from edgelam.core.plan import Expectation, Front, Hides, Holds, Shows
 from edgelam.core.screen import Screen
-from edgelam.guard.risk import named_acts
 from edgelam.verify.device import check_front, check_holds
 from edgelam.verify.onscreen import check_hides, check_shows
 
 from .parts import Parts
 
 Facts = dict[Query, Fact]
-
-
-def expected_of(step: Step) -> tuple[Expectation, ...]:
-    """What a step on the screen must leave visible when the plan says nothing better.
-
-    Its texts, shown outside any input, or gone when the step's words name a deletion.
-    """
-    texts = tuple(s.value for s in step.slots if s.origin != "secret" and s.value.strip())
-    if step.expect or not texts:
-        return step.expect
-    if "delete" in named_acts(step.do):
-        return (Hides(texts=texts, app=step.app),)
-    return (Shows(texts=texts, app=step.app, saved=True),)
 
 
 def ask_device(query: Query, parts: Parts) -> Iterator[Queried]:

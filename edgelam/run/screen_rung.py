@@ -13,14 +13,14 @@ from edgelam.core.event import Checked, Chose, Code, Event, Evidence, Judged, Ob
 from edgelam.core.ground import ground
 from edgelam.core.plan import Expectation, Holds, Slot, Step
 from edgelam.core.screen import Element, Screen
-from edgelam.core.text import mentions
 from edgelam.guard.policy import Judgement, judge
-from edgelam.verify.onscreen import led_on, switched
+from edgelam.guard.risk import tier_of
 
-from .expect import Facts, expected_of, gather, judge_all, verdict_of
+from .expect import Facts, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
 from .settle import settle
 from .tool_rung import Rung, StepResult, perform
+from .witness import Witness
 
 MAX_REREADS = 3
 MAX_DENIED_DONES = 3
@@ -35,14 +35,16 @@ class _Turns:
     before: Facts
     history: list[str] = field(default_factory=list)
     tried: dict[str, set[Action]] = field(default_factory=dict)  # by screen digest
-    seen: set[str] = field(default_factory=set)  # expected texts that were on a screen
-    effects: list[Evidence] = field(default_factory=list)
+    witness: Witness = field(init=False)
     last: Screen | None = None  # the screen the last act was done on
     label: str = ""  # what the last act was done to
     actions: int = 0
     model_calls: int = 0
     denied: int = 0
     evidence: tuple[Evidence, ...] = ()  # of the last check
+
+    def __post_init__(self) -> None:
+        self.witness = Witness(self.step)
 
     def result(self, code: Code | None) -> StepResult:
         return StepResult(code is None, code, self.evidence, self.actions, self.model_calls)
@@ -56,7 +58,7 @@ def on_screen(
     expect: what the device must show in the end (a tool's own check); without it the step's own expectations.
     before: facts from before the first act of the step, against which `fresh` rows are counted.
     """
-    turns = _Turns(step, expect or expected_of(step), before or {})
+    turns = _Turns(step, expect or step.expect, before or {})
     if before is None:
         yield from gather(turns.expect, parts, turns.before)
     if step.app:
@@ -75,11 +77,11 @@ def on_screen(
         turns.tried.setdefault(screen.digest, set()).add(choice.action)
         kind = choice.action.kind
         if kind == "done":
-            evidence = yield from _verify(turns, screen, parts, finishing=True)
+            evidence = yield from _verify(turns, screen, parts)
             if verdict_of(evidence) == "met":
                 return turns.result(None)
             turns.denied += 1
-            if turns.denied >= MAX_DENIED_DONES or verdict_of(evidence) == "unknown":
+            if turns.denied >= MAX_DENIED_DONES:
                 return turns.result("not_verified")
         elif kind in ("give_up", "ask"):
             return turns.result("asked" if kind == "ask" else "caller_gave_up")
@@ -101,26 +103,17 @@ def _look(turns: _Turns, parts: Parts) -> Generator[Event, None, Screen]:
     look = settle(parts.driver, parts.now, parts.sleep, turns.last)
     screen = look.screen
     yield Observed(step=turns.step.id, screen=screen, looks=look.looks, ms=look.ms, look_ms=look.look_ms)
-    if turns.last is not None:
-        change = switched(turns.last, screen) or led_on(turns.step, turns.label, turns.last, screen)
-        if change is not None:
-            turns.effects.append(change)
-    for expectation in turns.expect:
-        for text in getattr(expectation, "texts", ()):
-            if any(mentions(f"{e.text} {e.desc}", text) for e in screen.elements):
-                turns.seen.add(text)
+    turns.witness.look(screen, turns.last, turns.label)
     return screen
 
 
-def _verify(
-    turns: _Turns, screen: Screen, parts: Parts, *, finishing: bool = False
-) -> Generator[Event, None, tuple[Evidence, ...]]:
+def _verify(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, None, tuple[Evidence, ...]]:
     started = parts.now()
     facts: Facts = {}
     yield from gather(turns.expect, parts, facts)
-    evidence = judge_all(turns.expect, facts, turns.before, screen, frozenset(turns.seen))
-    if finishing and not turns.expect:
-        evidence = tuple(turns.effects[-1:])
+    evidence = judge_all(turns.expect, facts, turns.before, screen, frozenset(turns.witness.seen))
+    if not turns.expect:
+        evidence = turns.witness.proof(screen)
     turns.evidence = evidence
     verdict = verdict_of(evidence)
     yield Checked(step=turns.step.id, evidence=evidence, verdict=verdict, ms=(parts.now() - started) * 1000)
@@ -173,7 +166,7 @@ def _words(turns: _Turns, choice: Choice, screen: Screen) -> str:
 def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo) -> Iterator[Event]:
     """Judge, re-read, ground and perform one action; what cannot be done is left for the next look."""
     action, words = choice.action, _words(turns, choice, screen)
-    tier = yield from _permit(turns.step, action, words, screen, parts, memo)
+    yield from _permit(turns.step, action, words, screen, parts, memo)
     fresh = yield from _reread(turns, action, screen, parts)
     if fresh is None:
         return
@@ -181,8 +174,10 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
         commands = ground(action, fresh, _slots(turns, choice), package=turns.step.app)
     except Misstep:
         return
+    tier, act = tier_of(action, _element(action, fresh))
     if tier >= 2:
         memo.committed.add(turns.step.id)
+        turns.witness.acts.add(act)
     turns.last, turns.actions = fresh, turns.actions + 1
     element = _element(action, screen)
     turns.label = element.label if element is not None else ""
@@ -198,8 +193,8 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
 
 def _permit(
     step: Step, action: Action, words: str, screen: Screen, parts: Parts, memo: Memo
-) -> Generator[Event, None, int]:
-    """Judge the action, ask where the policy says so; returns the tier. Raises Refused."""
+) -> Iterator[Event]:
+    """Judge the action, ask where the policy says so. Raises Refused."""
     judgement = _judge(action, screen, parts, memo)
     approved = None
     if judgement.decision == "ask":
@@ -219,7 +214,6 @@ def _permit(
     )
     if judgement.decision == "refuse" or approved is False:
         raise Refused(f"not done: {words} ({judgement.reason})")
-    return judgement.tier
 
 
 def _same(element: Element, other: Element) -> bool:

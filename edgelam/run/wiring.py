@@ -16,8 +16,8 @@ from edgelam.core.fact import Apps, AskApps, AskNow, Now
 from edgelam.core.plan import Plan
 from edgelam.core.value import Value
 from edgelam.guard.policy import Approve, build_policy
-from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.planner.canonical import resolve_plan
+from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.planner.check import check_plan
 from edgelam.tools import all_tools
 

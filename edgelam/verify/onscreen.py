@@ -51,20 +51,67 @@ def check_hides(expectation: Hides, screen: Screen, seen: frozenset[str]) -> Evi
     )
 
 
-def switched(before: Screen, after: Screen) -> Evidence | None:
-    """A switch or checkbox that changed between two looks at the same place."""
+_ON, _OFF = frozenset(("on", "enable", "activate")), frozenset(("off", "disable", "deactivate"))
+_LOOK = frozenset(("open", "show", "view", "see", "look", "find", "search", "go", "read", "check", "display"))
+_STEM = 4  # letters by which two forms of a word are held to be the same: favorite, favorites
+
+
+def wanted_state(do: str) -> bool | None:
+    """Whether the words ask for something to be on or off; None when they do not say, or say both."""
+    said = set(words(do))
+    on, off = bool(said & _ON), bool(said & _OFF)
+    return on if on != off else None
+
+
+def only_looks(do: str) -> bool:
+    """Whether the words ask to be shown something, by the verb they begin with."""
+    return bool(set(words(do)[:4]) & _LOOK)
+
+
+def names(step: Step, label: str) -> bool:
+    """Whether a label shares a word with what the step says, its slots' texts aside."""
+    texts = {word for slot in step.slots for word in words(f"{slot.value} {slot.said}")}
+    said = {word[:_STEM] for word in words(step.do) if len(word) >= _STEM and word not in texts}
+    return any(word[:_STEM] in said for word in words(label) if len(word) >= _STEM and word not in texts)
+
+
+def switched(step: Step, before: Screen, after: Screen) -> Evidence | None:
+    """A switch or checkbox that changed between two looks at the same place, the way the step wants it."""
+    wanted = wanted_state(step.do)
     states = {(e.path, e.label): e.state.checked for e in before.elements if e.state.checked is not None}
     for element in after.elements:
-        old = states.get((element.path, element.label))
-        if old is not None and element.state.checked is not None and element.state.checked != old:
-            state = "on" if element.state.checked else "off"
-            return Evidence(verdict="met", source="screen", text=f"switched {state}: {element.label}")
+        old, new = states.get((element.path, element.label)), element.state.checked
+        if old is not None and new is not None and new != old and wanted in (None, new):
+            return Evidence(verdict="met", source="screen", text=f"switched {_on(new)}: {element.label}")
+    return None
+
+
+def already(step: Step, screen: Screen) -> Evidence | None:
+    """A switch that the step names and that is as the step wants it, without anything having been done."""
+    wanted = wanted_state(step.do)
+    if wanted is None:
+        return None
+    texts = [slot.value for slot in step.slots if slot.value.strip()]
+    for element in screen.elements:
+        named = names(step, element.label) or any(mentions(element.label, text) for text in texts)
+        if element.state.checked is wanted and named:
+            return Evidence(verdict="met", source="screen", text=f"{_on(wanted)}: {element.label}")
     return None
 
 
 def led_on(step: Step, label: str, before: Screen, after: Screen) -> Evidence | None:
-    """An act on something the step names that changed the screen: weak, but seen."""
-    shared = [w for w in words(label) if len(w) > 2 and w in words(step.do)]
-    if not shared or before == after:
+    """An act on something that the step names, after which the screen was another: weak, but seen."""
+    if before == after or not names(step, label):
         return None
-    return Evidence(verdict="met", source="screen", text=f'acted on "{label}" and the screen changed')
+    return Evidence(verdict="met", source="screen", text=f'"{label}" changed the screen')
+
+
+def opened(texts: tuple[str, ...], first: Screen, screen: Screen) -> Evidence:
+    """What was asked to be shown is shown, on another screen than the step began on."""
+    good = screen != first and all(shown(text, screen, saved=False) for text in texts)
+    found = "shown: " + "; ".join(texts) if good else "not shown: " + "; ".join(texts)
+    return Evidence(verdict="met" if good else "not_met", source="screen", text=found)
+
+
+def _on(state: bool) -> str:
+    return "on" if state else "off"
