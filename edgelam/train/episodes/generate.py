@@ -8,21 +8,32 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from device_drivers.virtual.skins import Skin
+from device_drivers.virtual.skins import TRAINING, Skin, random_skin
 
-from . import tasks_clock, tasks_clock_more, tasks_settings, tasks_settings_more
+from . import (
+    tasks_clock,
+    tasks_clock_more,
+    tasks_contacts,
+    tasks_launcher,
+    tasks_messages,
+    tasks_notes,
+    tasks_settings,
+    tasks_settings_more,
+)
 from .families import Family
 from .oracle import Expert, Lost, Slipped
 from .rows import Row, RowFile, fingerprint
 from .scene import draw_fixture, wander
 from .stage import Stage
 
-FAMILIES: tuple[Family, ...] = tuple(
-    family for app in (tasks_clock, tasks_clock_more, tasks_settings, tasks_settings_more) for family in app.TASKS.all
-)
+_APPS = (
+    tasks_clock, tasks_clock_more, tasks_contacts, tasks_launcher, tasks_messages, tasks_notes, tasks_settings,
+    tasks_settings_more,
+)  # fmt: skip
+FAMILIES: tuple[Family, ...] = tuple(family for app in _APPS for family in app.TASKS.all)
 _EPISODES_A_PHONE = 4
 _MOST_SHARE = 2.5  # of a family, in units of the mean
-_LEFT_ELSEWHERE, _FORGETFUL, _WHOLE = 0.2, 0.1, 0.85
+_LEFT_ELSEWHERE, _FORGETFUL, _WHOLE, _NAMED = 0.15, 0.1, 0.85, 0.25
 
 
 @dataclass
@@ -95,7 +106,9 @@ def _rows(seed: int, families: Sequence[Family], skins: Sequence[Skin | str] | N
 
 
 def _skin(rng: random.Random, skins: Sequence[Skin | str] | None) -> Skin | str:
-    return rng.choice(list(skins)) if skins else "plain"
+    if skins:
+        return rng.choice(list(skins))
+    return rng.choice(TRAINING) if rng.random() < _NAMED else random_skin(rng.randrange(1 << 30))
 
 
 def _episode(stage: Stage, rng: random.Random, family: Family, report: Report) -> list[Row]:

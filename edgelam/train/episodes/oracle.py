@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from device_drivers.virtual.phone import Phone
+from device_drivers.virtual.services import popups
 from device_drivers.virtual.window.view import View
 from edgelam.caller.legal import OWN_WORDS, legal_actions
 from edgelam.core.action import (
@@ -33,6 +34,8 @@ from .wording import Said, say
 
 MOST_ACTIONS = 26  # of one episode
 _MOST_SCROLLS = 8
+_POPUP = 0.004
+_ANSWERS = ("Wait", "Don\u2019t allow", "Dismiss")  # of system dialogs
 _SLIP, _LOADING, _NO_SLOTS, _NO_APP = 0.04, 0.012, 0.3, 0.12
 _POINTERS = ("which", "days", "app", "network", "gadget", "old")  # slots that are never typed
 _NAMES = {
@@ -198,6 +201,7 @@ class Expert:
     def seek(self, found: Callable[[], list[View]], nth: int, what: str) -> View:
         """Look, and scroll down until enough is found."""
         for _ in range(_MOST_SCROLLS):
+            self._dismiss()
             views = found()
             if len(views) > nth:
                 return views[nth]
@@ -259,8 +263,8 @@ class Expert:
 
     def action(self, label: str) -> None:
         """Something a toolbar offers, perhaps in its overflow menu."""
-        if not self.matches(label) and self.matches("More options"):
-            self.tap("More options")
+        if not self.matches(label) and (more := self._icon("more")):
+            self.press(more)
         self.tap(label)
 
     def tab(self, label: str) -> None:
@@ -270,10 +274,15 @@ class Expert:
         if drawer and self.seen_title(label):
             return
         if drawer and not phone.page.state.drawer:
-            self.tap("Open navigation drawer")
+            self.press(self._icon("menu") or self.find("Open navigation drawer"))
         here = [v for v in self.stage.views() if v.desc == self.t(label) and v.selected]
         if not here or drawer:
             self.tap(label)
+
+    def _icon(self, name: str) -> View | None:
+        """The button that is drawn with this icon, in the toolbar."""
+        shown = (view for view in self.stage.views() if view.style.icon == name and view.clickable)
+        return next((view for view in shown if self.stage.element_of(view) is not None), None)
 
     def seen_title(self, label: str) -> bool:
         """Whether the toolbar says so."""
@@ -295,9 +304,9 @@ class Expert:
             raise Lost(f"{text!r} is not in the goal")
         self.take(Type(target=self._ref(view), slot=slot), text)
 
-    def can_enter(self, text: str) -> bool:
-        """Whether the goal has these words for typing."""
-        return any(s.value == text for s in self._slots.values()) or text in self.said.goal
+    def holds(self, text: str) -> bool:
+        """Whether the plan has the text as a slot of its own."""
+        return any(slot.value == text for slot in self._slots.values())
 
     def clear(self, view: View) -> None:
         self.take(Clear(target=self._ref(view)))
@@ -376,6 +385,16 @@ class Expert:
         return element.ref
 
     # what goes wrong for everybody
+    def _dismiss(self) -> None:
+        """Close what the system put in front, the way that changes nothing."""
+        if not self.phone.layers and self._acted and not self.careful and self.rng.random() < _POPUP:
+            popups.not_responding(self.phone)
+        while self.phone.layers:
+            answers = [v for word in _ANSWERS for v in self.matches(word)]
+            if not answers:
+                raise Lost("a dialog without a way out")
+            self.take(Tap(target=self._ref(answers[0])))
+
     def _perhaps_load(self, screen: Screen) -> None:
         """The screen as it is while it is being filled: a bar on top and little else."""
         if self.rng.random() >= _LOADING or not self._acted:

@@ -35,7 +35,7 @@ def element_row(element: Element) -> Row:
     }
     if element.hint:
         row["hint"] = element.hint
-    row.update({name: True for name in _STATES if getattr(state, name)})
+    row |= {name: True for name in _STATES if getattr(state, name)}
     if not state.enabled:
         row["enabled"] = False
     return row

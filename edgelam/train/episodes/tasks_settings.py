@@ -316,7 +316,7 @@ def grant(x: Expert) -> None:
             f"(set|change) the {{what}} permission of {{which}} to {'allow' if on else 'deny'}"), {"which": label, "what": word.lower()}, ("which",))  # fmt: skip
     _app_info(x, label)
     x.tap("Permissions")
-    x.tap(word, plain=True)
+    x.tap(word)
     x.tap("Allow" if on else "Don\u2019t allow")
     x.done(x.phone.packages[package].permissions[permission] == on)
 
