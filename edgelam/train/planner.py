@@ -44,7 +44,7 @@ def train_planner(
     encoder: Path | None = None,
     say: Say = lambda line: None,
 ) -> None:
-    """Train from the pretrained encoder and write model.gguf, heads.npz and a float state into `out`."""
+    """Train from the pretrained encoder and write the model into `out`, as it stands every hundred steps too."""
     torch.manual_seed(seed)
     started = time.monotonic()
     reader = WordPiece.shipped()
@@ -53,13 +53,30 @@ def train_planner(
     tools: dict[str, ToolText] = phone_tools()
     checkpoint = pretrained(pretrained_folder(encoder), reader.tokens, seed)
     model = PlannerModel(checkpoint, reader, [t.text for t in tools.values()])
-    train(model, rows, model.loss, lambda row: row.tokens, replace(recipe, seed=seed), say)
     out.mkdir(parents=True, exist_ok=True)
+
+    def keep_and_say(line: str) -> None:
+        export(model, reader, out)
+        say(line)
+
+    train(model, rows, model.loss, lambda row: row.tokens, replace(recipe, seed=seed), keep_and_say)
+    export(model, reader, out)
+    facts = {
+        "seed": seed,
+        "rows": len(rows),
+        "tokens": sum(row.tokens for row in rows),
+        "made_up": made_up,
+        "share": share,
+        "recipe": vars(recipe),
+        "seconds": round(time.monotonic() - started),
+    }
+    (out / "training.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+
+
+def export(model: PlannerModel, reader: WordPiece, out: Path) -> None:
+    """Write model.gguf (Q8_0), heads.npz (float16) and, to check them against, float.npz."""
     state = model.encoder.checkpoint()
     write_gguf(state, reader.tokens, out / "model.gguf", name="edgelam-planner")
     heads = {name: value.astype(np.float16) for name, value in model.head_weights().items()}
     np.savez_compressed(out / "heads.npz", allow_pickle=False, **heads)
-    facts = {"seed": seed, "rows": len(rows), "made_up": made_up, "share": share, "recipe": vars(recipe),
-             "seconds": round(time.monotonic() - started)}  # fmt: skip
-    (out / "training.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
     np.savez(out / "float.npz", allow_pickle=False, **state)

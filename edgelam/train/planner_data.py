@@ -9,12 +9,13 @@ from random import Random
 from typing import Any
 
 from edgelam.core.catalogue import AppSpec
+from edgelam.planner.evaluate import held_out, human, label_universe, read_rows
 from edgelam.planner.known_apps import KNOWN
 from edgelam.planner.layout import ToolText, tool_text
 from edgelam.tools import all_tools
 
 from .planner_goals import PHONE, UNKNOWN, Goal, Maker, Part
-from .planner_sources import foreign, gibberish, held_out, human, label_universe, labelled, ours, read_lines
+from .planner_sources import foreign, gibberish, labelled, ours
 
 LABELLED = {
     "topv2": "utterances/phone_train.jsonl.gz",
@@ -61,7 +62,7 @@ def phone_tools() -> dict[str, ToolText]:
 
 def source_rows(data: Path, source: str) -> list[dict[str, Any]]:
     """A source's rows with `intent` and `slots`, whatever the file calls them."""
-    rows = read_lines(data / LABELLED[source])
+    rows = read_rows(data / LABELLED[source])
     if source == "droidcall":
         return [_droidcall(row) for row in rows if row["set"] != "checked"]
     return [row for row in rows if row["source"] == source and row["intent"] != "none"]
@@ -69,7 +70,9 @@ def source_rows(data: Path, source: str) -> list[dict[str, Any]]:
 
 def _droidcall(row: dict[str, Any]) -> dict[str, Any]:
     call = row["calls"][0]
-    slots = [{"type": k, "text": v} for k, v in call["args"].items() if isinstance(v, str) and v in row["goal"]]
+    slots = [
+        {"type": k, "text": v} for k, v in call["args"].items() if isinstance(v, str) and v in row["goal"]
+    ]
     return {**row, "text": row["goal"], "intent": call["name"], "coarse": None, "slots": slots}
 
 
@@ -99,10 +102,14 @@ def gather(data: Path, seed: int, made_up: int, share: float = 1.0) -> Corpus:
     goals += [maker.goal(parts) for _ in range(made_up)]
     goals += list(foreign(data, r, round(1600 * share))) + list(gibberish(r, round(400 * share)))
     goals += _control(data, apps, r)
-    howtos = read_lines(data / "plans/androidhowto_agree2.jsonl.gz")
-    howtos += r.sample(second := read_lines(data / "plans/androidhowto_agree1.jsonl.gz"), round(len(second) * share / 2))
+    howtos = read_rows(data / "plans/androidhowto_agree2.jsonl.gz")
+    howtos += r.sample(
+        second := read_rows(data / "plans/androidhowto_agree1.jsonl.gz"), round(len(second) * share / 2)
+    )
     howtos = [row for row in howtos if not held_out(row["id"])]
-    return Corpus(goals, r.sample(howtos, round(len(howtos) * min(1.0, share * 1.5))), universes, families, apps)
+    return Corpus(
+        goals, r.sample(howtos, round(len(howtos) * min(1.0, share * 1.5))), universes, families, apps
+    )
 
 
 # Large sources are thinned, so that none outweighs the others.
@@ -127,7 +134,7 @@ def _control(data: Path, apps: dict[str, AppSpec], r: Random) -> list[Goal]:
     """AndroidControl's goals that name their app: one step on its screen."""
     by_label = {spec.label.lower(): package for package, spec in apps.items()}
     found = []
-    for row in read_lines(data / "plans/androidcontrol_train.jsonl"):
+    for row in read_rows(data / "plans/androidcontrol_train.jsonl"):
         if not row["app"] or row["app"].lower() not in row["goal"].lower():
             continue
         label = row["app"]

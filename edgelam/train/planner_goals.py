@@ -9,25 +9,13 @@ from random import Random
 
 from edgelam.core.catalogue import AppSpec
 
-from .planner_screens import SCREEN_TASKS
-from .planner_tasks import TOOL_TASKS, Task
-from .planner_words import FILLERS
+from .planner_tasks import Task, screen_tasks, tool_tasks
+from .planner_words import FILLERS, pick
 
+_QUOTED = ("text", "title", "label", "query", "subject")  # what people put in quotes
 UNKNOWN = "?"  # an app or tool that the source does not tell
+OPEN = "app.open"  # the tool with which nothing can be done when the app is not there
 PHONE = "phone"  # the universe of our own tools
-_FIXED = {
-    "on_word": ("on",),
-    "off_word": ("off",),
-    "enable": ("enable", "activate"),
-    "disable": ("disable", "deactivate"),
-    "onoff": ("on", "off"),
-    "dark": ("dark", "light"),
-    "mute": ("mute", "silence", "max out"),
-    "mutelevel": ("mute", "silent", "max", "full"),
-}
-_STREAMS = ("media", "music", "ring", "ringer", "ringtone", "alarm", "notification", "call", "media", "alarm")
-
-
 @dataclass(frozen=True)
 class Span:
     """A parameter's words: characters [start, end) of the goal."""
@@ -68,7 +56,11 @@ def expand(template: str, r: Random, app: AppSpec | None = None) -> tuple[str, l
         if piece[:1] in ("{", "<") and len(piece) > 1:
             param, _, filler = piece[1:-1].partition(":")
             value = _value(filler or param, r, app)
-            if piece[0] == "{":
+            if param in _QUOTED and not text.endswith('"') and r.random() < 0.1:
+                left, right = r.choice(('""', "''", "“”"))
+                spans.append(Span(param, len(text) + 1, len(text) + 1 + len(value)))
+                value = left + value + right
+            elif piece[0] == "{":
                 spans.append(Span(param, len(text), len(text) + len(value)))
             text += value
         else:
@@ -77,10 +69,6 @@ def expand(template: str, r: Random, app: AppSpec | None = None) -> tuple[str, l
 
 
 def _value(filler: str, r: Random, app: AppSpec | None) -> str:
-    if filler in _FIXED:
-        return r.choice(_FIXED[filler])
-    if filler == "stream":
-        return r.choice(_STREAMS)
     if filler == "app":
         return app.label if app is not None else "Gallery"
     return FILLERS[filler](r)
@@ -98,17 +86,8 @@ def _choose(template: str, r: Random) -> str:
     return re.sub(r"\s+", " ", re.sub(r" ([,:])", r"\1", template)).strip()
 
 
-_BEFORE = (
-    "please ", "can you ", "could you ", "can you please ", "hey, ", "i want you to ", "i need you to ", "would you ",
-    "i'd like you to ", "go ahead and ", "hi, ", "ok ", "hey phone, ", "kindly ", "quickly ", "first ", "i want to ",
-    "help me ", "let's ", "now ", "just ", "could you please ", "pls ", "first, ", "i'd like to ", "i need to ",
-)  # fmt: skip
-_AFTER = (" please", " for me", ", please", " thanks", " now", ", thanks", " on my phone", " pls", ", ok?", " right now")
-_BETWEEN = (
-    " and ", " and ", " and ", " and ", ", then ", " and then ", ", and ", ". ", ". ", ". Then ", ", ", "; ", " then ",
-    " after that ", ". After that ", ", also ", " and also ", ". Also ", " plus ", " and finally ", ", and then ",
-    ". And ", ". Also, ", ", next ", " as well as ", ". Please ", " and please ",
-)  # fmt: skip
+def _joint(r: Random, name: str) -> str:
+    return pick(r, name).replace("_", " ")
 
 
 def compose(parts: Sequence[tuple[str, Part]], r: Random) -> Goal:
@@ -116,9 +95,9 @@ def compose(parts: Sequence[tuple[str, Part]], r: Random) -> Goal:
     text, found = "", []
     for index, (said, part) in enumerate(parts):
         if index:
-            text += r.choice(_BETWEEN)
+            text += _joint(r, "between")
         if r.random() < (0.3 if not index else 0.04):
-            text += r.choice(_BEFORE)
+            text += _joint(r, "before")
         if text and not text.endswith((". ",)) and r.random() < 0.8:
             said = said[:1].lower() + said[1:]
         elif text.endswith(". ") or r.random() < 0.5:
@@ -126,7 +105,7 @@ def compose(parts: Sequence[tuple[str, Part]], r: Random) -> Goal:
         found.append(_shift(part, len(text)))
         text += said
     if r.random() < 0.12:
-        text += r.choice(_AFTER)
+        text += _joint(r, "after")
     if r.random() < 0.3:
         text += r.choice((".", ".", "!", "?"))
     return Goal(text, tuple(found))
@@ -142,7 +121,9 @@ def spoken(goal: Goal, r: Random) -> Goal:
     lowered = goal.text.lower()
     if len(lowered) != len(goal.text):
         return goal
-    drop = [i for i, c in enumerate(lowered) if c in ",.!?;\"" and (i + 1 == len(lowered) or lowered[i + 1] == " ")]
+    drop = [
+        i for i, c in enumerate(lowered) if c in ',.!?;"' and (i + 1 == len(lowered) or lowered[i + 1] == " ")
+    ]
     return _without(replace(goal, text=lowered), drop)
 
 
@@ -180,36 +161,56 @@ class Maker:
         self._groups = groups
         self._r = r
         self._apps = [app for apps in groups.values() for app in apps]
-        # What a first phone offers is asked for most; every other app is there so that any can be.
-        core = {t for t in SCREEN_TASKS if t.app in list(groups)[:7]}
-        self._tools = list(TOOL_TASKS)
-        self._core = sorted(core, key=lambda t: t.wordings)
-        self._others = [t for t in SCREEN_TASKS if t not in core]
+        # What every phone offers is asked for most; all else is there so that any app can be.
+        self._core = [task for task in screen_tasks() if task.core]
+        self._others = [task for task in screen_tasks() if not task.core]
 
     def task(self) -> Task:
         draw = self._r.random()
-        if draw < 0.52:
-            return self._r.choice(self._tools)
+        if draw < 0.5:
+            return self._r.choice(tool_tasks())
+        if draw < 0.54:
+            return next(task for task in screen_tasks() if task.group == "NOTHING")
         return self._r.choice(self._core) if draw < 0.85 else self._r.choice(self._others)
 
     def part(self, task: Task) -> tuple[str, Part]:
         """One wording of a task; chooses the app."""
         r = self._r
         wording = r.choice(task.wordings)
-        if task.app == "APP":
-            app: AppSpec | None = r.choice(self._apps)
-        else:
-            app = r.choice(self._groups[task.app]) if task.app in self._groups else None
-        named = app if task.app == "APP" or task.app not in list(self._groups)[:7] else r.choice(self._apps)
+        members = self._apps if task.group == "APP" else self._groups.get(task.group)
+        app = r.choice(members) if members else None
+        named = r.choice(self._apps) if task.core else app  # `uninstall <app>` is done in the settings
+        if app is not None and task.tool != OPEN and "<app>" not in wording and r.random() < 0.07:
+            wording = self._placed(wording, app.label)
         text, spans = expand(wording, r, named)
         package = app.package if app is not None else None
         return text, Part(0, len(text), task.tool, package, tuple(spans))
+
+    def _placed(self, wording: str, label: str) -> str:
+        """The wording with the name of the app it is to be done in."""
+        r = self._r
+        name = r.choice((label, f"the {label} app", f"my {label} app"))
+        if r.random() < 0.5:
+            return f"{r.choice(('in', 'in', 'with', 'using', 'on'))} {name}{r.choice((', ', ' '))}{wording}"
+        return f"{wording} {r.choice(('in', 'with', 'using'))} {name}"
+
+    def _opened(self) -> list[tuple[str, Part]]:
+        """`open the clock and ...`: two parts of one app."""
+        r = self._r
+        task = r.choice([t for t in (*tool_tasks(), *self._core) if t.group in self._groups])
+        said, part = self.part(task)
+        spec = next(app for app in self._apps if app.package == part.app)
+        first = next(t for t in tool_tasks() if t.tool == OPEN)
+        text, spans = expand(r.choice(first.wordings), r, spec)
+        return [(text, Part(0, len(text), OPEN, spec.package, tuple(spans))), (said, part)]
 
     def goal(self, extra: Sequence[tuple[str, Part]] = ()) -> Goal:
         """A goal of one to four parts; now and then one of `extra` (real utterances) is a part."""
         r = self._r
         if r.random() < 0.05:
             return self._finish(self._pair())
+        if r.random() < 0.05:
+            return self._finish(compose(self._opened(), r))
         count = r.choices((1, 2, 3, 4), (0.45, 0.36, 0.14, 0.05))[0]
         parts = [
             r.choice(extra) if extra and count > 1 and r.random() < 0.15 else self.part(self.task())
@@ -225,14 +226,18 @@ class Maker:
         names = {"wifi": "wifi", "bluetooth": "bluetooth", "airplane": "airplane mode", "location": "location",
                  "do_not_disturb": "do not disturb", "dark_theme": "dark mode", "mobile_data": "mobile data"}  # fmt: skip
         keys = r.sample(sorted(names), r.choice((2, 2, 2, 3)))
-        verb, state = r.choice((("turn ", "on"), ("turn ", "off"), ("switch ", "off"), ("", "disable"), ("", "enable")))
+        verb, state = r.choice(
+            (("turn ", "on"), ("turn ", "off"), ("switch ", "off"), ("", "disable"), ("", "enable"))
+        )
         text = verb + state
         span = Span("state", len(verb), len(text))
-        settings = self._groups[list(self._groups)[5]]
+        settings = next(apps for group, apps in self._groups.items() if group.startswith("system settings"))
         app = r.choice(settings).package
         parts = []
         for index, key in enumerate(keys):
-            joint = " " if not index else r.choice((" and ", ", ", " and ")) if index + 1 < len(keys) else " and "
+            joint = (
+                " " if not index else r.choice((" and ", ", ", " and ")) if index + 1 < len(keys) else " and "
+            )
             text += joint
             start = 0 if not index else len(text)
             text += r.choice((names[key], "the " + names[key])) if r.random() < 0.4 else names[key]

@@ -42,17 +42,24 @@ class PlannerModel(nn.Module):
 
     def loss(self, rows: Sequence[Row]) -> Tensor:
         """The sum of every head's mean cross-entropy, over the rows that know it."""
-        hidden = self.encoder(*pad([r.goal for r in rows]))
-        total = _cross(self.heads[DECLINE](hidden[:, 0]), [r.declined for r in rows])
-        length = hidden.shape[1]
-        for name in (TAGS, EXTRACT):
-            golds = [r.tags if name == TAGS else r.extract for r in rows]
-            if any(golds):
-                padded = [[SKIP, *g] + [SKIP] * (length - 1 - len(g)) for g in golds]
-                total = total + _cross(self.heads[name](hidden).flatten(0, 1), [g for p in padded for g in p])
-        total = total + self._retrieve(hidden, rows)
-        laid = [r for r in rows if r.laid is not None]
+        howtos, goals = [r for r in rows if r.extract], [r for r in rows if not r.extract]
+        total = torch.zeros(())
+        if howtos:
+            hidden = self.encoder(*pad([r.goal for r in howtos]))
+            total = total + self._tagged(EXTRACT, hidden, [r.extract for r in howtos])
+        if not goals:
+            return total
+        hidden = self.encoder(*pad([r.goal for r in goals]))
+        total = total + _cross(self.heads[DECLINE](hidden[:, 0]), [r.declined for r in goals])
+        total = total + self._tagged(TAGS, hidden, [r.tags for r in goals])
+        total = total + self._retrieve(hidden, goals)
+        laid = [r for r in goals if r.laid is not None]
         return total + self._point(laid) if laid else total
+
+    def _tagged(self, name: str, hidden: Tensor, golds: Sequence[list[int]]) -> Tensor:
+        """Cross-entropy of a tag for every goal token; rows without tags are passed over."""
+        padded = [[SKIP, *g] + [SKIP] * (hidden.shape[1] - 1 - len(g)) for g in golds]
+        return _cross(self.heads[name](hidden).flatten(0, 1), [g for p in padded for g in p])
 
     def _retrieve(self, hidden: Tensor, rows: Sequence[Row]) -> Tensor:
         total = hidden.new_zeros(())
@@ -75,7 +82,10 @@ class PlannerModel(nn.Module):
             left = F.normalize(self.heads[pair[0]](pooled).float(), dim=-1)
             right = F.normalize(self.heads[pair[1]](means).float(), dim=-1)
             allowed = torch.tensor(
-                [[_rival(text, t, row, universe.get(t, "phone"), app) for t in texts] for _, _, text, row in wanted]
+                [
+                    [_rival(text, t, row, universe.get(t, "phone"), app) for t in texts]
+                    for _, _, text, row in wanted
+                ]
             )
             scores = (left @ right.T / SHARP).masked_fill(~allowed, -1e4)
             total = total + 0.5 * _cross(scores, [texts.index(t) for _, _, t, _ in wanted])

@@ -11,11 +11,31 @@ from edgelam.core.catalogue import AppSpec
 from edgelam.planner.layout import SCREEN_PARAMS, Laid, ToolText, app_text, goal_ids, lay_out
 from edgelam.reader.wordpiece import Piece, WordPiece
 
-from .planner_goals import PHONE, UNKNOWN, Goal, Part
+from .planner_goals import OPEN, PHONE, UNKNOWN, Goal, Part
+from .planner_tasks import CORE
 
-OPEN = "app.open"  # which nothing can be done with when the app is not there
 SKIP = -100  # cross_entropy passes over it
 LONGEST = 200  # goal tokens
+
+
+# Families of tools that what is done on the screens of such apps could be taken for.
+_LIKE = {
+    "alarms, timers, stopwatch": ("clock",),
+    "people and phone numbers": ("contacts",),
+    "calls and call log": ("contacts",),
+    "text messages and threads": ("messages",),
+    "chat and calls": ("messages", "contacts"),
+    "notes and lists": ("messages", "calendar"),
+    "system settings, permissions, network, display, sound": ("settings",),
+    "e-mail": ("mail",),
+    "calendar and events": ("calendar",),
+    "tasks and reminders": ("calendar", "clock"),
+    "music and podcasts": ("media",),
+    "watch videos": ("media",),
+    "maps and directions": ("maps",),
+    "taxi and rides": ("maps", "contacts"),
+    "take pictures and videos": ("camera",),
+}
 
 
 @dataclass(frozen=True)
@@ -89,7 +109,7 @@ class RowMaker:
             laid=laid,
             how=[self._how(part, names, packages) for part in goal.parts],
             where=[self._where(part, packages) for part in goal.parts],
-            slots=[self._slots(part, names, tools, pieces) for part in goal.parts],
+            slots=[self._slots(part, names, tools, packages, pieces) for part in goal.parts],
         )
 
     def _tools(self, goal: Goal) -> tuple[list[str], list[ToolText]]:
@@ -101,15 +121,20 @@ class RowMaker:
         if goal.universe == PHONE and kept and r.random() < 0.04:
             kept.remove(r.choice(kept))
         families = {near.get(t) for t in gold if t}
+        if goal.universe == PHONE:
+            groups = {self._apps[p.app].description for p in goal.parts if p.app in self._apps}
+            families |= {f for group in groups for f in _LIKE.get(group, ("app", "web"))}
         hard = [t for t in universe if near.get(t) in families and t not in gold]
         easy = [t for t in universe if t not in gold and t not in hard]
-        wanted = r.randrange(3, 8)
+        wanted = r.randrange(2, 6)
         more = r.sample(hard, min(len(hard), r.randrange(0, wanted + 1)))
         more += r.sample(easy, min(len(easy), max(0, wanted - len(more))))
         names = kept + more
         r.shuffle(names)
         texts = [universe[n] for n in names]
-        return names, [ToolText(t.text, self._some(t.params, n in kept)) for n, t in zip(names, texts, strict=True)]
+        return names, [
+            ToolText(t.text, self._some(t.params, n in kept)) for n, t in zip(names, texts, strict=True)
+        ]
 
     def _some(self, params: tuple[str, ...], gold: bool) -> tuple[str, ...]:
         """All of a phone tool's few parameters; of a label's many at most eight (the gold ones are put in later)."""
@@ -120,7 +145,8 @@ class RowMaker:
         gold = [p.app for p in goal.parts if p.app in self._apps]
         if any(p.app == UNKNOWN for p in goal.parts) and goal.universe != PHONE:
             return [], [self._apps[a] for a in r.sample(sorted(self._apps), r.randrange(0, 3))], False
-        kept = [a for a in dict.fromkeys(gold) if a is not None and r.random() < 0.93]
+        missing = {a: 0.03 if self._apps[a].description.startswith(CORE) else 0.3 for a in gold if a}
+        kept = [a for a, share in missing.items() if r.random() >= share]
         groups = {self._apps[a].description for a in gold if a}
         lowered = goal.text.lower()
         named = any(self._apps[a].label.lower() in lowered for a in gold if a)
@@ -131,11 +157,16 @@ class RowMaker:
             and (spec.description not in groups or (named and spec.label.lower() not in lowered))
             and not (spec.label.lower() in lowered and spec.description not in groups and not gold)
         ]
-        packages = kept + r.sample(sorted(others), r.randrange(2, 7))
+        core = [a for a in others if self._apps[a].description.startswith(CORE)]
+        more = r.sample(others, r.randrange(1, 4)) + r.sample(core, min(len(core), r.randrange(0, 3)))
+        packages = list(dict.fromkeys(kept + more))
         r.shuffle(packages)
         specs = [self._apps[a] for a in packages]
         if r.random() < 0.15:
-            specs = [AppSpec(package=s.package, label=s.label) if a not in kept or named else s for a, s in zip(packages, specs, strict=True)]
+            specs = [
+                AppSpec(package=s.package, label=s.label) if a not in kept or named else s
+                for a, s in zip(packages, specs, strict=True)
+            ]
         return packages, specs, named
 
     def _how(self, part: Part, names: Sequence[str], packages: Sequence[str]) -> int:
@@ -151,10 +182,16 @@ class RowMaker:
         return 1 + packages.index(part.app) if part.app in packages else 0
 
     def _slots(
-        self, part: Part, names: Sequence[str], tools: Sequence[ToolText], pieces: Sequence[Piece]
+        self,
+        part: Part,
+        names: Sequence[str],
+        tools: Sequence[ToolText],
+        packages: Sequence[str],
+        pieces: Sequence[Piece],
     ) -> list[int]:
         """Of each goal token: 0 for none, else 1 + its parameter's place."""
-        if not part.spans_known or part.tool == UNKNOWN or (part.tool is not None and part.tool not in names):
+        how = self._how(part, names, packages)
+        if not part.spans_known or how == SKIP or (how == 0) != (part.tool is None):
             return [SKIP] * len(pieces)
         params = SCREEN_PARAMS if part.tool is None else tools[names.index(part.tool)].params
         gold = [0] * len(pieces)

@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import re
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from edgelam.planner.layout import ToolText
+from edgelam.planner.evaluate import human, read_rows
 
 from .planner_goals import PHONE, UNKNOWN, Goal, Part, Span
-
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSON lines file, packed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
-
-
-def held_out(identity: str) -> bool:
-    """Whether a row of a file without a development part is kept for development: one in ten, by its id."""
-    return sha256(identity.encode()).digest()[0] < 26
-
-
-def human(name: str) -> str:
-    """A label as words: GET_WEATHER, alarm_set, HassTurnOn, BuyBusTicket -> `get weather` ..."""
-    name = re.sub(r"^(ACTION|Hass|EXTRA|Intent\.EXTRA)_?", "", name.split(".")[-1])
-    return " ".join(word.lower() for word in _WORDS.findall(name)) or name
-
-
-def label_universe(rows: list[dict[str, Any]]) -> dict[str, ToolText]:
-    """The intents of a source as tools, with the slots seen under each as parameters."""
-    params: dict[str, dict[str, None]] = {}
-    for row in rows:
-        seen = params.setdefault(row["intent"], {})
-        for slot in row["slots"]:
-            seen[slot["type"]] = None
-    return {intent: ToolText(human(intent), tuple(human(p) for p in seen)) for intent, seen in params.items()}
 
 
 def labelled(row: dict[str, Any], universe: str) -> Goal:
@@ -64,7 +30,10 @@ def labelled(row: dict[str, Any], universe: str) -> Goal:
 # Labels of the sources that are one of our own tools; slot names map to parameters, "" where the words may hold more.
 _OURS: dict[str, tuple[str, dict[str, str] | None]] = {
     "CREATE_ALARM": ("clock.alarm.set", None),
-    "alarm_set": ("clock.alarm.set", {"time": "time", "date": "date", "event_name": "label", "alarm_type": ""}),
+    "alarm_set": (
+        "clock.alarm.set",
+        {"time": "time", "date": "date", "event_name": "label", "alarm_type": ""},
+    ),
     "alarm": ("clock.alarm.set", None),
     "GET_ALARM": ("clock.alarm.show", {}),
     "alarm_query": ("clock.alarm.show", {}),
@@ -126,7 +95,7 @@ def ours(row: dict[str, Any], packages: dict[str, list[str]], r: Random) -> Goal
 
 def foreign(data: Path, r: Random, count: int) -> Iterator[Goal]:
     """Utterances in languages that the Planner does not know."""
-    rows = read_lines(data / "utterances/home_assistant_other.jsonl.gz")
+    rows = read_rows(data / "utterances/home_assistant_other.jsonl.gz")
     near = {"en", "hi-Latn"}
     rows = [row for row in rows if row.get("lang") not in near]
     for row in r.sample(rows, min(count, len(rows))):
@@ -139,7 +108,9 @@ def gibberish(r: Random, count: int) -> Iterator[Goal]:
     for _ in range(count):
         draw = r.random()
         if draw < 0.6:
-            words = ["".join(r.choice(letters) for _ in range(r.randrange(2, 9))) for _ in range(r.randrange(1, 7))]
+            words = [
+                "".join(r.choice(letters) for _ in range(r.randrange(2, 9))) for _ in range(r.randrange(1, 7))
+            ]
         elif draw < 0.8:
             words = ["".join(r.choice("!?#%&*+-=.,;:()/0123456789") for _ in range(r.randrange(1, 12)))]
         else:
