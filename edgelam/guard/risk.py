@@ -7,7 +7,7 @@ security, install; the agent's own surfaces and the lock screen are never touche
 from __future__ import annotations
 
 from edgelam.core.action import Action, Back, Clear, LongPress, Tap, Type
-from edgelam.core.screen import Element
+from edgelam.core.screen import Element, Screen
 from edgelam.core.text import words
 
 
@@ -97,6 +97,11 @@ def dismisses(element: Element) -> bool:
     """Whether the element closes a dialog without agreeing to it."""
     said = set(_said(element.label))
     return bool(said & _DISMISS) and len(said) <= _LONGEST_CONTROL
+
+
+def asks(screen: Screen, act: str) -> bool:
+    """Whether a dialog still asks to confirm an act: one control would commit it, another would not."""
+    return any(act_of(e) == act for e in screen.elements) and any(dismisses(e) for e in screen.elements)
 
 
 def tier_of(action: Action, element: Element | None) -> tuple[int, str]:

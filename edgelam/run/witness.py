@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from edgelam.core.event import Evidence
 from edgelam.core.plan import Hides, Shows, Step
 from edgelam.core.screen import Screen
-from edgelam.guard.risk import named_acts
+from edgelam.guard.risk import asks, named_acts
 from edgelam.verify.onscreen import (
     already,
     check_hides,
@@ -28,7 +28,7 @@ class Witness:
     first: Screen | None = None  # the first look inside the step's app
     effects: list[Evidence] = field(default_factory=list)
     acts: set[str] = field(default_factory=set)  # delete, send ...
-    seen: set[str] = field(default_factory=set)  # the step's texts that stood on a screen
+    seen: dict[str, list[Screen]] = field(default_factory=dict)  # where each of the step's texts stood
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -40,10 +40,12 @@ class Witness:
         if self.first is None:
             self.first = screen
         if before is not None and label:
-            effect = switched(self.step, before, screen) or led_on(self.step, label, before, screen)
+            effect = switched(self.step, label, before, screen) or led_on(self.step, label, before, screen)
             if effect is not None:
                 self.effects.append(effect)
-        self.seen |= {text for text in self.texts if shown(text, screen, saved=False)}
+        for text in self.texts:
+            if shown(text, screen, saved=False):
+                self.seen.setdefault(text, []).append(screen)
 
     def proof(self, screen: Screen) -> tuple[Evidence, ...]:
         """The evidence that the step is done, as this screen shows it.
@@ -52,15 +54,22 @@ class Witness:
         """
         texts, first = self.texts, self.first or screen
         if "delete" in named_acts(self.step.do):
-            if "delete" not in self.acts:
-                return (Evidence(verdict="unknown", source="screen", text="nothing was deleted"),)
-            if texts:
-                return (check_hides(Hides(texts=texts, app=self.step.app), screen, frozenset(self.seen)),)
-        elif any(shown(text, first, saved=True) is None for text in texts):
+            return (self._deleted(screen),)
+        if any(shown(text, first, saved=True) is None for text in texts):
             return (check_shows(Shows(texts=texts, app=self.step.app, saved=True), screen),)
-        elif texts and only_looks(self.step.do):
+        if texts and only_looks(self.step.do):
             return (opened(texts, first, screen),)
         effect = self.effects[-1] if self.effects else already(self.step, screen)
         return (
             effect or Evidence(verdict="unknown", source="screen", text="nothing shows that it was done"),
         )
+
+    def _deleted(self, screen: Screen) -> Evidence:
+        """The act, and the absence at a place where the text was seen; a question still open is no deletion."""
+        if "delete" not in self.acts:
+            return Evidence(verdict="unknown", source="screen", text="nothing was deleted")
+        if asks(screen, "delete"):
+            return Evidence(verdict="not_met", source="screen", text="the phone still asks to confirm")
+        if not any(alike(screen, place) for places in self.seen.values() for place in places):
+            return Evidence(verdict="unknown", source="screen", text="not at a place where it was seen")
+        return check_hides(Hides(texts=self.texts, app=self.step.app), screen, frozenset(self.seen))

@@ -75,13 +75,23 @@ def names(step: Step, label: str) -> bool:
     return any(word[:_STEM] in said for word in words(label) if len(word) >= _STEM and word not in texts)
 
 
-def switched(step: Step, before: Screen, after: Screen) -> Evidence | None:
-    """A switch or checkbox that changed between two looks at the same place, the way the step wants it."""
+def _concerns(step: Step, label: str) -> bool:
+    """Whether a label is what the step is about: it holds one of its texts, or a word of it when it has none."""
+    texts = [slot.value for slot in step.slots if slot.value.strip()]
+    return any(mentions(label, text) for text in texts) if texts else names(step, label)
+
+
+def switched(step: Step, label: str, before: Screen, after: Screen) -> Evidence | None:
+    """A switch that changed between two looks at the same place, the way the step wants it.
+
+    label: what was acted on between them; the switch is that, or what the step is about.
+    """
     wanted = wanted_state(step.do)
     states = {(e.path, e.label): e.state.checked for e in before.elements if e.state.checked is not None}
     for element in after.elements:
         old, new = states.get((element.path, element.label)), element.state.checked
-        if old is not None and new is not None and new != old and wanted in (None, new):
+        meant = element.label == label or _concerns(step, element.label)
+        if meant and old is not None and new is not None and new != old and wanted in (None, new):
             return Evidence(verdict="met", source="screen", text=f"switched {_on(new)}: {element.label}")
     return None
 
@@ -91,17 +101,18 @@ def already(step: Step, screen: Screen) -> Evidence | None:
     wanted = wanted_state(step.do)
     if wanted is None:
         return None
-    texts = [slot.value for slot in step.slots if slot.value.strip()]
     for element in screen.elements:
-        named = names(step, element.label) or any(mentions(element.label, text) for text in texts)
-        if element.state.checked is wanted and named:
+        if element.state.checked is wanted and _concerns(step, element.label):
             return Evidence(verdict="met", source="screen", text=f"{_on(wanted)}: {element.label}")
     return None
 
 
 def led_on(step: Step, label: str, before: Screen, after: Screen) -> Evidence | None:
-    """An act on something that the step names, after which the screen was another: weak, but seen."""
-    if before == after or not names(step, label):
+    """An act on something that the step names, after which the screen was another: weak, but seen.
+
+    No evidence where the step wants something on or off: there a switch has to show it.
+    """
+    if before == after or wanted_state(step.do) is not None or not names(step, label):
         return None
     return Evidence(verdict="met", source="screen", text=f'"{label}" changed the screen')
 
@@ -111,6 +122,12 @@ def opened(texts: tuple[str, ...], first: Screen, screen: Screen) -> Evidence:
     good = screen != first and all(shown(text, screen, saved=False) for text in texts)
     found = "shown: " + "; ".join(texts) if good else "not shown: " + "; ".join(texts)
     return Evidence(verdict="met" if good else "not_met", source="screen", text=found)
+
+
+def alike(one: Screen, other: Screen) -> bool:
+    """Whether two looks are at the same place, whatever its rows hold: half of the ids or labels are shared."""
+    left, right = ({e.rid or e.label for e in screen.elements} for screen in (one, other))
+    return one.package == other.package and len(left & right) * 2 >= len(left | right)
 
 
 def _on(state: bool) -> str:
