@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 from edgelam.cli.output import Paint
-from edgelam.cli.show import Show, element_words, screen_lines, step_words
+from edgelam.cli.show import Show, command_words, element_words, screen_lines, step_words
 from edgelam.core.action import Choice, Cost, Tap
-from edgelam.core.command import TapAt
+from edgelam.core.command import LaunchApp, PressKey, PutSetting, SetToggle, SetVolume, StartIntent, TapAt
 from edgelam.core.event import (
     Checked,
     Chose,
@@ -46,6 +46,22 @@ def test_a_step_is_a_tool_with_its_slots_or_words_in_an_app() -> None:
     assert step_words(WORDS) == "Messages: star the thread  when 1 ok"
 
 
+def test_a_command_says_what_it_is_about() -> None:
+    for command, words in (
+        (
+            StartIntent(action="android.intent.action.SET_ALARM"),
+            "start_intent android.intent.action.SET_ALARM",
+        ),
+        (LaunchApp(package="com.x"), "launch_app com.x"),
+        (PressKey(key="back"), "press_key back"),
+        (SetToggle(toggle="wifi", on=False), "set_toggle wifi off"),
+        (PutSetting(namespace="system", key="k", value="1"), "put_setting system k 1"),
+        (SetVolume(stream="ring", percent=40), "set_volume ring 40%"),
+        (TapAt(x=1, y=2), "tap_at"),
+    ):
+        assert command_words(command) == words
+
+
 def test_an_element_has_number_role_label_and_state() -> None:
     switch = Element(ref=4, role="switch", text="Wi-Fi", bounds=BOX, state=State(checked=True, enabled=False))
     assert element_words(switch) == '  4 switch   "Wi-Fi"  [on, disabled]'
@@ -79,7 +95,7 @@ def test_a_run_is_told_with_plan_action_probability_time_and_evidence() -> None:
         "com.x; acts up to tier 2",
         "step 2  Messages: star the thread",
         'tap "Star"  p 0.91  12 ms, look 80 ms',
-        "tap_at 5 ms",
+        "tap_at  5 ms",
         "✓ alarm 07:30 on 2026-03-03  device",
         "done  1.5 s, 2 model calls, 1 step without a model",
     ):

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from edgelam.core.action import Choice
+from edgelam.core.command import (
+    Command,
+    LaunchApp,
+    PressKey,
+    PutSetting,
+    SetToggle,
+    SetVolume,
+    StartIntent,
+)
 from edgelam.core.event import (
     Checked,
     Chose,
@@ -39,6 +48,25 @@ def step_words(step: Step) -> str:
 def _on_screen(step: Step) -> str:
     app = step.app_label or step.app
     return f"{app}: {step.do}" if app else step.do
+
+
+def command_words(command: Command) -> str:
+    """A command on one line, e.g. `start_intent android.intent.action.SET_ALARM`; no typed text, no pixels."""
+    match command:
+        case StartIntent():
+            return f"{command.kind} {command.action}"
+        case LaunchApp():
+            return f"{command.kind} {command.package}"
+        case PressKey():
+            return f"{command.kind} {command.key}"
+        case SetToggle():
+            return f"{command.kind} {command.toggle} {'on' if command.on else 'off'}"
+        case PutSetting():
+            return f"{command.kind} {command.namespace} {command.key} {command.value}"
+        case SetVolume():
+            return f"{command.kind} {command.stream} {command.percent}%"
+        case _:
+            return command.kind
 
 
 def element_words(element: Element) -> str:
@@ -99,7 +127,7 @@ class Show:
             case Judged():
                 self._judged(event)
             case Performed():
-                self._note("", self._paint.dim(f"{event.command.kind} {event.ms:.0f} ms"))
+                self._note("", self._paint.dim(f"{command_words(event.command)}  {event.ms:.0f} ms"))
             case Checked():
                 self._evidence(event.evidence, event.ms)
             case StepEnded():
