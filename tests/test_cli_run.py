@@ -98,7 +98,7 @@ def test_ctrl_c_leaves_the_phone_usable_and_the_trace_readable(
     said = str(run.before)
     run.close()
     assert "Traceback" not in said
-    # The interpreter itself dies of the signal when it has not come to our code yet; a fast run is done already.
+    # Before it comes to our code the interpreter itself dies of the signal; a fast run is done already.
     assert run.exitstatus in (130, 0) or run.signalstatus == 2, said
     for trace in tmp_path.glob("*.jsonl"):
         read_trace(trace)

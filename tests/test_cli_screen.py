@@ -24,7 +24,7 @@ DUMP = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
  checkable="false" checked="false" clickable="false" enabled="true" focusable="false" focused="false"
  scrollable="false" long-clickable="false" password="false" selected="false" bounds="[0,0][1080,2400]">
 <node index="0" text="Save" resource-id="com.x:id/save" class="android.widget.Button" package="com.x"
- content-desc="" checkable="false" checked="false" clickable="true" enabled="true" focusable="true" focused="false"
+ content-desc="" checkable="false" checked="false" clickable="true" enabled="true" focusable="true"
  scrollable="false" long-clickable="false" password="false" selected="false" bounds="[0,0][200,100]" />
 </node></hierarchy>"""
 

@@ -51,7 +51,7 @@ def _on_screen(step: Step) -> str:
 
 
 def command_words(command: Command) -> str:
-    """A command on one line, e.g. `start_intent android.intent.action.SET_ALARM`; no typed text, no pixels."""
+    """A command on one line, e.g. `launch_app com.android.deskclock`; no typed text, no pixels."""
     match command:
         case StartIntent():
             return f"{command.kind} {command.action}"
