@@ -9,6 +9,7 @@ from edgelam.core.plan import Hides, Shows, Step
 from edgelam.core.screen import Screen
 from edgelam.guard.risk import asks, named_acts
 from edgelam.verify.onscreen import (
+    alike,
     already,
     check_hides,
     check_shows,
@@ -50,7 +51,7 @@ class Witness:
     def proof(self, screen: Screen) -> tuple[Evidence, ...]:
         """The evidence that the step is done, as this screen shows it.
 
-        Texts that stood there before anything was done prove nothing; a deletion needs the act and the absence.
+        Texts that stood there before anything was done prove nothing; a deletion needs act and absence.
         """
         texts, first = self.texts, self.first or screen
         if "delete" in named_acts(self.step.do):
@@ -65,7 +66,7 @@ class Witness:
         )
 
     def _deleted(self, screen: Screen) -> Evidence:
-        """The act, and the absence at a place where the text was seen; a question still open is no deletion."""
+        """The act, and the absence at a place where the text was seen, with no question still open."""
         if "delete" not in self.acts:
             return Evidence(verdict="unknown", source="screen", text="nothing was deleted")
         if asks(screen, "delete"):

@@ -76,7 +76,7 @@ def names(step: Step, label: str) -> bool:
 
 
 def _concerns(step: Step, label: str) -> bool:
-    """Whether a label is what the step is about: it holds one of its texts, or a word of it when it has none."""
+    """Whether a label is what the step is about: it holds one of its texts, or a word when it has none."""
     texts = [slot.value for slot in step.slots if slot.value.strip()]
     return any(mentions(label, text) for text in texts) if texts else names(step, label)
 
@@ -125,7 +125,7 @@ def opened(texts: tuple[str, ...], first: Screen, screen: Screen) -> Evidence:
 
 
 def alike(one: Screen, other: Screen) -> bool:
-    """Whether two looks are at the same place, whatever its rows hold: half of the ids or labels are shared."""
+    """Whether two looks are at the same place, whatever its rows hold: half of ids and labels are shared."""
     left, right = ({e.rid or e.label for e in screen.elements} for screen in (one, other))
     return one.package == other.package and len(left & right) * 2 >= len(left | right)
 
