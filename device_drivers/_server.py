@@ -62,7 +62,10 @@ class Server:
     def drain(self) -> None:
         """Read what it printed: it would stand still once nobody has read for long."""
         while self._shell is not None and not self._shell.quiet:
-            said = self._shell.some(time.monotonic() + 0.1)
+            try:
+                said = self._shell.some(time.monotonic() + 0.1)
+            except DeviceError:
+                said = b""
             if not said:
                 self._shell.close()
                 self._shell = None

@@ -64,7 +64,7 @@ class Adb:
             try:
                 screen = parse_hierarchy(xml, ime=self._ime, size=self._size)
                 if screen.elements:
-                    return screen
+                    return screen.model_copy(update={"keyboard": self._typing()})
                 said = "Nothing on the screen can be read."
             except HierarchyError as error:
                 said = said or str(error)
@@ -98,6 +98,10 @@ class Adb:
 
     def close(self) -> None:
         """Nothing is held."""
+
+    def _typing(self) -> bool:
+        """Whether a keyboard is up: the dump has only the window below it."""
+        return "mInputShown=true" in self._queries.text(["dumpsys", "input_method"])
 
     def _dump(self) -> tuple[str, str]:
         """The XML, or nothing and what the phone said instead: its exit code is 0 either way."""

@@ -31,9 +31,15 @@ from edgelam.core.text import clean
 
 PATIENCE = 3.0
 FOCUS = 2.0  # seconds an input may take to get the cursor
+_SHOWN = 0.5  # seconds an app may take to show a text that was set
 _DEPTH = 50  # views; what is deeper is cut off by the server, as by the stock client
 _STEP_MS = 5  # of a swipe, fixed by Android
-_FOCUSED = {"mask": 0x20000, "childOrSibling": [], "childOrSiblingSelector": [], "focused": True}
+_FOCUSED: dict[str, object] = {
+    "mask": 0x20000,
+    "childOrSibling": [],
+    "childOrSiblingSelector": [],
+    "focused": True,
+}
 # In a web page the view around it has the focus as well as the field.
 _FIELD = {**_FOCUSED, "mask": 0x20010, "className": "android.widget.EditText"}
 _UNTYPABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -94,10 +100,8 @@ class U2:
                     self._seen = parse_hierarchy(xml, ime=self._ime, size=self._size)
                     if self._seen.elements:
                         return self._seen
-            except HierarchyError as error:
+            except (HierarchyError, RpcError, RpcUnclear) as error:
                 trouble = str(error)
-            except (RpcError, RpcUnclear) as error:
-                raise ObserveFailed(str(error)) from error
             if time.monotonic() > by:
                 raise ObserveFailed(trouble)
             time.sleep(0.05)
@@ -143,30 +147,49 @@ class U2:
             if time.monotonic() > by:
                 raise CommandFailed("The input did not get the cursor; nothing was typed.")
             time.sleep(0.02)
-        if self._act("setText", field, command.text) is not True:
+        try:
+            taken = self._act("setText", field, command.text)
+        except RpcError:
+            taken = False  # what the phone says about it may hold the text
+        if taken is not True:
             raise CommandFailed("The input did not take the text.")
         if command.text and not command.password:
+            self._read_back(field, command.text)
+
+    def _read_back(self, field: dict[str, object], text: str) -> None:
+        by = time.monotonic() + _SHOWN
+        while True:
             shown = self._read("getText", field)
-            if not _same(shown if isinstance(shown, str) else "", command.text):
+            if isinstance(shown, str) and _same(shown, text):
+                return
+            if time.monotonic() > by:
                 raise CommandFailed("The input shows another text than the one that was set.")
+            time.sleep(0.05)
 
     def _field_at(self, x: int, y: int) -> str:
-        """The resource id of the input last seen there: it moves when the keyboard comes up."""
-        elements = self._seen.elements if self._seen else ()
-        return next((e.rid for e in elements if e.role == "input" and e.bounds.contains(x, y)), "")
+        """The resource id of the input last seen there, if it is the only one of that id."""
+        inputs = [e for e in self._seen.elements if e.role == "input"] if self._seen else []
+        rid = next((e.rid for e in inputs if e.bounds.contains(x, y)), "")
+        return rid if [e.rid for e in inputs].count(rid) == 1 else ""
 
     def _focused(self, x: int, y: int, rid: str) -> dict[str, object] | None:
-        """A selector of the field with the cursor, when it lies at the point or is the one that lay there."""
+        """A selector of the field with the cursor, when it is the one that lay at the point or lies there."""
+        if rid:  # it may have moved when the keyboard came up
+            selector = {**_FOCUSED, "mask": 0x220000, "resourceId": rid}
+            if self._described(selector) is not None:
+                return selector
         for selector in (_FIELD, _FOCUSED):
-            try:
-                info = self._read("objInfo", selector)
-            except RpcError:
-                continue  # there is none
-            if not isinstance(info, dict):
-                continue
-            if (rid and info.get("resourceName") == rid) or _covers(info.get("bounds"), x, y):
+            info = self._described(selector)
+            if info is not None and _covers(info.get("bounds"), x, y):
                 return selector
         return None
+
+    def _described(self, selector: dict[str, object]) -> dict[str, object] | None:
+        try:
+            info = self._read("objInfo", selector)
+        except RpcError:
+            return None  # there is none
+        return info if isinstance(info, dict) else None
 
     def _touch(self, method: str, *params: object) -> None:
         if self._act(method, *params) is False:

@@ -14,11 +14,12 @@ from contextlib import suppress
 from tests.dumps import dump, node, text
 
 SERIAL = "10.0.0.9:5555"
+FIELD_ID = "com.example.app:id/field"
 FIELD = (0, 400, 1080, 600)
 
 
 class FakeAdb:
-    """`mood` says what follows the next act: ok, 500, dead, hang, close, half, html, gzip, twin, other_id, gone."""
+    """`mood` says what follows the next act; the moods are the branches of `_answer`."""
 
     def __init__(self) -> None:
         self.mood = "ok"
@@ -157,7 +158,7 @@ class FakeAdb:
         if method == "objInfo":
             left, top, right, bottom = FIELD
             box = {"left": left, "top": top, "right": right, "bottom": bottom}
-            return {"bounds": box, "resourceName": "com.example.app:id/field", "className": "x"}
+            return {"bounds": box, "resourceName": FIELD_ID, "className": "x"}
         if method == "setText":
             self.typed = self.accepts(str(params[1]))
         return self.typed if method == "getText" else True
@@ -165,7 +166,7 @@ class FakeAdb:
     def screen(self) -> str:
         """The only screen there is."""
         field = node(
-            "android.widget.EditText", bounds=FIELD, text=self.typed, resource_id="com.example.app:id/field"
+            "android.widget.EditText", bounds=FIELD, text=self.typed, resource_id=FIELD_ID
         )
         return dump(node("a.b.Frame", text(f"taps: {self.acts.count('click')}", (0, 100, 500, 200)), field))
 

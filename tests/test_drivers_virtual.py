@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import statistics
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 import device_drivers
+from device_drivers._host import adb_path
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.server import Server
 from edgelam.core.action import Back, Scroll, Tap, Type
@@ -297,6 +299,22 @@ def test_a_cut_cable_is_an_error_for_an_act_and_mended_for_a_look(u2: Driver, ph
         for _ in range(50):  # the server may notice a little later
             u2.perform(TapAt(x=1, y=1))
     assert u2.observe() == before
+
+
+def test_a_killed_adb_server_is_started_again(u2: Driver) -> None:
+    before = u2.observe()
+    subprocess.run([adb_path() or "adb", "kill-server"], check=True, timeout=10)
+    with pytest.raises(DeviceError):
+        u2.perform(TapAt(x=1, y=1))
+    assert u2.observe() == before
+
+
+def test_a_turned_phone_is_seen_turned(u2: Driver, phone: Server) -> None:
+    upright = u2.observe()
+    phone.on_phone(lambda it: it.set_rotation(1))
+    turned = settled(u2, lambda screen: screen.rotation == 1)
+    assert (turned.width, turned.height) == (upright.height, upright.width)
+    assert max(e.bounds.right for e in turned.elements) > upright.width
 
 
 def test_two_drivers_cannot_hold_one_phone(u2: Driver, phone: Server) -> None:
