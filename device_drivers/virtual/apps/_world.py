@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from device_drivers.virtual.apps.clock import ClockPage
 
 URI = "content://com.android.deskclock/cities"
-SCHEMA = "CREATE TABLE cities (_id INTEGER PRIMARY KEY, name TEXT, offset INTEGER);"
+SCHEMA = "CREATE TABLE cities (_id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, offset INTEGER);"
 # Standard time, hours from UTC.
 CITIES = {
     "Amsterdam": 1, "Auckland": 12, "Bangkok": 7, "Berlin": 1, "Buenos Aires": -3, "Cairo": 2, "Chicago": -6,

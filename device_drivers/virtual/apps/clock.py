@@ -30,14 +30,16 @@ SNOOZE = timedelta(minutes=10)
 RESET, RUNNING, PAUSED, EXPIRED = 0, 1, 2, 3  # a timer's states
 
 SCHEMA = """
-CREATE TABLE alarm_templates (_id INTEGER PRIMARY KEY, hour INTEGER, minutes INTEGER,
+CREATE TABLE alarm_templates (_id INTEGER PRIMARY KEY AUTOINCREMENT, hour INTEGER, minutes INTEGER,
 daysofweek INTEGER DEFAULT 0,
   enabled INTEGER DEFAULT 1, vibrate INTEGER DEFAULT 1, label TEXT DEFAULT '',
   ringtone TEXT DEFAULT 'Bright morning',
   delete_after_use INTEGER DEFAULT 0, increasing_volume INTEGER DEFAULT 0);
-CREATE TABLE timers (_id INTEGER PRIMARY KEY, length INTEGER, remaining INTEGER, state INTEGER DEFAULT 0,
+CREATE TABLE timers (_id INTEGER PRIMARY KEY AUTOINCREMENT, length INTEGER, remaining INTEGER,
+state INTEGER DEFAULT 0,
   expires INTEGER DEFAULT 0, label TEXT DEFAULT '');
-CREATE TABLE stopwatch (_id INTEGER PRIMARY KEY, state INTEGER DEFAULT 0, accumulated INTEGER DEFAULT 0,
+CREATE TABLE stopwatch (_id INTEGER PRIMARY KEY AUTOINCREMENT, state INTEGER DEFAULT 0,
+accumulated INTEGER DEFAULT 0,
   started INTEGER DEFAULT 0, laps TEXT DEFAULT '');
 """
 _TABS = (

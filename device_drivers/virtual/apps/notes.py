@@ -16,7 +16,8 @@ from device_drivers.virtual.window.view import View
 
 NOTES = "content://net.simplenotes.app/notes"
 SCHEMA = """
-CREATE TABLE notes (_id INTEGER PRIMARY KEY, title TEXT DEFAULT '', body TEXT DEFAULT '', created INTEGER,
+CREATE TABLE notes (_id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT DEFAULT '', body TEXT DEFAULT '',
+created INTEGER,
   modified INTEGER, pinned INTEGER DEFAULT 0);"""
 _SORTS = (
     ("Date modified", "modified DESC, _id DESC"),

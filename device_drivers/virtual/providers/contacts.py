@@ -22,11 +22,12 @@ NOTE = "vnd.android.cursor.item/note"
 COMPANY = "vnd.android.cursor.item/organization"
 
 SCHEMA = f"""
-CREATE TABLE raw_contacts (_id INTEGER PRIMARY KEY, contact_id INTEGER, account_name TEXT, account_type TEXT,
+CREATE TABLE raw_contacts (_id INTEGER PRIMARY KEY AUTOINCREMENT, contact_id INTEGER, account_name TEXT,
+account_type TEXT,
   display_name TEXT, sort_key TEXT, starred INTEGER DEFAULT 0, deleted INTEGER DEFAULT 0,
   version INTEGER DEFAULT 1,
   custom_ringtone TEXT, send_to_voicemail INTEGER DEFAULT 0, times_contacted INTEGER DEFAULT 0);
-CREATE TABLE contact_data (_id INTEGER PRIMARY KEY, raw_contact_id INTEGER, mimetype TEXT,
+CREATE TABLE contact_data (_id INTEGER PRIMARY KEY AUTOINCREMENT, raw_contact_id INTEGER, mimetype TEXT,
 is_primary INTEGER DEFAULT 0,
   data1 TEXT, data2 TEXT, data3 TEXT, data4 TEXT, data5 TEXT, data6 TEXT, data7 TEXT, data8 TEXT, data9 TEXT,
   data10 TEXT, data11 TEXT, data12 TEXT, data13 TEXT, data14 TEXT, data15 TEXT);
@@ -130,7 +131,8 @@ class Contacts(Provider):
 
 
 CALLS = """
-CREATE TABLE calls (_id INTEGER PRIMARY KEY, number TEXT, presentation INTEGER DEFAULT 1, date INTEGER,
+CREATE TABLE calls (_id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT, presentation INTEGER DEFAULT 1,
+date INTEGER,
   duration INTEGER DEFAULT 0, type INTEGER, new INTEGER DEFAULT 0, name TEXT, numbertype INTEGER,
   geocoded_location TEXT);
 """

@@ -16,7 +16,7 @@ from device_drivers.virtual.providers.resolver import (
 )
 
 NAMESPACES = ("system", "secure", "global")
-_TABLE = """CREATE TABLE settings_{0} (_id INTEGER PRIMARY KEY, name TEXT UNIQUE, value TEXT,
+_TABLE = """CREATE TABLE settings_{0} (_id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, value TEXT,
   is_preserved_in_restore TEXT);"""
 
 

@@ -11,8 +11,9 @@ from device_drivers.virtual.providers.resolver import Provider, ProviderError, R
 INBOX, SENT, DRAFT, OUTBOX = 1, 2, 3, 4
 
 SCHEMA = """
-CREATE TABLE canonical_addresses (_id INTEGER PRIMARY KEY, address TEXT);
-CREATE TABLE sms (_id INTEGER PRIMARY KEY, thread_id INTEGER, address TEXT, person INTEGER, date INTEGER,
+CREATE TABLE canonical_addresses (_id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT);
+CREATE TABLE sms (_id INTEGER PRIMARY KEY AUTOINCREMENT, thread_id INTEGER, address TEXT, person INTEGER,
+date INTEGER,
   date_sent INTEGER DEFAULT 0, protocol INTEGER, read INTEGER DEFAULT 0, status INTEGER DEFAULT -1,
   type INTEGER,
   reply_path_present INTEGER, subject TEXT, body TEXT, service_center TEXT, locked INTEGER DEFAULT 0,
