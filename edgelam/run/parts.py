@@ -11,6 +11,8 @@ from edgelam.core.contracts import Caller, Driver, Planner
 from edgelam.core.value import Value
 from edgelam.guard.policy import Policy
 
+from .witness import Witness
+
 if TYPE_CHECKING:
     from edgelam.tools.contract import Tool
 
@@ -51,4 +53,5 @@ class Memo:
     model_calls: int = 0
     committed: set[str] = field(default_factory=set)  # steps in which a grave act was sent: never done twice
     opened: str = ""  # the package that answered the last intent
+    witnesses: dict[str, Witness] = field(default_factory=dict)  # by step, for all its tries together
     values: dict[str, str] = field(default_factory=dict)  # what reading steps found, by slot

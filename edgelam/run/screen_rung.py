@@ -33,18 +33,16 @@ class _Turns:
     step: Step
     expect: tuple[Expectation, ...]
     before: Facts
+    witness: Witness
     history: list[str] = field(default_factory=list)
     tried: dict[str, set[Action]] = field(default_factory=dict)  # by screen digest
-    witness: Witness = field(init=False)
     last: Screen | None = None  # the screen the last act was done on
     label: str = ""  # what the last act was done to
     actions: int = 0
     model_calls: int = 0
     denied: int = 0
+    refused: str = ""  # what the policy did not let the Caller do
     evidence: tuple[Evidence, ...] = ()  # of the last check
-
-    def __post_init__(self) -> None:
-        self.witness = Witness(self.step)
 
     def result(self, code: Code | None) -> StepResult:
         return StepResult(code is None, code, self.evidence, self.actions, self.model_calls)
@@ -58,12 +56,21 @@ def on_screen(
     expect: what the device must show in the end (a tool's own check); without it the step's own expectations.
     before: facts from before the first act of the step, against which `fresh` rows are counted.
     """
-    turns = _Turns(step, expect or step.expect, before or {})
+    witness = memo.witnesses.setdefault(step.id, Witness(step))
+    turns = _Turns(step, expect or step.expect, before or {}, witness)
     if before is None:
         yield from gather(turns.expect, parts, turns.before)
     if step.app:
         turns.history.append(f"open app {step.app_label or step.app}".lower())
         turns.last = yield from _bring_front(step, parts)
+    result = yield from _turns(turns, parts, memo)
+    if turns.refused and not result.ok:
+        raise Refused(turns.refused)
+    return result
+
+
+def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
+    """Turn after turn until the step is done, given up, or out of turns."""
     while turns.actions < parts.policy.max_actions:
         screen = yield from _look(turns, parts)
         if any(isinstance(e, Holds) for e in turns.expect) and turns.actions:
@@ -166,7 +173,9 @@ def _words(turns: _Turns, choice: Choice, screen: Screen) -> str:
 def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo) -> Iterator[Event]:
     """Judge, re-read, ground and perform one action; what cannot be done is left for the next look."""
     action, words = choice.action, _words(turns, choice, screen)
-    yield from _permit(turns.step, action, words, screen, parts, memo)
+    permitted = yield from _permit(turns, action, words, screen, parts, memo)
+    if not permitted:
+        return
     fresh = yield from _reread(turns, action, screen, parts)
     if fresh is None:
         return
@@ -192,28 +201,31 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
 
 
 def _permit(
-    step: Step, action: Action, words: str, screen: Screen, parts: Parts, memo: Memo
-) -> Iterator[Event]:
-    """Judge the action, ask where the policy says so. Raises Refused."""
+    turns: _Turns, action: Action, words: str, screen: Screen, parts: Parts, memo: Memo
+) -> Generator[Event, None, bool]:
+    """Judge the action and ask where the policy says so; whether it may be done.
+
+    The Caller goes on without what the policy refuses. What the person refuses ends the run: raises Refused.
+    """
     judgement = _judge(action, screen, parts, memo)
-    approved = None
+    tier, reason, approved = judgement.tier, judgement.reason, None
     if judgement.decision == "ask":
-        approved = parts.ask(
-            Question(
-                step=step.id, words=words, tier=judgement.tier, reason=judgement.reason, digest=screen.digest
-            )
-        )
+        question = Question(step=turns.step.id, words=words, tier=tier, reason=reason, digest=screen.digest)
+        approved = parts.ask(question)
     yield Judged(
-        step=step.id,
+        step=turns.step.id,
         action=action,
         words=words,
         decision=judgement.decision,
-        tier=judgement.tier,
-        reason=judgement.reason,
+        tier=tier,
+        reason=reason,
         approved=approved,
     )
-    if judgement.decision == "refuse" or approved is False:
-        raise Refused(f"not done: {words} ({judgement.reason})")
+    if approved is False:
+        raise Refused(f"not done: {words} ({reason})")
+    if judgement.decision == "refuse":
+        turns.refused = f"not done: {words} ({reason})"
+    return judgement.decision != "refuse"
 
 
 def _same(element: Element, other: Element) -> bool:

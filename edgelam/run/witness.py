@@ -23,7 +23,7 @@ from edgelam.verify.onscreen import (
 
 @dataclass
 class Witness:
-    """Watches one step: screens in their order, and the grave acts that were done."""
+    """Watches one step through all its tries: screens in their order, and the grave acts that were done."""
 
     step: Step
     first: Screen | None = None  # the first look inside the step's app
