@@ -54,6 +54,15 @@ def test_a_switch_that_is_tapped_by_itself_stays_apart_and_bears_the_rows_name()
     assert (toggle.role, toggle.text, toggle.state.checked) == ("switch", "7:30", False)
 
 
+def test_a_switch_is_named_by_the_time_beside_it_and_a_labelled_box_by_itself() -> None:
+    toggle = switch(True, clickable=True, content_desc="Alarm on")
+    clock = text("6:30", (60, 340, 300, 460), clickable=True)
+    above = text("Ringtone", (60, 300, 300, 335), clickable=True)
+    box = node("android.widget.CheckBox", bounds=(0, 470, 90, 500), text="M", checkable=True, clickable=True)
+    found = parse_hierarchy(dump(row(text("Work"), above, clock, toggle, box))).elements
+    assert [e.text for e in found] == ["Work", "Ringtone", "6:30", "Work\n6:30", "M"]
+
+
 def test_two_boxes_inside_a_row_stay_apart() -> None:
     box = "android.widget.CheckBox"
     found = parse_hierarchy(

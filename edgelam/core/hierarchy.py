@@ -214,16 +214,19 @@ def _row(row: _Found, inside: list[_Found]) -> list[_Found]:
 def _name_toggles(row: _Found, inside: list[_Found]) -> None:
     """Give switches that stay apart in a row the row's title: "On" does not tell what a switch is for.
 
-    The texts that can be tapped beside it, such as an alarm's time, belong to the name.
+    The texts that can be tapped on the same line, such as an alarm's time, belong to the name.
     """
-    beside = [item.text for item in inside if item.acts and item.role == "button"]
-    name = _distinct([(row.text or row.desc).partition("\n")[0], *beside])
+    title = (row.text or row.desc).partition("\n")[0]
+    buttons = [item for item in inside if item.acts and item.role == "button"]
     for item in inside:
         item.part = False
-        if item.role in _TOGGLES and not item.node.children:
-            known = f"{item.text}\n{item.desc}"
-            lines = [line for line in name if line not in known]
-            item.text = "\n".join(_distinct([*lines, item.text]))
+        labelled = bool(item.text or item.desc)
+        if item.node.children or not (item.role == "switch" or (item.role == "checkbox" and not labelled)):
+            continue
+        top, bottom = item.rect[1], item.rect[3]
+        name = [title, *(b.text for b in buttons if b.rect[1] < bottom and top < b.rect[3])]
+        known = f"{item.text}\n{item.desc}"
+        item.text = "\n".join(_distinct([*(line for line in name if line not in known), item.text]))
 
 
 def _distinct(texts: list[str], *known: str) -> list[str]:
