@@ -95,7 +95,7 @@ class GenerativeCaller:
         """The prompt with as much of the screen as fits, and the legal actions on that part of it."""
         targets = {ref for action in legal if (ref := target_of(action)) is not None}
         for budget in _BUDGETS:
-            shown = prune(self._reader, screen.elements, targets, step.do, budget)
+            shown = prune(self._reader, screen.elements, targets, step.do, budget).elements
             refs = {element.ref for element in shown}
             options = [a for a in legal if (ref := target_of(a)) is None or ref in refs]
             request = Message("user", describe(step, screen, shown, history))
