@@ -1,4 +1,4 @@
-"""The Caller that points: one encoder pass, then heads that score what can be chosen, where, and with which text."""
+"""The Caller that points: one encoder pass, then heads that score what can be chosen and with which text."""
 
 from __future__ import annotations
 
@@ -23,8 +23,17 @@ from .rendering import Reading, render
 
 # Names of the heads; training and use share them.
 SCORE, VERB, FIRST, LAST, SLOT = "score", "verb", "first", "last", "slot"
-VERBS = ("tap", "long_press", "type", "clear", "read", "scroll_down", "scroll_up", "scroll_left", "scroll_right")
-BUDGET = 200  # tokens for the elements of a screen
+VERBS = (
+    "tap",
+    "long_press",
+    "type",
+    "clear",
+    "read",
+    "scroll_down",
+    "scroll_up",
+    "scroll_left",
+    "scroll_right",
+)
 _LONGEST_SPAN = 24  # tokens
 _ALTERNATIVES = 4
 _HEADS = "heads.npz"
@@ -86,8 +95,8 @@ class PointingCaller:
         choices = {verb_of(a) for a in legal if getattr(a, "target", None) is None}
         typed = {a.slot for a in legal if isinstance(a, Type)}
         slots = [slot for slot in step.slots if slot.name in typed]
-        kept = prune(self._reader, screen.elements, targets, step.do, BUDGET)
-        return render(self._reader, step.do, history, kept, slots, tuple(choices))
+        kept, label = prune(self._reader, screen.elements, targets, step.do)
+        return render(self._reader, step.do, history, kept, slots, tuple(choices), label)
 
 
 class _Scored:
@@ -100,7 +109,7 @@ class _Scored:
         self._do = do
 
     def actions(self, legal: Sequence[Action]) -> list[tuple[Action, float]]:
-        """Every legal action with its probability; they add up to 1. What was left out of the reading has 0."""
+        """Every legal action with its probability; they add up to 1. What was left out of the text has 0."""
         grouped: dict[str | int, list[Action]] = defaultdict(list)
         for action in legal:
             target = getattr(action, "target", None)

@@ -1,42 +1,52 @@
-"""Fewer elements without losing the one that matters: what repeats goes first, then what the step never mentions; pure."""
+"""Fewer elements without losing the one that matters: first repeats go, then what the step omits; pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from edgelam.core.screen import Element
 from edgelam.reader.wordpiece import WordPiece
 
-from .rendering import element_tokens, element_words
+from .rendering import BRIEF_LABEL, LABEL, element_tokens, element_words
 
+BUDGET = 200  # tokens for the elements of a screen
 _WORD = re.compile(r"\w+")
 
 
+class Pruned(NamedTuple):
+    """What is left of a screen."""
+
+    elements: list[Element]  # in their order
+    label: int  # tokens that a label may take
+
+
 def prune(
-    reader: WordPiece, elements: Sequence[Element], legal: Collection[int], do: str, budget: int
-) -> list[Element]:
-    """The elements that fit in `budget` tokens, in their order.
+    reader: WordPiece, elements: Sequence[Element], legal: Collection[int], do: str, budget: int = BUDGET
+) -> Pruned:
+    """The elements that fit in `budget` tokens.
 
     legal: refs that some legal action points at. The others are context: kept when they say something that no
-    legal element says. When room is short, legal elements go before context, and words shared with the step first.
+    legal element says. When room is short, labels are cut, then words shared with the step and legal elements
+    go first.
     """
     said: set[str] = set()
     for element in elements:
         if element.ref in legal:
             said.update(_lines(element))
     kept = [e for e in elements if e.ref in legal or any(line not in said for line in _lines(e))]
-    costs = {e.ref: len(element_tokens(reader, e)) for e in kept}
-    if sum(costs.values()) <= budget:
-        return kept
+    for label in (LABEL, BRIEF_LABEL):
+        costs = {e.ref: len(element_tokens(reader, e, label)) for e in kept}
+        if sum(costs.values()) <= budget:
+            return Pruned(kept, label)
     wanted = _stems(do)
-    ranked = sorted(kept, key=lambda e: (-_overlap(e, wanted), e.ref not in legal))
     chosen: set[int] = set()
-    for element in ranked:
+    for element in sorted(kept, key=lambda e: (-_overlap(e, wanted), e.ref not in legal)):
         if costs[element.ref] <= budget:
             budget -= costs[element.ref]
             chosen.add(element.ref)
-    return [e for e in kept if e.ref in chosen]
+    return Pruned([e for e in kept if e.ref in chosen], BRIEF_LABEL)
 
 
 def _lines(element: Element) -> list[str]:

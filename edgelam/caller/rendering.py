@@ -1,4 +1,4 @@
-"""Step, history and screen as one row of tokens with a marked candidate for everything that can be chosen; pure.
+"""Step, history and screen as one row of tokens, with a mark at everything that can be chosen; pure.
 
     [CLS] words of the step [SEP] phrase [SEP] phrase [SEP] globals slots elements
 
@@ -24,9 +24,10 @@ _SLOT = "slot"
 _MARKS = (*GLOBALS, *_ROLES, *_STATES, _SLOT)
 MARKS: Mapping[str, str] = {name: f"[mark{number + 1}]" for number, name in enumerate(_MARKS)}
 
-MAX_TOKENS = 320
-_GOAL, _PHRASES, _PHRASE = 64, 8, 14  # tokens of the step; history phrases; tokens a phrase
-_LABEL, _EXTRA, _SLOT_VALUE = 16, 6, 12  # tokens of a label, of what adds to it, of a slot
+MAX_TOKENS = 480
+LABEL, BRIEF_LABEL = 16, 7  # tokens of an element's label; of one where room is short
+_GOAL, _PHRASES, _PHRASE = 64, 12, 12  # tokens of the step; history phrases; tokens a phrase
+_EXTRA, _SLOT_VALUE = 6, 12  # tokens of what adds to a label, of a slot
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -47,9 +48,12 @@ def render(
     elements: Sequence[Element],
     slots: Sequence[Slot] = (),
     choices: Sequence[str] = ("done",),
-    limit: int = MAX_TOKENS,
+    label: int = LABEL,
 ) -> Reading:
-    """choices: the global actions that are legal. Elements go in the order given until `limit` is reached."""
+    """choices: the global actions that are legal. label: tokens of an element's label.
+
+    Elements go in the order given until MAX_TOKENS is reached.
+    """
     words = reader.pieces(do)[:_GOAL]
     tokens = [reader.id(START), *(piece.id for piece in words), reader.id(SEPARATOR)]
     for phrase in history[-_PHRASES:]:
@@ -63,8 +67,8 @@ def render(
         reading.slots[slot.name] = len(tokens)
         tokens += slot_tokens(reader, slot)
     for element in elements:
-        more = element_tokens(reader, element)
-        if len(tokens) + len(more) > limit:
+        more = element_tokens(reader, element, label)
+        if len(tokens) + len(more) > MAX_TOKENS:
             break
         reading.elements[element.ref] = len(tokens)
         tokens += more
@@ -77,17 +81,21 @@ def slot_tokens(reader: WordPiece, slot: Slot) -> list[int]:
     return [reader.id(MARKS[_SLOT]), *reader.encode(shown, _SLOT_VALUE)]
 
 
-def element_tokens(reader: WordPiece, element: Element) -> list[int]:
-    """An element's mark, state marks and words."""
+def element_tokens(reader: WordPiece, element: Element, limit: int = LABEL) -> list[int]:
+    """An element's mark, state marks and words; limit: tokens of its label."""
     tokens = [reader.id(MARKS[element.role])]
     tokens += [reader.id(MARKS[state]) for state in _states(element)]
     label, extra = element_words(element)
-    return tokens + reader.encode(label, _LABEL) + (reader.encode(extra, _EXTRA) if extra else [])
+    tokens += reader.encode(label, limit)
+    return tokens + reader.encode(extra, _EXTRA) if extra and limit == LABEL else tokens
 
 
 def element_words(element: Element) -> tuple[str, str]:
     """What an element says, and what its other names add to that."""
-    names = [" , ".join(filter(None, map(str.strip, v.split("\n")))) for v in (element.text, element.desc, element.hint)]
+    names = [
+        " , ".join(filter(None, map(str.strip, v.split("\n"))))
+        for v in (element.text, element.desc, element.hint)
+    ]
     said = list(dict.fromkeys(name for name in names if name))
     own = element.rid.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ")
     label = said[0] if said else _CAMEL.sub(" ", own)

@@ -1,4 +1,4 @@
-"""The small layers on top of the encoder, in numpy, so that the same heads serve every engine; pure but for loading."""
+"""The small layers on top of the encoder, in numpy, so that they serve every engine; pure but for loading."""
 
 from __future__ import annotations
 

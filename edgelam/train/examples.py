@@ -45,8 +45,7 @@ class Example:
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """Rows of a JSON lines file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -75,7 +74,9 @@ def element(row: dict[str, Any]) -> Element:
         scrollable=bool(row.get("scrollable")),
     )
     role, hint = row.get("role") or "other", row.get("hint") or ""
-    return Element(ref=row["id"], role=role, text=text, desc=desc, hint=hint, rid=rid, state=state, bounds=bounds)
+    return Element(
+        ref=row["id"], role=role, text=text, desc=desc, hint=hint, rid=rid, state=state, bounds=bounds
+    )
 
 
 def elements(rows: Sequence[dict[str, Any]]) -> tuple[Element, ...]:
@@ -88,7 +89,10 @@ def caller_steps(path: Path) -> list[Example]:
     found = []
     for row in _checked(path):
         gold, target = row["gold"], row["gold"].get("target")
-        slots = tuple(Slot(name=s["name"], value=s.get("value", ""), said=s.get("said", "")) for s in row.get("slots") or ())
+        slots = tuple(
+            Slot(name=s["name"], value=s.get("value", ""), said=s.get("said", ""))
+            for s in row.get("slots") or ()
+        )
         found.append(
             Example(
                 do=row["goal"],

@@ -1,6 +1,7 @@
-"""Made-up apps and what people ask of them, played out screen by screen: the Caller's lessons in how apps work.
+"""Made-up apps and what people ask of them, played out screen by screen: lessons in how apps work.
 
-Nothing here is used when the product runs; it only writes examples to learn from. Seeded: same seed, same examples.
+Nothing here is used when the product runs; it only writes examples to learn from.
+Seeded: same seed, same examples.
 """
 
 from __future__ import annotations
@@ -54,11 +55,19 @@ class App:
         self.history: list[str] = [f"open app {self.name.lower()}"] if rng.random() < 0.9 else []
         self.turns: list[tuple[list[Item], Gold, tuple[str, ...]]] = []
         self.more = rng.choice(words.MORE)
+        if rng.random() < 0.1:
+            self.more += "\n" + rng.choice(pool.labels)
         self.names = [self._item_name() for _ in range(rng.randint(1, 6))]
         self.settings_in = rng.choice(("bar", "menu", "menu", "menu", "tab"))
         self.tabs = [rng.choice(words.PLACES)[0] for _ in range(rng.choice((0, 0, 2, 3)))]
-        self.bar = rng.sample(("Search", "Sort by", "Filter", "Change view type", "Refresh", "Share"), rng.randint(0, 3))
+        self.bar = rng.sample(
+            ("Search", "Sort by", "Filter", "Change view type", "Refresh", "Share"), rng.randint(0, 3)
+        )
         self.create = rng.choice(words.CREATE_BUTTONS).format(self.kind)
+        self.extras = [
+            Item("button", *self._shown(n))
+            for n in rng.sample(list(pool.labels), rng.choice((0, 0, 1, 2, 4, 6)))
+        ]
         self.settings = [self._setting() for _ in range(rng.randint(3, 14))]
 
     def _item_name(self) -> str:
@@ -70,7 +79,11 @@ class App:
     def _setting(self) -> Item:
         kind = self.rng.random()
         if kind < 0.45:
-            label = self.rng.choice(words.TOGGLES)[0] if self.rng.random() < 0.5 else self.rng.choice(self.pool.labels)
+            label = (
+                self.rng.choice(words.TOGGLES)[0]
+                if self.rng.random() < 0.5
+                else self.rng.choice(self.pool.labels)
+            )
             return Item(self.toggle_role(), label, checked=self.rng.random() < 0.5)
         if kind < 0.7:
             label, _, values = self.rng.choice(words.CHOICES)
@@ -96,20 +109,31 @@ class App:
 
     def main(self, *extra: Item, items: Sequence[str] | None = None) -> list[Item]:
         """The first page: title, bar, items, tabs, in an order of this app's own."""
-        bar = [Item("input" if n == "Search" and self.rng.random() < 0.3 else "button", *self._shown(n)) for n in self.bar]
+        bar = [
+            Item("input" if n == "Search" and self.rng.random() < 0.3 else "button", *self._shown(n))
+            for n in self.bar
+        ]
         if self.settings_in == "bar":
             bar.append(Item("button", *self._shown("Settings")))
         bar.append(Item("button", "", self.more))
-        tabs = [Item("button", t) for t in self.tabs] + ([Item("button", "Settings")] if self.settings_in == "tab" else [])
+        tabs = [Item("button", t) for t in self.tabs] + (
+            [Item("button", "Settings")] if self.settings_in == "tab" else []
+        )
         rows = [self.row(n) for n in (self.names if items is None else items)]
-        page = [*bar, *rows, Item("button", *self._shown(self.create)), *tabs]
+        page = [*bar, *rows, *self.extras, Item("button", *self._shown(self.create)), *tabs]
         if self.rng.random() < 0.5:
             page.insert(self.rng.choice((0, len(bar))), Item("text", self.name))
         return self.mixed(page, extra)
 
     def row(self, name: str) -> Item:
         kind = self.rng.random()
-        second = f"\n{self.rng.choice(self.pool.texts)}" if kind < 0.3 else f"\n{self.rng.randint(1, 40)}" if kind < 0.4 else ""
+        second = (
+            f"\n{self.rng.choice(self.pool.texts)}"
+            if kind < 0.3
+            else f"\n{self.rng.randint(1, 40)}"
+            if kind < 0.4
+            else ""
+        )
         return Item("button", name + second)
 
     def mixed(self, page: list[Item], extra: Sequence[Item]) -> list[Item]:
@@ -134,12 +158,16 @@ class App:
     def filler(self, low: int, high: int) -> list[Item]:
         roles: tuple[Role, ...] = ("button", "button", "text", "checkbox", "image")
         return [
-            Item((r := self.rng.choice(roles)), t, checked=self.rng.random() < 0.5 if r == "checkbox" else None)
+            Item(
+                (r := self.rng.choice(roles)), t, checked=self.rng.random() < 0.5 if r == "checkbox" else None
+            )
             for t in self.rng.sample(list(self.pool.labels), self.rng.randint(low, high))
         ]
 
     def settings_page(self, *wanted: Item) -> list[Item]:
-        page: list[Item] = [Item("button", "", self.rng.choice(("Navigate up", "Back")))] if self.rng.random() < 0.7 else []
+        page: list[Item] = (
+            [Item("button", "", self.rng.choice(("Navigate up", "Back")))] if self.rng.random() < 0.7 else []
+        )
         page += [Item("text", "Settings")] if self.rng.random() < 0.5 else []
         taken = {i.label.lower() for i in wanted}
         rest = [s for s in self.settings if s.label.lower() not in taken]
@@ -177,22 +205,48 @@ class App:
         entry = Item("button", label)
         self.tap(self.menu(entry), entry)
 
-    def open_settings(self) -> None:
+    def open_settings(self, deep: float = 0.25) -> None:
+        """To the settings; deep: how often to one of their sections."""
         if self.settings_in == "menu":
             self.open_menu("Settings")
-            return
-        page = self.main()
-        self.tap(page, next(i for i in page if i.label == "Settings"))
+        else:
+            page = self.main()
+            self.tap(page, next(i for i in page if i.label == "Settings"))
+        if self.rng.random() < deep:
+            section = Item("button", self.rng.choice(words.SECTIONS))
+            self.tap(self.settings_page(section), section)
+
+    def back(self) -> None:
+        """Leave the page that ended one request, on the way to the next."""
+        page, _, _ = self.turns.pop()
+        if self.rng.random() < 0.5:
+            up = Item("button", "", self.rng.choice(("Navigate up", "Back")))
+            self.tap([up, *(i for i in page if i.label not in ("Navigate up", "Back"))], up)
+        else:
+            self.record(page, Gold("back"))
+            self.history.append("back")
 
     def examples(self, source: str = "flows") -> list[Example]:
         """Every turn as an example; other global actions are offered now and then."""
         rng, found = self.rng, []
         for page, gold, history in self.turns:
             others = [name for name in _OTHERS if rng.random() < 0.6] if rng.random() < 0.6 else []
-            choices = {*others, "done"} if gold.target is not None or gold.verb == "done" else {*others, "done", gold.verb}
+            choices = (
+                {*others, "done"}
+                if gold.target is not None or gold.verb == "done"
+                else {*others, "done", gold.verb}
+            )
             shown = tuple(_element(number, item) for number, item in enumerate(page))
             found.append(
-                Example(self.goal, history, shown, gold, app=self.name, source=source, choices=tuple(sorted(choices)))
+                Example(
+                    self.goal,
+                    history,
+                    shown,
+                    gold,
+                    app=self.name,
+                    source=source,
+                    choices=tuple(sorted(choices)),
+                )
             )
         return found
 
@@ -216,17 +270,37 @@ def episodes(count: int, pool: Pool, seed: int, flows: Sequence[Callable[[App], 
     while len(found) < count:
         app = App(rng, pool)
         rng.choice(flows)(app)
+        if app.goal and rng.random() < 0.15 and app.turns[-1][1].verb == "done":
+            _one_more(app, rng.choice(flows))
         if app.goal:
             app.goal = _spelt(rng, app)
             found += app.examples()
     return found[:count]
 
 
+def _one_more(app: App, flow: Callable[[App], None]) -> None:
+    first, app.goal = app.goal, ""
+    turns = len(app.turns)
+    app.back()
+    flow(app)
+    if not app.goal:
+        del app.turns[turns - 1 :]
+        app.goal = first
+        return
+    app.goal = app.rng.choice(("{} and {}", "{}, then {}", "{} and then {}", "{}. {}", "{}, {}")).format(
+        first, app.goal
+    )
+
+
 def _spelt(rng: random.Random, app: App) -> str:
     """People begin with a capital or not, name the app or not, and are polite or not."""
     goal = app.goal
     if rng.random() < 0.12 and app.history:
-        goal = rng.choice(("{} in {}", "{} in the {} app", "{} of the {} app", "in {1}, {0}", "open {1} and {0}")).format(goal, app.name)
+        goal = rng.choice(
+            ("{} in {}", "{} in the {} app", "{} of the {} app", "in {1}, {0}", "open {1} and {0}")
+        ).format(goal, app.name)
     if rng.random() < 0.06:
-        goal = rng.choice(("please {}", "can you {}", "I'd like to {}", "{} please", "{} for me")).format(goal)
+        goal = rng.choice(("please {}", "can you {}", "I'd like to {}", "{} please", "{} for me")).format(
+            goal
+        )
     return goal[0].upper() + goal[1:] if rng.random() < 0.45 else goal

@@ -1,11 +1,15 @@
-"""Words the made-up apps are furnished with: what apps hold, what they let a person set, and how people ask for it."""
+"""Words for the made-up apps: what they hold, what they let a person set, and how people ask for it."""
 
 from __future__ import annotations
 
 # What an app holds: (noun, names an app of that kind may have, labels of the fields of its form).
 KINDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("note", ("Notepad", "Memo", "Keep", "Jotter", "Markor"), ("Title", "Note", "Name", "Body")),
-    ("contact", ("People", "Contacts", "Address book"), ("First name", "Surname", "Phone", "Number", "Email", "Company")),
+    (
+        "contact",
+        ("People", "Contacts", "Address book"),
+        ("First name", "Surname", "Phone", "Number", "Email", "Company"),
+    ),
     ("event", ("Calendar", "Agenda", "Planner"), ("Title", "Location", "Description")),
     ("task", ("Tasks", "To do", "Reminders"), ("Task name", "Details", "Title")),
     ("alarm", ("Clock", "Wake up", "Alarms"), ("Label", "Alarm name")),
@@ -74,26 +78,54 @@ TOGGLES: tuple[tuple[str, ...], ...] = (
 
 # A setting with values: its label, other ways to say it, then what it can be.
 CHOICES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("Font size", ("text size", "size of the text", "letter size"), ("Small", "Medium", "Large", "Extra large")),
+    (
+        "Font size",
+        ("text size", "size of the text", "letter size"),
+        ("Small", "Medium", "Large", "Extra large"),
+    ),
     ("Theme", ("colors", "appearance", "look"), ("Light", "Dark", "System default", "Blue", "High contrast")),
-    ("Language", ("app language", "display language"), ("English", "Deutsch German", "Français French", "Español Spanish")),
-    ("Start page", ("first screen", "home screen of the app"), ("Day view", "Week view", "Month view", "Last used one")),
+    (
+        "Language",
+        ("app language", "display language"),
+        ("English", "Deutsch German", "Français French", "Español Spanish"),
+    ),
+    (
+        "Start page",
+        ("first screen", "home screen of the app"),
+        ("Day view", "Week view", "Month view", "Last used one"),
+    ),
     ("Sort order", ("sorting", "order"), ("Name", "Size", "Date modified", "Date created", "Custom")),
     ("Video quality", ("resolution", "quality of videos"), ("480p", "720p", "1080p", "4K")),
     ("File format", ("extension", "recording format"), ("m4a", "mp3", "ogg", "wav")),
     ("Playback speed", ("speed", "how fast to play"), ("0.5x", "1.0x", "1.5x", "2.0x")),
-    ("Search engine", ("default search", "search provider"), ("Google", "DuckDuckGo", "Bing", "Wikipedia", "Qwant")),
+    (
+        "Search engine",
+        ("default search", "search provider"),
+        ("Google", "DuckDuckGo", "Bing", "Wikipedia", "Qwant"),
+    ),
     ("Temperature unit", ("degrees", "unit for temperature"), ("Celsius", "Fahrenheit", "Kelvin")),
     ("Distance unit", ("units", "distance measurement"), ("Kilometres", "Miles", "Automatic")),
-    ("Sleep timer", ("sleep", "screen timeout"), ("15 seconds", "1 minute", "5 minutes", "30 minutes", "Never")),
+    (
+        "Sleep timer",
+        ("sleep", "screen timeout"),
+        ("15 seconds", "1 minute", "5 minutes", "30 minutes", "Never"),
+    ),
     ("Ringtone", ("sound", "notification sound"), ("Chime", "Beacon", "Silent", "Bell", "Galaxy")),
-    ("Backup frequency", ("how often to back up", "backup interval"), ("Daily", "Weekly", "Monthly", "Never")),
+    (
+        "Backup frequency",
+        ("how often to back up", "backup interval"),
+        ("Daily", "Weekly", "Monthly", "Never"),
+    ),
     ("Date format", ("how dates look", "format of dates"), ("DD.MM.YYYY", "MM/DD/YYYY", "YYYY-MM-DD")),
     ("Swipe action", ("swiping does", "what a swipe does"), ("Delete", "Archive", "Mark as read", "None")),
     ("Default view", ("view", "layout"), ("List", "Grid", "Compact", "Cards")),
     ("Storage location", ("where files are stored", "save folder"), ("Internal storage", "SD card", "Cloud")),
     ("Priority", ("importance", "urgency"), ("Low", "Normal", "High")),
-    ("Repetition", ("repeat", "how often it repeats"), ("No repetition", "Daily", "Weekly", "Monthly", "Yearly")),
+    (
+        "Repetition",
+        ("repeat", "how often it repeats"),
+        ("No repetition", "Daily", "Weekly", "Monthly", "Yearly"),
+    ),
 )
 
 # Pages reached by one entry: label, ways to ask for it.
@@ -123,26 +155,204 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("Storage", "space used", "storage usage"),
 )
 
-SORTS = ("Name", "Title", "Date created", "Date modified", "Size", "First name", "Surname", "Duration", "Random", "Custom")
-SORTS += ("Last modified", "Date taken", "Alarm time", "Path", "Extension", "Artist", "Play count", "Path depth")
+SORTS = (
+    "Name",
+    "Title",
+    "Date created",
+    "Date modified",
+    "Size",
+    "First name",
+    "Surname",
+    "Duration",
+    "Random",
+    "Custom",
+)
+SORTS += (
+    "Last modified",
+    "Date taken",
+    "Alarm time",
+    "Path",
+    "Extension",
+    "Artist",
+    "Play count",
+    "Path depth",
+)
 
-PEOPLE = ("Anna", "Bruno", "Carla", "David", "Elena", "Farid", "Grace", "Hassan", "Irene", "Jonas", "Kim", "Laura", "Miguel")
-PEOPLE += ("Nadia", "Oscar", "Paula", "Quentin", "Rosa", "Samuel", "Tina", "Umar", "Vera", "Walter", "Yusuf", "Zoe", "Mum", "Dad")
-SURNAMES = ("Berg", "Costa", "Duarte", "Evans", "Fischer", "Garcia", "Hughes", "Ito", "Jansen", "Kumar", "Lopez", "Miller", "Novak")
+PEOPLE = (
+    "Anna",
+    "Bruno",
+    "Carla",
+    "David",
+    "Elena",
+    "Farid",
+    "Grace",
+    "Hassan",
+    "Irene",
+    "Jonas",
+    "Kim",
+    "Laura",
+    "Miguel",
+)
+PEOPLE += (
+    "Nadia",
+    "Oscar",
+    "Paula",
+    "Quentin",
+    "Rosa",
+    "Samuel",
+    "Tina",
+    "Umar",
+    "Vera",
+    "Walter",
+    "Yusuf",
+    "Zoe",
+    "Mum",
+    "Dad",
+)
+SURNAMES = (
+    "Berg",
+    "Costa",
+    "Duarte",
+    "Evans",
+    "Fischer",
+    "Garcia",
+    "Hughes",
+    "Ito",
+    "Jansen",
+    "Kumar",
+    "Lopez",
+    "Miller",
+    "Novak",
+)
 
-ON = ("turn on {}", "enable {}", "switch on {}", "activate {}", "I want {}", "please turn {} on", "start using {}", "set {} to on")
-OFF = ("turn off {}", "disable {}", "switch off {}", "deactivate {}", "I don't want {}", "stop {}", "do not use {}", "turn {} off")
-SET = ("set {0} to {1}", "change {0} to {1}", "adjust {0} to {1}", "switch {0} to {1}", "choose {1} as {0}", "make {0} {1}")
+ON = (
+    "turn on {}",
+    "enable {}",
+    "switch on {}",
+    "activate {}",
+    "I want {}",
+    "please turn {} on",
+    "start using {}",
+    "set {} to on",
+)
+OFF = (
+    "turn off {}",
+    "disable {}",
+    "switch off {}",
+    "deactivate {}",
+    "I don't want {}",
+    "stop {}",
+    "do not use {}",
+    "turn {} off",
+)
+SET = (
+    "set {0} to {1}",
+    "change {0} to {1}",
+    "adjust {0} to {1}",
+    "switch {0} to {1}",
+    "choose {1} as {0}",
+    "make {0} {1}",
+)
 SET += ("use {1} for {0}", "select {1} {0}", "{0} should be {1}", "change the {0} of the app to {1}")
-OPEN = ("open {}", "go to {}", "show {}", "check {}", "view {}", "take me to {}", "look at {}", "display {}", "show me {}", "see {}")
-CREATE = ("create a new {0} called {1}", "add a {0} named {1}", "make a new {0} {1}", "new {0} {1}", "create {0} {1}")
+OPEN = (
+    "open {}",
+    "go to {}",
+    "show {}",
+    "check {}",
+    "view {}",
+    "take me to {}",
+    "look at {}",
+    "display {}",
+    "show me {}",
+    "see {}",
+)
+CREATE = (
+    "create a new {0} called {1}",
+    "add a {0} named {1}",
+    "make a new {0} {1}",
+    "new {0} {1}",
+    "create {0} {1}",
+)
 CREATE += ("create a {0} and name it {1}", "add a new {0} with the name {1}", "I need a {0} called {1}")
-DELETE = ("delete the {0} {1}", "remove {0} {1}", "erase the {0} called {1}", "delete {1}", "get rid of the {0} {1}")
-RENAME = ("rename the {0} {1} to {2}", "change the name of {0} {1} to {2}", "give the {0} {1} the new name {2}", "rename {1} to {2}")
+DELETE = (
+    "delete the {0} {1}",
+    "remove {0} {1}",
+    "erase the {0} called {1}",
+    "delete {1}",
+    "get rid of the {0} {1}",
+)
+RENAME = (
+    "rename the {0} {1} to {2}",
+    "change the name of {0} {1} to {2}",
+    "give the {0} {1} the new name {2}",
+    "rename {1} to {2}",
+)
 SEARCH = ("search for {}", "find {}", "look up {}", "search {}", "look for {}", "search with {}")
-SORT = ("sort {0}s by {1}", "order the {0}s by {1}", "sort by {1}", "arrange {0}s by {1}", "set the sorting to {1}")
-SAVE_BUTTONS = (("button", "OK", ""), ("button", "", "Save"), ("button", "Save", ""), ("button", "Done", ""), ("button", "CREATE", ""))
+SORT = (
+    "sort {0}s by {1}",
+    "order the {0}s by {1}",
+    "sort by {1}",
+    "arrange {0}s by {1}",
+    "set the sorting to {1}",
+)
+SAVE_BUTTONS = (
+    ("button", "OK", ""),
+    ("button", "", "Save"),
+    ("button", "Save", ""),
+    ("button", "Done", ""),
+    ("button", "CREATE", ""),
+)
 MORE = ("More options", "More", "Menu", "Options", "Open navigation drawer", "Overflow menu", "More menu")
-CREATE_BUTTONS = ("Create a new {}", "Add {}", "New {}", "Create new {}", "Add a new {}", "Create {}", "Add", "New", "Create", "+")
-FILLER = ("Settings", "About", "Share", "Print", "Help", "Select all", "Sort by", "Filter", "Refresh", "Export", "Import", "Edit")
-FILLER += ("Change view type", "Create shortcut", "Send feedback", "Open with", "Set as", "Copy to", "Move to", "Lock", "Properties")
+MORE += ("Main menu", "Show menu", "More actions", "App menu", "Menu button", "Options menu")
+SECTIONS = (
+    "Display",
+    "General",
+    "Appearance",
+    "Privacy",
+    "Advanced",
+    "Behaviour",
+    "Main screen",
+    "Personal",
+    "Sound",
+    "Editing",
+    "Security",
+    "Other",
+)
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+CREATE_BUTTONS = (
+    "Create a new {}",
+    "Add {}",
+    "New {}",
+    "Create new {}",
+    "Add a new {}",
+    "Create {}",
+    "Add",
+    "New",
+    "Create",
+    "+",
+)
+FILLER = (
+    "Settings",
+    "About",
+    "Share",
+    "Print",
+    "Help",
+    "Select all",
+    "Sort by",
+    "Filter",
+    "Refresh",
+    "Export",
+    "Import",
+    "Edit",
+)
+FILLER += (
+    "Change view type",
+    "Create shortcut",
+    "Send feedback",
+    "Open with",
+    "Set as",
+    "Copy to",
+    "Move to",
+    "Lock",
+    "Properties",
+)

@@ -1,4 +1,4 @@
-"""The training loop both roles share: AdamW, warm-up and linear decay, bf16, batches of like length, averaged weights."""
+"""The training loop both roles share: AdamW, warm-up and decay, bf16, batches of like length, averaging."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def train(
     started, seen = time.monotonic(), 0.0
     for step, batch in enumerate(batches):
         for group in optimiser.param_groups:
-            group["lr"] = recipe.rate * min((step + 1) / warm, max(0.02, (total - step) / max(1.0, total - warm)))
+            group["lr"] = recipe.rate * min(
+                (step + 1) / warm, max(0.02, (total - step) / max(1.0, total - warm))
+            )
         with torch.autocast("cpu", dtype=torch.bfloat16):
             value = loss(batch)
         value.backward()
@@ -58,7 +60,8 @@ def train(
             torch._foreach_lerp_(mean, wanted, 1 - min(recipe.average, (step + 1) / (step + 10)))
         seen += float(value.detach())
         if (step + 1) % 100 == 0 or step + 1 == total:
-            say(f"step {step + 1}/{total}  loss {seen / (step % 100 + 1):.4f}  {time.monotonic() - started:.0f} s")
+            mean_loss, seconds = seen / (step % 100 + 1), time.monotonic() - started
+            say(f"step {step + 1}/{total}  loss {mean_loss:.4f}  {seconds:.0f} s")
             seen = 0.0
     with torch.no_grad():
         for kept, parameter in zip(mean, wanted, strict=False):
@@ -69,7 +72,7 @@ def train(
 def _epochs(
     rows: Sequence[Row], length: Callable[[Row], int], recipe: Recipe, order: random.Random
 ) -> list[list[Row]]:
-    """Batches of about `recipe.tokens` padded tokens; rows of like length go together, batches are shuffled."""
+    """Shuffled batches of about `recipe.tokens` padded tokens, each of rows of like length."""
     batches: list[list[Row]] = []
     left = recipe.epochs
     while left > 0:

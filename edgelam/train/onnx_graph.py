@@ -14,7 +14,9 @@ Weights = Mapping[str, NDArray[np.float32]]
 _CONTRIB = "com.microsoft"
 
 
-def write(checkpoint: Weights, path: Path, *, int8: bool = True, heads: int = 12, epsilon: float = 1e-12) -> None:
+def write(
+    checkpoint: Weights, path: Path, *, int8: bool = True, heads: int = 12, epsilon: float = 1e-12
+) -> None:
     """Write a graph from `ids` int64 (n,) to `vectors` float32 (n, width)."""
     graph = _Graph(checkpoint, int8, heads, epsilon)
     vectors = graph.encoder()
@@ -91,7 +93,13 @@ class _Graph:
             product = self._node("MatMul", [x, self._constant(name + ".weight", weight.T)], name + ".product")
             return self._node("Add", [product, offset], name)
         table, scale = quantise(weight.T, 0)
-        inputs = [x, self._constant(name + ".weight", table), self._constant(name + ".scale", scale), "", offset]
+        inputs = [
+            x,
+            self._constant(name + ".weight", table),
+            self._constant(name + ".scale", scale),
+            "",
+            offset,
+        ]
         return self._node("DynamicQuantizeMatMul", inputs, name, _CONTRIB)
 
     def _add_and_norm(self, x: str, other: str, name: str) -> str:

@@ -37,7 +37,15 @@ def followed(data: Path, count: int, seed: int) -> list[Example]:
 
 
 def _decision(rng: random.Random, goal: str, steps: Sequence[str], at: int, others: Sequence[str]) -> Example:
-    shown = list(dict.fromkeys([*steps[at : at + 1], *rng.sample(steps, rng.randint(0, len(steps))), *rng.sample(others, rng.randint(2, 9))]))
+    shown = list(
+        dict.fromkeys(
+            [
+                *steps[at : at + 1],
+                *rng.sample(steps, rng.randint(0, len(steps))),
+                *rng.sample(others, rng.randint(2, 9)),
+            ]
+        )
+    )
     if at == len(steps):
         shown = [s for s in shown if s not in steps[-1:]]
     rng.shuffle(shown)

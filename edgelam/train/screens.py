@@ -18,10 +18,42 @@ from .examples import Example, Gold, elements, read_jsonl
 
 CAP = 150  # transitions a package: a few apps would drown the others
 _OTHERS = ("back", "home", "open_app", "scroll_down", "scroll_up", "wait", "ask", "give_up")
-_TAP = ("tap {}", "click {}", "open {}", "select {}", "press {}", "go to {}", "choose {}", "tap on the {} button", "click the {} option")
-_TAP += ("show {}", "{}", "i want to {}", "find {}", "use {}", "{}", "hit {}", "touch the {} icon", "go into {}", "the {} one")
-_ON, _OFF = ("turn on {}", "enable {}", "switch {} on", "check {}"), ("turn off {}", "disable {}", "switch {} off", "uncheck {}")
-_TYPE = ("type {1} into {0}", "enter {1} in {0}", "write {1} in the {0} field", "fill in {1} as {0}", "set {0} to {1}", "{0} {1}", "put {1} into {0}")
+_TAP = (
+    "tap {}",
+    "click {}",
+    "open {}",
+    "select {}",
+    "press {}",
+    "go to {}",
+    "choose {}",
+    "tap on the {} button",
+    "click the {} option",
+)
+_TAP += (
+    "show {}",
+    "{}",
+    "i want to {}",
+    "find {}",
+    "use {}",
+    "{}",
+    "hit {}",
+    "touch the {} icon",
+    "go into {}",
+    "the {} one",
+)
+_ON, _OFF = (
+    ("turn on {}", "enable {}", "switch {} on", "check {}"),
+    ("turn off {}", "disable {}", "switch {} off", "uncheck {}"),
+)
+_TYPE = (
+    "type {1} into {0}",
+    "enter {1} in {0}",
+    "write {1} in the {0} field",
+    "fill in {1} as {0}",
+    "set {0} to {1}",
+    "{0} {1}",
+    "put {1} into {0}",
+)
 _THEN = ("{} and {}", "{}, then {}", "{} then {}", "first {}, then {}", "{}. {}", "{} and after that {}")
 _SHORT = 40  # characters; longer labels are sentences
 
@@ -47,7 +79,11 @@ def xml_screens(data: Path) -> Iterator[Shot]:
                     screen = parse_hierarchy(file.read())
                 except HierarchyError:
                     continue
-                able = frozenset(e.ref for e in screen.elements if e.state.clickable or e.role in ("input", "checkbox", "switch"))
+                able = frozenset(
+                    e.ref
+                    for e in screen.elements
+                    if e.state.clickable or e.role in ("input", "checkbox", "switch")
+                )
                 yield Shot(Path(member.name).name.split("__")[0], screen.elements, able)
 
 
@@ -58,7 +94,11 @@ def jsonl_screens(path: Path, *, apps: Sequence[str] | None = None) -> Iterator[
         if apps is None or package in apps:
             shown = elements(row["elements"])
             able = row.get("clickable")
-            yield Shot(package, shown, frozenset(able) if able is not None else frozenset(e.ref for e in shown if e.role != "text"))
+            yield Shot(
+                package,
+                shown,
+                frozenset(able) if able is not None else frozenset(e.ref for e in shown if e.role != "text"),
+            )
 
 
 def labels(shots: Sequence[Shot]) -> list[str]:
@@ -70,12 +110,16 @@ def labels(shots: Sequence[Shot]) -> list[str]:
 def names_of(element: Element) -> list[str]:
     """What a person could call it: its text, description, hint, or the words of its id."""
     own = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", element.rid.rsplit("/", 1)[-1]).replace("_", " ")
-    names = [*(v.split("\n")[0] for v in (element.text, element.desc, element.hint)), " ".join(element.text.split()), own]
+    names = [
+        *(v.split("\n")[0] for v in (element.text, element.desc, element.hint)),
+        " ".join(element.text.split()),
+        own,
+    ]
     return list(dict.fromkeys(n.strip() for n in names if 1 < len(n.strip()) <= _SHORT))
 
 
 def references(shots: Sequence[Shot], texts: Sequence[str], count: int, seed: int) -> list[Example]:
-    """One to three made-up acts on screens of one app, with the history so far; sometimes all are done already."""
+    """One to three made-up acts on screens of one app, with the history so far; sometimes all are done."""
     rng = random.Random(seed)
     by_package: dict[str, list[Shot]] = defaultdict(list)
     for shot in shots:
@@ -87,7 +131,9 @@ def references(shots: Sequence[Shot], texts: Sequence[str], count: int, seed: in
     while len(found) < count:
         package = rng.choices(packages, weights)[0]
         wanted = rng.choice((1, 1, 1, 2, 2, 3))
-        acts = [a for s in rng.choices(by_package[package], k=wanted) if (a := _act(rng, s, texts)) is not None]
+        acts = [
+            a for s in rng.choices(by_package[package], k=wanted) if (a := _act(rng, s, texts)) is not None
+        ]
         if acts:
             found += _episode(rng, package, acts)
     return found[:count]
@@ -113,7 +159,9 @@ def _act(rng: random.Random, shot: Shot, texts: Sequence[str]) -> _Act | None:
     if element.role == "input" and rng.random() < 0.8:
         text = rng.choice(texts)
         words = rng.choice(_TYPE).format(name.lower(), f'"{text}"' if rng.random() < 0.4 else text)
-        return _Act(words, shown, shot.clickable, Gold("type", element.ref, text), f'type "{text}" into "{label}"')
+        return _Act(
+            words, shown, shot.clickable, Gold("type", element.ref, text), f'type "{text}" into "{label}"'
+        )
     ways = _TAP
     if element.state.checked is not None and rng.random() < 0.7:
         ways = _OFF if element.state.checked else _ON
@@ -145,13 +193,24 @@ def _episode(rng: random.Random, package: str, acts: Sequence[_Act]) -> list[Exa
     return rng.sample(found, min(2, len(found)))
 
 
-def _example(rng: random.Random, goal: str, history: Sequence[str], act: _Act, gold: Gold, app: str) -> Example:
+def _example(
+    rng: random.Random, goal: str, history: Sequence[str], act: _Act, gold: Gold, app: str
+) -> Example:
     others = [name for name in _OTHERS if rng.random() < 0.6] if rng.random() < 0.5 else []
     shown = act.shot
     if gold.verb == "done":
         shown = tuple(_after(e) if e.ref == act.gold.target else e for e in shown)
     goal = goal[0].upper() + goal[1:] if rng.random() < 0.4 else goal
-    return Example(goal, tuple(history), shown, gold, app=app, source="references", choices=tuple(sorted({*others, "done"})), legal=act.able)
+    return Example(
+        goal,
+        tuple(history),
+        shown,
+        gold,
+        app=app,
+        source="references",
+        choices=tuple(sorted({*others, "done"})),
+        legal=act.able,
+    )
 
 
 def _after(element: Element) -> Element:
@@ -165,7 +224,15 @@ def described(data: Path) -> list[Example]:
     """People's expressions for elements (RefExp): one tap each, nothing done before."""
     found = []
     for row in read_jsonl(data / "caller/refexp_dev.jsonl"):
-        found.append(Example(row["goal"], (), elements(row["elements"]), Gold("tap", row["gold"]["target"]), source="refexp"))
+        found.append(
+            Example(
+                row["goal"],
+                (),
+                elements(row["elements"]),
+                Gold("tap", row["gold"]["target"]),
+                source="refexp",
+            )
+        )
     return found
 
 
@@ -182,9 +249,22 @@ def led_to(data: Path, count: int, seed: int) -> list[Example]:
             continue
         shown = elements(row["elements"])
         before = {line.strip() for e in shown for line in (e.text or e.desc).split("\n")}
-        news = [t for t in row["after"] if t.strip() not in before and 3 <= len(t) <= _SHORT and re.search(r"[A-Za-z]{3}", t)]
+        news = [
+            t
+            for t in row["after"]
+            if t.strip() not in before and 3 <= len(t) <= _SHORT and re.search(r"[A-Za-z]{3}", t)
+        ]
         if news:
             goal = rng.choice(_TAP).format(rng.choice(news).lower())
             history = (f"open app {row['package'].split('.')[-1]}",)
-            found.append(Example(goal, history, shown, Gold("tap", row["action"]["target"]), source="transitions", legal=frozenset(row["clickable"])))
+            found.append(
+                Example(
+                    goal,
+                    history,
+                    shown,
+                    Gold("tap", row["action"]["target"]),
+                    source="transitions",
+                    legal=frozenset(row["clickable"]),
+                )
+            )
     return found[:count]

@@ -1,4 +1,4 @@
-"""The pruned vocabulary that both shipped models share: BERT's, less the scripts and words phones rarely show."""
+"""The pruned vocabulary both shipped models share: BERT's, less scripts and words phones rarely show."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def mark(number: int) -> str:
 
 
 def prune(original: Sequence[str], texts: Iterable[str], size: int) -> list[str]:
-    """Specials and marks, every Latin character, then the pieces the texts use, then the rest, in order of id.
+    """Specials and marks, Latin characters, the pieces the texts use, then the rest, in order of id.
 
     original: the encoder's own vocabulary, whose ids fall with frequency.
     """
@@ -43,8 +43,7 @@ def prune(original: Sequence[str], texts: Iterable[str], size: int) -> list[str]
 def corpus_texts(data: Path) -> Iterator[str]:
     """Every text of the development data that the two models could be asked to read."""
     for path in sorted(data.rglob("*.jsonl*")):
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        with opened as lines:
+        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
             for line in lines:
                 yield from _strings(json.loads(line))
     for path in sorted(data.rglob("*.tar.xz")):
