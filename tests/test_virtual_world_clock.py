@@ -24,7 +24,9 @@ def test_an_alarm_is_added_by_hand(picker: str) -> None:
         write(phone, "input_hour", "7")
         write(phone, "input_minute", "25")
     else:
-        hour, minute = [view for view in phone.windows()[0].root.walk() if view.rid.endswith("numberpicker_input")]
+        hour, minute = [
+            view for view in phone.windows()[0].root.walk() if view.rid.endswith("numberpicker_input")
+        ]
         phone.set_text(hour, "7")
         phone.set_text(minute, "25")
         tap(phone, "AM")
@@ -153,7 +155,9 @@ def test_a_city_is_added() -> None:
 def test_the_alarm_intent_sets_days_and_label_without_a_screen() -> None:
     phone = make_phone()
     extras = {"HOUR": 7, "MINUTES": 5, "MESSAGE": "gym", "DAYS": [2, 4, 1], "SKIP_UI": True}
-    intent = Intent("android.intent.action.SET_ALARM", extras={EXTRA + name: value for name, value in extras.items()})
+    intent = Intent(
+        "android.intent.action.SET_ALARM", extras={EXTRA + name: value for name, value in extras.items()}
+    )
     assert phone.start_activity(intent).ok
     assert phone.stack[-1].package == "com.android.launcher3"
     row = phone.content.rows(ALARMS, "hour=7")[0]

@@ -34,7 +34,9 @@ def step(phone: Phone, rng: random.Random) -> None:
     elif kind < 0.96:
         phone.type_text(rng.choice(("mom", "5550123", "7:30", "ü 漢 🙂", "\n", "'); DROP TABLE notes; --")))
     else:
-        phone.set_rotation(rng.randrange(4)) if rng.random() < 0.3 else phone.advance(rng.choice((1, 70, 4000)))
+        phone.set_rotation(rng.randrange(4)) if rng.random() < 0.3 else phone.advance(
+            rng.choice((1, 70, 4000))
+        )
 
 
 def check(phone: Phone) -> None:

@@ -97,7 +97,9 @@ def test_the_insert_intent_fills_the_editor() -> None:
     extras = {"name": "Rosa de Luz", "phone": "5550001", "email": "r@example.org"}
     intent = Intent("android.intent.action.INSERT", type="vnd.android.cursor.dir/contact", extras=extras)
     assert phone.start_activity(intent).ok
-    shown = {view.rid.rsplit("/", 1)[-1]: view.text for view in phone.windows()[0].root.walk() if view.on_text}
+    shown = {
+        view.rid.rsplit("/", 1)[-1]: view.text for view in phone.windows()[0].root.walk() if view.on_text
+    }
     assert (shown["first_name"], shown["last_name"], shown["phone"]) == ("Rosa de", "Luz", "5550001")
     tap(phone, "Save")
     assert "Rosa de Luz" in column(phone, PEOPLE, "display_name")
@@ -163,7 +165,9 @@ def test_what_was_not_sent_is_a_draft() -> None:
 def test_in_airplane_mode_nothing_is_sent() -> None:
     phone = make_phone()
     phone.settings.put("global", "airplane_mode_on", "1")
-    phone.start_activity(Intent("android.intent.action.SENDTO", data="smsto:5550104050", extras={"sms_body": "hi"}))
+    phone.start_activity(
+        Intent("android.intent.action.SENDTO", data="smsto:5550104050", extras={"sms_body": "hi"})
+    )
     tap(phone, "Send SMS")
     assert not phone.content.rows("content://sms/sent")
     assert "Not sent" in texts(phone)

@@ -9,8 +9,6 @@ from device_drivers.virtual.window.touch import Swipe
 from tests.virtual_world import MESSAGES, SETTINGS, find, make_phone, middle, tap, texts, write
 
 
-
-
 @pytest.mark.parametrize(
     ("page", "row", "namespace", "key", "value"),
     [

@@ -1,0 +1,130 @@
+"""Skins, layout and drawing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from device_drivers.virtual.skin_words import EMBER, HARBOR, POOL
+from device_drivers.virtual.skins import NAMED, TESTING, TRAINING, random_skin, skin_named
+from device_drivers.virtual.window.layout import Scale, lay_out
+from device_drivers.virtual.window.text import text_width, wrap
+from device_drivers.virtual.window.view import FILL, WRAP, View
+from tests.virtual_world import CLOCK, CONTACTS, MESSAGES, NOTES, SETTINGS, make_phone, tap, texts
+
+
+def test_what_is_kept_for_tests_is_in_no_training_skin() -> None:
+    known = {word for words in POOL.values() for word in words} | set(POOL)
+    kept = set(EMBER.values()) | set(HARBOR.values())
+    assert not kept & known
+    assert not set(TRAINING) & set(TESTING)
+    forms = {(skin.navigation, skin.primary) for skin in map(random_skin, range(400))}
+    forms |= {(NAMED[name].navigation, NAMED[name].primary) for name in TRAINING}
+    for name in TESTING:
+        assert (NAMED[name].navigation, NAMED[name].primary) not in forms
+
+
+def test_random_skins_are_seeded_and_use_the_pool_only() -> None:
+    assert random_skin(7) == random_skin(7) == skin_named("random:7")
+    assert random_skin(7) != random_skin(8)
+    for seed in range(50):
+        assert all(word in POOL[label] for label, word in random_skin(seed).labels.items())
+    with pytest.raises(ValueError, match="no skin is called 'paisley'"):
+        skin_named("paisley")
+
+
+def test_a_skin_has_its_own_words() -> None:
+    phone = make_phone(skin="noir")
+    phone.launch(CONTACTS)
+    assert "New contact" in texts(phone)
+    assert "Create contact" not in texts(phone)
+    assert "Ada Novak" in texts(phone)
+    assert phone.dark
+
+
+def test_a_drawer_holds_the_places() -> None:
+    phone = make_phone(skin="grand")
+    phone.launch(CLOCK)
+    assert "Stopwatch" not in texts(phone)
+    tap(phone, "Open navigation drawer", "Stopwatch")
+    assert "00:00" in texts(phone)
+
+
+@pytest.mark.parametrize("skin", ["bare", "harbor"])
+def test_ids_can_be_missing(skin: str) -> None:
+    phone = make_phone(skin=skin)
+    phone.launch(SETTINGS)
+    assert {view.rid for view in phone.windows()[0].root.walk()} <= {"", "android:id/content"}
+
+
+def test_compose_has_plain_classes_and_text_on_children() -> None:
+    phone = make_phone(skin="mosaic")
+    phone.launch(MESSAGES)
+    shown = [view for view in phone.windows()[0].root.walk() if view.visible]
+    assert not {"android.widget.Button", "android.widget.ImageButton", "android.widget.LinearLayout"} & {
+        view.cls for view in shown
+    }
+    assert all(not view.text for view in shown if view.clickable and view.cls == "android.view.View")
+    tap(phone, phone.skin.labels["Start chat"])
+    assert phone.stack[-1].cls.endswith("LaunchConversationActivity")
+
+
+@pytest.mark.parametrize("skin", sorted(NAMED))
+def test_no_two_texts_lie_on_each_other(skin: str) -> None:
+    phone = make_phone(skin=skin)
+    for package in (CLOCK, SETTINGS, CONTACTS, MESSAGES, NOTES):
+        phone.launch(package)
+        leaves = [
+            view
+            for view in phone.windows()[0].root.walk()
+            if view.text and view.visible and not view.clickable
+        ]
+        for place, one in enumerate(leaves):
+            for other in leaves[place + 1 :]:
+                a, b = one.bounds, other.bounds
+                assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other)
+
+
+def test_a_list_holds_only_the_rows_on_the_screen() -> None:
+    rows = [View(text=str(number), h=100) for number in range(50)]
+    table = View(children=rows, axis="list", key="rows", h=FILL)
+    lay_out(table, (0, 0, 400, 1000), Scale(1), {"rows": 250})
+    assert [row.text for row in table.children] == [str(number) for number in range(2, 13)]
+    assert table.children[0].bounds == (0, 0, 400, 50)
+    assert (table.extent, table.offset, table.scrollable) == (4000, 250, True)
+
+
+def test_a_form_keeps_what_is_hidden() -> None:
+    fields = [View(text=str(number), h=100) for number in range(30)]
+    form = View(children=fields, axis="scroll", key="form", h=FILL)
+    lay_out(form, (0, 0, 400, 1000), Scale(1), {})
+    assert len(form.children) == 30
+    assert [view.visible for view in form.children].count(True) == 10
+
+
+def test_weights_share_what_is_left() -> None:
+    line = View(axis="h", children=[View(w=100, h=10), View(weight=1, h=10), View(weight=3, h=10)], h=WRAP)
+    lay_out(line, (0, 0, 500, 50), Scale(1), {})
+    assert [view.bounds[2] - view.bounds[0] for view in line.children] == [100, 100, 300]
+
+
+@given(st.text(max_size=120), st.floats(0.5, 40))
+def test_wrapped_lines_keep_every_word_and_fit(text: str, ems: float) -> None:
+    lines = wrap(text, ems)
+    assert "".join(lines).replace(" ", "") == text.replace("\n", "").replace(" ", "")
+    assert all(text_width(line) <= ems or len(line) == 1 for line in lines)
+
+
+@pytest.mark.parametrize("skin", ["plain", "ember"])
+def test_a_screenshot_is_a_picture_of_the_screen(skin: str) -> None:
+    phone = make_phone(skin=skin)
+    phone.launch(SETTINGS)
+    light = phone.screenshot()
+    assert light.size == (phone.width, phone.height)
+    colours = light.getcolors(1 << 20) or []
+    assert len(colours) > 20
+    phone.settings.put("secure", "ui_night_mode", "1" if phone.dark else "2")
+    assert phone.screenshot().tobytes() != light.tobytes()
+    phone.windows()[0].secure = True
+    assert phone.screenshot().getpixel((phone.width // 2, phone.height // 2)) == (0, 0, 0)
