@@ -197,7 +197,7 @@ def check_gguf(path: Path) -> Gguf:
     """
     with _mapped(path) as reader:
         if reader.data[:4] != b"GGUF":
-            raise reader.corrupt("not a GGUF file")
+            raise ModelCorrupt(f"{path}: not a GGUF file", hint="Give a GGUF, or the folder of a model.")
         reader.skip(4)
         version = reader.count("<I", 1 << 32, "version")
         if version not in (2, 3):
@@ -272,7 +272,7 @@ def _tensors(reader: _Reader, count: int, alignment: int) -> dict[str, Tensor]:
         rank = reader.count("<I", 4, f"rank of tensor {name!r}")
         shape = tuple(reader.count("<Q", 1 << 40, f"shape of tensor {name!r}") for _ in range(rank))
         kind = int(reader.unpack("<I"))
-        offset = reader.count("<Q", len(reader.data), f"offset of tensor {name!r}")
+        offset = reader.count("<Q", 1 << 62, f"offset of tensor {name!r}")
         described.append((name, shape, kind, offset))
     start = -(-reader.at // alignment) * alignment
     tensors: dict[str, Tensor] = {}
