@@ -145,8 +145,8 @@ def test_a_write_to_no_stream_is_answered_with_a_close() -> None:
 
 @pytest.mark.parametrize(
     "service",
-    ["usb:", "tcpip:5555", "remount:", "jdwp", "reverse:forward:tcp:1;tcp:2", "tcp:9008", "localabstract:scrcpy_1",
-     "track-jdwp", "", "shellx:ls", "tcp:x", "tcp:99999999999999"],
+    ["usb:", "tcpip:5555", "remount:", "jdwp", "reverse:forward:tcp:1;tcp:2", "tcp:9008",
+     "localabstract:scrcpy_1", "track-jdwp", "", "shellx:ls", "tcp:x", "tcp:99999999999999"],
 )  # fmt: skip
 def test_what_is_refused_is_closed(service: str) -> None:
     async def run() -> None:
@@ -252,7 +252,9 @@ def test_any_bytes_parse_or_are_refused(data: bytes) -> None:
 
 _COMMANDS = st.sampled_from([CNXN, AUTH, OPEN, OKAY, CLSE, WRTE, 0, 0x12345678])
 _IDS = st.integers(0, 6)
-_SERVICES = st.sampled_from([b"shell:echo hi\0", b"sync:\0", b"shell,v2:cat\0", b"exec:ls\0", b"framebuffer", b"\xff"])
+_SERVICES = st.sampled_from(
+    [b"shell:echo hi\0", b"sync:\0", b"shell,v2:cat\0", b"exec:ls\0", b"framebuffer", b"\xff"]
+)
 
 
 @settings(max_examples=150, deadline=None)

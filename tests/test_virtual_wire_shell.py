@@ -25,7 +25,7 @@ DEVICE = make_device()
         ("echo ${NO:-default}", "default\n"),
         ("export A=5; echo $A", "5\n"),
         ("A=1 B=2 env | grep -c '^[AB]='", "2\n"),
-        ("A=1 true; echo \"[$A]\"", "[]\n"),
+        ('A=1 true; echo "[$A]"', "[]\n"),
         ("(cd /sdcard; pwd); pwd", "/sdcard\n/\n"),
         ("{ echo a; echo b; } | wc -l", "2\n"),
         ("echo hi | cat | tr a-z A-Z", "HI\n"),
@@ -35,7 +35,7 @@ DEVICE = make_device()
         ("exec echo x; echo never", "x\n"),
         ("toybox echo hi; command echo hi", "hi\nhi\n"),
         ("echo one # two", "one\n"),
-        ("echo \\$X \"\\$X\"", "$X $X\n"),
+        ('echo \\$X "\\$X"', "$X $X\n"),
         ("echo a\\\nb", "ab\n"),
         ("echo a |\n cat", "a\n"),
         ("ls /nope 2>&1 | cat", "ls: /nope: No such file or directory\n"),
@@ -91,7 +91,9 @@ def test_what_goes_wrong_is_said_in_androids_words(command: str, status: int, er
 
 def test_files_can_be_made_read_moved_and_removed() -> None:
     device = make_device()
-    assert sh(device, "mkdir -p /sdcard/a/b && echo one > /sdcard/a/b/f; echo two >> /sdcard/a/b/f").status == 0
+    assert (
+        sh(device, "mkdir -p /sdcard/a/b && echo one > /sdcard/a/b/f; echo two >> /sdcard/a/b/f").status == 0
+    )
     assert sh(device, "cat /sdcard/a/b/f").out == "one\ntwo\n"
     assert sh(device, "cp -r /sdcard/a /sdcard/c; mv /sdcard/c/b/f /sdcard/c/g; ls -R /sdcard/c").out == (
         "/sdcard/c:\nb\ng\n\n/sdcard/c/b:\n"
@@ -123,12 +125,13 @@ def test_a_quoted_text_is_one_argument_and_comes_back(text: str) -> None:
     assert sh(DEVICE, f"printf %s {quoted}").out == text.replace("\r\n", "\n")
 
 
-_NAMES = sorted(name for name in DEVICE.programs if name not in ("sleep", "reboot", "logcat", "app_process", "timeout",
-                                                                 "app_process64", "seq", "sh", "xargs"))  # fmt: skip
+_LONG = {"sleep", "reboot", "logcat", "app_process", "timeout", "app_process64", "seq", "sh", "xargs"}
+_NAMES = sorted(set(DEVICE.programs) - _LONG)
 _WORDS = st.sampled_from(
-    ["-a", "-n", "-e", "-S", "5", "-1", "x", "/sdcard", "/", "''", "--uri", "content://sms", "--bind", "a:i:x", "list",
-     "get", "put", "system", "start", "-W", "com.android.settings", "com.android.settings/.Settings", "dump", "tap",
-     "swipe", "text", "999999999999", "keyevent", "HOME", "packages", "size", "--es", "%s", "😀", "set", "/dev/tty"],
+    ["-a", "-n", "-e", "-S", "5", "-1", "x", "/sdcard", "/", "''", "--uri", "content://sms", "--bind", "a:i:x",
+     "list", "get", "put", "system", "start", "-W", "com.android.settings", "com.android.settings/.Settings",
+     "dump", "tap", "swipe", "text", "999999999999", "keyevent", "HOME", "packages", "size", "--es", "%s", "😀",
+     "set", "/dev/tty"],
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A virtual phone behind a real ADB server, for tests marked `device`.
 
-Import the fixtures: `from tests.virtual_rig import adb_path, rig`. The ADB server is the tests' own (its port is set
-for the whole run); every `rig` is a fresh phone on a free port, connected.
+Import the fixtures: `from tests.virtual_rig import adb_path, rig`. The ADB server is the tests' own (its port
+is set for the whole run); every `rig` is a fresh phone on a free port, connected.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,6 @@ class Rig:
 
     adb: str
     server: Server
-    _reconnects: list[str] = field(default_factory=list)
 
     @property
     def serial(self) -> str:
@@ -93,7 +92,5 @@ def rig(adb_path: str) -> Iterator[Rig]:
 @pytest.fixture
 def make_rig(adb_path: str) -> Iterator[Callable[[Phone], Rig]]:
     """Serve phones of one's own making; all end with the test."""
-    from contextlib import ExitStack
-
     with ExitStack() as stack:
         yield lambda phone: stack.enter_context(serving(phone, adb_path))

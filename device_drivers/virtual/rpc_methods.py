@@ -69,11 +69,12 @@ class Methods:
         self.table: dict[str, Callable[..., object]] = {
             **self.gestures.table,
             **self.watchers.table,
-            "ping": lambda: "pong",
-            "deviceInfo": self.device_info,
-            "dumpWindowHierarchy": self.dump,
-            "takeScreenshot": self.screenshot,
-            "executeShellCommand": self.shell_command,
+            **self._elements(),
+            **self._device(),
+        }
+
+    def _elements(self) -> dict[str, Callable[..., object]]:
+        return {
             "exist": lambda target: target.first() is not None,
             "count": lambda sel: len(self.objects.by_selector(sel).all()),
             "objInfo": lambda target: _info(self.one(target)),
@@ -96,6 +97,15 @@ class Methods:
             "childByText": self.child_by_text,
             "childByDescription": self.child_by_description,
             "childByInstance": self.child_by_instance,
+        }
+
+    def _device(self) -> dict[str, Callable[..., object]]:
+        return {
+            "ping": lambda: "pong",
+            "deviceInfo": self.device_info,
+            "dumpWindowHierarchy": self.dump,
+            "takeScreenshot": self.screenshot,
+            "executeShellCommand": self.shell_command,
             "pressKey": self.press_key,
             "pressKeyCode": lambda code, meta=0: self.phone.press_key(code, meta),
             "setClipboard": self.set_clipboard,

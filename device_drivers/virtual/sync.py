@@ -125,7 +125,9 @@ class Sync:
         if stat.S_ISLNK(mode):
             self._files.symlink(to_text(data).rstrip("\0"), path)
             return
-        node = self._files.write(path, data, mode=mode | (mode >> 3) & 0o070 | (mode >> 3) & 0o007)
+        mode |= (mode >> 3) & 0o070  # adbd gives everybody what the owner may
+        mode |= (mode >> 3) & 0o007
+        node = self._files.write(path, data, mode=mode)
         node.mtime = mtime
 
     async def _send(self, path: str) -> None:

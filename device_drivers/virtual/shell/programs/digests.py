@@ -65,6 +65,6 @@ def seq(call: Call) -> int:
 
 
 PROGRAMS: dict[str, Program] = {
-    "base64": base64_program, "md5sum": digest, "sha1sum": digest, "sha256sum": digest, "md5": digest, "tee": tee,
-    "xargs": xargs, "seq": seq,
+    "base64": base64_program, "md5sum": digest, "sha1sum": digest, "sha256sum": digest, "md5": digest,
+    "tee": tee, "xargs": xargs, "seq": seq,
 }  # fmt: skip

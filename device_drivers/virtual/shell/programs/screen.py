@@ -43,10 +43,11 @@ async def uiautomator(call: Call) -> int:
         return 1
     target = next((arg for arg in args if not arg.startswith("-")), "/sdcard/window_dump.xml")
     await asyncio.sleep(call.phone.faults.tree_delay())
-    if call.phone.faults.null_root():
+    seen = call.device.view()
+    if not seen.windows or call.phone.faults.null_root():
         call.complain("ERROR: null root node returned by UiTestAutomationBridge.")
         return 0
-    data = to_bytes(shell_dump(call.device.view(), compressed="--compressed" in args))
+    data = to_bytes(shell_dump(seen, compressed="--compressed" in args))
     if target in _TERMINALS:
         call.out(data)
     else:

@@ -318,8 +318,8 @@ async def sed(call: Call) -> int:
         [found[2]], ("E" if set(options) & set("Er") else "") + ("i" if "i" in found[4] else "")
     )
     template = re.sub(r"(?<!\\)&", r"\\g<0>", found[3])
-    inputs, status = await inputs(call, call.args)
-    for line in [line for _, data in inputs for line in to_text(data).splitlines()]:
+    read, status = await inputs(call, call.args)
+    for line in [line for _, data in read for line in to_text(data).splitlines()]:
         try:
             changed, times = pattern.subn(template, line, count=0 if "g" in found[4] else 1)
         except (re.error, IndexError) as error:
@@ -335,7 +335,7 @@ def _with(call: Call, option: str) -> Call:
 
 
 PROGRAMS: dict[str, Program] = {
-    "echo": echo, "printf": printf, "cat": cat, "grep": grep, "head": head, "tail": tail, "wc": wc, "sort": sort,
-    "uniq": uniq, "cut": cut, "tr": tr, "sed": sed,
+    "echo": echo, "printf": printf, "cat": cat, "grep": grep, "head": head, "tail": tail, "wc": wc,
+    "sort": sort, "uniq": uniq, "cut": cut, "tr": tr, "sed": sed,
     "egrep": lambda call: grep(_with(call, "-E")), "fgrep": lambda call: grep(_with(call, "-F")),
 }  # fmt: skip
