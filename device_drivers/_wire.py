@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import select
 import socket
 import time
 
@@ -90,7 +89,16 @@ class Wire:
     @property
     def quiet(self) -> bool:
         """Whether nothing waits to be read: no late answer, and the other end has not closed."""
-        return not self._left and not select.select([self._sock], [], [], 0)[0]
+        if self._left:
+            return False
+        self._sock.settimeout(0)
+        try:
+            self._sock.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            pass
+        return False
 
     def close(self) -> None:
         """May be called twice."""
