@@ -122,8 +122,10 @@ def test_switches_change_settings(device: Device) -> None:
 
 
 def test_content_is_queried_changed_and_deleted(device: Device) -> None:
-    insert = "content insert --uri content://sms/sent --bind address:s:555 "
+    insert = (
+        "content insert --uri content://sms/sent --bind address:s:555 "
         "--bind body:s:'hi, there' --bind type:i:2"
+    )
     assert sh(device, insert).out == ""
     query = "content query --uri content://sms/sent --projection address:body --where \"address='555'\""
     assert sh(device, query).out == "Row: 0 address=555, body=hi, there\n"

@@ -29,8 +29,8 @@ def test_the_shells_form_is_one_line_of_the_active_window() -> None:
         "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"1\">"
         '<node index="0" text="Hi" resource-id="com.x:id/t" class="android.widget.TextView" package="com.x" '
         'content-desc="" checkable="false" checked="false" clickable="false" enabled="true" '
-        'focusable="false" focused="false" scrollable="false" long-clickable="false" password="false" selected="false" '
-        'bounds="[1,2][3,4]" /></hierarchy>'
+        'focusable="false" focused="false" scrollable="false" long-clickable="false" password="false" '
+        'selected="false" bounds="[1,2][3,4]" /></hierarchy>'
     )
 
 

@@ -128,10 +128,10 @@ def test_a_quoted_text_is_one_argument_and_comes_back(text: str) -> None:
 _LONG = {"sleep", "reboot", "logcat", "app_process", "timeout", "app_process64", "seq", "sh", "xargs"}
 _NAMES = sorted(set(DEVICE.programs) - _LONG)
 _WORDS = st.sampled_from(
-    ["-a", "-n", "-e", "-S", "5", "-1", "x", "/sdcard", "/", "''", "--uri", "content://sms", "--bind", "a:i:x",
-     "list", "get", "put", "system", "start", "-W", "com.android.settings", "com.android.settings/.Settings",
-     "dump", "tap", "swipe", "text", "999999999999", "keyevent", "HOME", "packages", "size", "--es", "%s", "😀",
-     "set", "/dev/tty"],
+    ["-a", "-n", "-e", "-S", "5", "-1", "x", "/sdcard", "/", "''", "--uri", "content://sms", "--bind",
+     "a:i:x", "list", "get", "put", "system", "start", "-W", "com.android.settings", "com.android.settings/.Settings",
+     "dump", "tap", "swipe", "text", "999999999999", "keyevent", "HOME", "packages", "size", "--es", "%s",
+     "😀", "set", "/dev/tty"],
 )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ _ROOT_FOLDERS = (
 )
 _SYSTEM_FOLDERS = "app bin etc fonts framework lib lib64 priv-app usr"
 _MEDIA_FOLDERS = (
-    "Alarms Android Audiobooks DCIM Documents Download Movies Music Notifications Pictures Podcasts Recordings "
-    "Ringtones"
+    "Alarms Android Audiobooks DCIM Documents Download Movies Music Notifications Pictures Podcasts "
+    "Recordings Ringtones"
 )
 _PRIMARY = "/storage/emulated/0"
 _FOLDERS = (
