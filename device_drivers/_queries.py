@@ -79,10 +79,10 @@ class Queries:
         return FrontApp(package="")
 
     def _setting(self, query: AskSetting) -> Setting:
-        text = self.text(["settings", "get", query.namespace, query.key])
-        if _facts.refused(text):
+        output = self._link.read(["settings", "get", query.namespace, query.key])
+        if _facts.refused(output.err.decode("utf-8", "replace")):
             raise CommandFailed(f"The phone does not let us read the setting {query.key}.")
-        value = text.removesuffix("\n")
+        value = output.out.decode("utf-8", "replace").removesuffix("\n")
         return Setting(value=None if value == "null" else value)
 
     def _table(self, table: Table) -> Rows:
@@ -122,4 +122,5 @@ class Queries:
 
     def _content(self, uri: str, columns: Sequence[str], where: str = "") -> str:
         argv = ["content", "query", "--uri", uri, "--projection", ":".join(columns)]
-        return self.text([*argv, "--where", where] if where else argv)
+        output = self._link.read([*argv, "--where", where] if where else argv)
+        return output.out.decode("utf-8", "replace")  # a warning must not end up in the last row

@@ -107,7 +107,8 @@ class FakeAdb:
             out = next((said for part, said in self.shell.items() if part in plain), "").encode()
             if out == b"CUT":
                 raise EOFError
-            sock.sendall(b"OKAY" + b"\x01" + struct.pack("<I", len(out)) + out + b"\x03\x01\0\0\0\0")
+            stream = b"\x02" if out.startswith(b"java.lang.") else b"\x01"
+            sock.sendall(b"OKAY" + stream + struct.pack("<I", len(out)) + out + b"\x03\x01\0\0\0\0")
 
     def _launch(self, sock: socket.socket, port: str) -> None:
         sock.sendall(b"OKAY")
