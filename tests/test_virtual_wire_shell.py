@@ -119,7 +119,7 @@ def test_any_text_parses_or_is_a_syntax_error(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60))
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_a_quoted_text_is_one_argument_and_comes_back(text: str) -> None:
     quoted = "'" + text.replace("\r\n", "\n").replace("'", "'\\''") + "'"
     assert sh(DEVICE, f"printf %s {quoted}").out == text.replace("\r\n", "\n")
@@ -129,8 +129,8 @@ _LONG = {"sleep", "reboot", "logcat", "app_process", "timeout", "app_process64",
 _NAMES = sorted(set(DEVICE.programs) - _LONG)
 _WORDS = st.sampled_from(
     ["-a", "-n", "-e", "-S", "5", "-1", "x", "/sdcard", "/", "''", "--uri", "content://sms", "--bind",
-     "a:i:x", "list", "get", "put", "system", "start", "-W", "com.android.settings", "com.android.settings/.Settings",
-     "dump", "tap", "swipe", "text", "999999999999", "keyevent", "HOME", "packages", "size", "--es", "%s",
+     "a:i:x", "list", "get", "put", "system", "start", "-W", "com.android.settings",
+     "com.android.settings/.Settings", "dump", "tap", "swipe", "text", "999999999999", "keyevent", "HOME", "packages", "size", "--es", "%s",
      "😀", "set", "/dev/tty"],
 )  # fmt: skip
 
