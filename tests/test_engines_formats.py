@@ -5,12 +5,9 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-import numpy as np
-import onnx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onnx import TensorProto, helper, numpy_helper
 
 from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing
 from edgelam.engines.formats import check_gguf, check_onnx
@@ -22,18 +19,19 @@ def gguf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_decoder(tmp_path_factory.mktemp("gguf") / "tiny.gguf")
 
 
+def field(number: int, value: int | bytes) -> bytes:
+    """One protobuf field; lengths and values below 128."""
+    if isinstance(value, int):
+        return bytes([number << 3, value])
+    return bytes([number << 3 | 2, len(value)]) + value
+
+
 def tiny_onnx(path: Path, **metadata: str) -> Path:
-    weight = numpy_helper.from_array(np.ones((4, 4), np.float32), "w")
-    graph = helper.make_graph(
-        [helper.make_node("MatMul", ["x", "w"], ["y"])],
-        "g",
-        [helper.make_tensor_value_info("x", TensorProto.FLOAT, [None, 4])],
-        [helper.make_tensor_value_info("y", TensorProto.FLOAT, [None, 4])],
-        [weight],
-    )
-    model = helper.make_model(graph)
-    helper.set_model_props(model, metadata)
-    onnx.save(model, path)
+    """A model of one node, spelled in bytes: y = Identity(x)."""
+    node = field(1, b"x") + field(2, b"y") + field(4, b"Identity")
+    graph = field(1, node) + field(2, b"g") + field(11, field(1, b"x")) + field(12, field(1, b"y"))
+    props = [field(14, field(1, k.encode()) + field(2, v.encode())) for k, v in metadata.items()]
+    path.write_bytes(field(1, 8) + field(7, graph) + field(8, field(2, 17)) + b"".join(props))
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import threading
@@ -11,11 +12,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from gguf import GGUFReader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing, ModelRole
+from edgelam.engines.formats import check_gguf
 from edgelam.engines.llama import LlamaDecoder, LlamaEncoder
+from edgelam.engines.prefix import PrefixStore
 from tests.tiny_gguf import tiny_decoder, tiny_encoder
 
 LONG = [i % 200 + 1 for i in range(700)]
@@ -47,6 +51,52 @@ def test_an_encoder_gives_one_vector_a_token(encoder: LlamaEncoder) -> None:
     assert np.isfinite(one).all()
     assert not np.allclose(one[0], other[0]), "every token sees every other"
     assert np.array_equal(one, encoder.encode([2, 9, 8, 3])), "nothing is left over from the last input"
+
+
+def reference(path: Path, tokens: list[int]) -> np.ndarray:
+    """The same network in numpy: one layer of BERT, its output normalised after each half."""
+    weights = {t.name: t.data.astype(np.float64) for t in GGUFReader(path).tensors}
+    weights = {name: w.reshape(check_gguf(path).tensors[name].shape[::-1]) for name, w in weights.items()}
+
+    def norm(name: str, x: np.ndarray) -> np.ndarray:
+        centred = x - x.mean(-1, keepdims=True)
+        return centred / centred.std(-1, keepdims=True) * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+
+    def linear(name: str, x: np.ndarray) -> np.ndarray:
+        return x @ weights[f"blk.0.{name}.weight"].T + weights[f"blk.0.{name}.bias"]
+
+    n = len(tokens)
+    x = (
+        weights["token_embd.weight"][tokens]
+        + weights["position_embd.weight"][:n]
+        + weights["token_types.weight"][0]
+    )
+    x = norm("token_embd_norm", x)
+    q, k, v = (linear(f"attn_{c}", x).reshape(n, 2, 16).swapaxes(0, 1) for c in "qkv")
+    scores = np.exp(q @ k.swapaxes(1, 2) / 4)
+    mixed = (scores / scores.sum(-1, keepdims=True) @ v).swapaxes(0, 1).reshape(n, 32)
+    x = norm("blk.0.attn_output_norm", x + linear("attn_output", mixed))
+    inner = linear("ffn_up", x)
+    inner *= 0.5 * (1 + np.vectorize(math.erf)(inner / math.sqrt(2)))
+    return norm("blk.0.layer_output_norm", x + linear("ffn_down", inner))
+
+
+def test_an_encoder_computes_what_numpy_computes(encoder: LlamaEncoder, folder: Path) -> None:
+    tokens = [2, 9, 30, 8, 3]
+    assert np.abs(encoder.encode(tokens) - reference(folder / "encoder.gguf", tokens)).max() < 0.02
+
+
+def test_states_kept_on_disk_serve_another_decoder(folder: Path, tmp_path: Path) -> None:
+    path = tiny_decoder(tmp_path / "d.gguf")
+    first, second = LlamaDecoder(path, threads=1), LlamaDecoder(path, threads=1)
+    cold = first.evaluate(LONG)
+    first.evaluate(LONG[:500])
+    PrefixStore("tiny", tmp_path / "states").remember(first)
+    assert PrefixStore("tiny", tmp_path / "states").recall(second, LONG) == 500
+    assert second.kept == tuple(LONG[:500])
+    assert np.allclose(second.evaluate(LONG), cold, atol=0.1)
+    first.close()
+    second.close()
 
 
 def test_kept_tokens_do_not_change_the_logits(decoder: LlamaDecoder) -> None:
