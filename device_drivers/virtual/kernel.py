@@ -25,6 +25,7 @@ from device_drivers.virtual.providers.telephony import Telephony
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.values import ActivityRecord, Notification, Package, PendingAlarm
 from device_drivers.virtual.window.boxes import Act
+from device_drivers.virtual.window.dialogs import DIALOG_BODY
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.state import Layer, Snack, UiState
 from device_drivers.virtual.window.view import View
@@ -82,6 +83,7 @@ class Page:
 
     def show(self, layer: Layer) -> None:
         self.state.focus = ""
+        self.state.scroll.pop(DIALOG_BODY, None)
         self.state.push(layer)
 
     def toast(self, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from device_drivers.virtual.providers.resolver import Row, Values
 from device_drivers.virtual.window.boxes import GROUP, TEXT, Act, style
 from device_drivers.virtual.window.dialogs import choose, prompt
-from device_drivers.virtual.window.kit import CHECK, CLICKABLE, IMAGE_BUTTON, Action, Kit
+from device_drivers.virtual.window.kit import CHECK, CLICKABLE, Action, Kit
 from device_drivers.virtual.window.pickers import time_picker
 from device_drivers.virtual.window.view import WRAP, View
 
@@ -62,60 +62,33 @@ class AlarmList:
         opened = ident == self._open
         hour, minute = row.number("hour"), row.number("minutes")
         words = self._page.system.time_text(hour, minute)
-        clock = ui.text(
-            words,
-            "digital_clock",
-            style(size=34, fg="text" if on else "muted", lines=1),
-            w=WRAP,
-            desc=words,
-            on_click=partial(self._pick, hour, minute, partial(self._move, ident)),
+        look = style(size=34, fg="text" if on else "muted", lines=1)
+        pick = partial(self._pick, hour, minute, partial(self._move, ident))
+        clock = ui.text(words, "digital_clock", look, w=WRAP, desc=words, on_click=pick)
+        fold = "Collapse alarm" if opened else "Expand alarm"
+        arrow = ui.icon_button(
+            fold, "up" if opened else "down", partial(self._fold, ident), "arrow", fg="muted"
         )
-        arrow = View(
-            IMAGE_BUTTON,
-            desc=ui.t("Collapse alarm" if opened else "Expand alarm"),
-            rid=ui.rid("arrow"),
-            w=48,
-            h=48,
-            pad=(12,) * 4,
-            on_click=partial(self._fold, ident),
-            style=style(icon="up" if opened else "down", widget="icon", fg="muted"),
-            **CLICKABLE,
+        state = ui.t("Alarm on" if on else "Alarm off")
+        switch = ui.switch(on, partial(self._set, ident, {"enabled": int(not on)}), "onoff", desc=state)
+        parts = [ui.line([self._name(ui, row, opened), arrow]), ui.line([clock, ui.stretch(), switch])]
+        when = ui.text(
+            self._when(ui, row), "days_of_week", style(size=14, fg="muted", lines=1), pad=(0, 6, 0, 8)
         )
+        parts += [when, *(self._details(ui, row) if opened else ())]
+        card = ui.column(parts, cls=GROUP, bg="card", shape="card", pad=(16, 4, 12, 10))
+        holder = ui.column([card], pad=(0, 4, 0, 4))
+        holder.on_click, holder.clickable, holder.focusable = partial(self._fold, ident), True, True
+        return holder
+
+    def _name(self, ui: Kit, row: Row, opened: bool) -> View:
         label = row.text("label")
-        head = (
-            [ui.text(label, "label", style(size=14, fg="muted", lines=1), weight=1)]
-            if label and not opened
-            else []
-        )
         if opened:
-            head = [
-                ui.text(
-                    label or ui.t("Add label"),
-                    "edit_label",
-                    style(size=15, fg="text" if label else "muted"),
-                    weight=1,
-                    on_click=partial(self._rename, ident, label),
-                )
-            ]
-        parts: list[View] = [ui.line([*head, *([] if head else [_stretch()]), arrow])]
-        state = "Alarm on" if on else "Alarm off"
-        switch = ui.switch(on, partial(self._set, ident, {"enabled": int(not on)}), "onoff", desc=ui.t(state))
-        parts.append(ui.line([clock, _stretch(), switch]))
-        if opened:
-            parts += self._details(ui, row)
-        else:
-            parts.append(
-                ui.text(
-                    self._when(ui, row), "days_of_week", style(size=14, fg="muted", lines=1), pad=(0, 6, 0, 0)
-                )
-            )
-        card = ui.column(parts, cls=GROUP, bg="card", shape="card", pad=(16, 4, 12, 14))
-        return View(
-            "android.widget.LinearLayout",
-            children=[card],
-            pad=(0, 4, 0, 4),
-            on_click=partial(self._fold, ident),
-            **CLICKABLE,
+            rename = partial(self._rename, row.number("_id"), label)
+            look = style(size=15, fg="text" if label else "muted")
+            return ui.text(label or ui.t("Add label"), "edit_label", look, weight=1, on_click=rename)
+        return (
+            ui.text(label, "label", style(size=14, fg="muted", lines=1), weight=1) if label else ui.stretch()
         )
 
     def _when(self, ui: Kit, row: Row) -> str:
@@ -158,9 +131,6 @@ class AlarmList:
         sound = row.text("ringtone")
         vibrate = row.number("vibrate") == 1
         parts = [
-            ui.text(
-                self._when(ui, row), "days_of_week", style(size=14, fg="muted", lines=1), pad=(0, 6, 0, 8)
-            ),
             ui.line(days, "repeat_days", gap=6),
             self._item(ui, sound, "bell", "choose_ringtone", partial(self._sound, ident, sound), plain=True),
         ]
@@ -259,7 +229,3 @@ class AlarmList:
         if rows:
             old = dict(zip(names, rows[0], strict=True))
             page.snack(page.t("Alarm deleted"), "Undo", lambda: page.content.insert(URI, old))
-
-
-def _stretch() -> View:
-    return View("android.widget.Space", weight=1, w=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from device_drivers.virtual.window.boxes import FRAME, GROUP, LINEAR, Act, style
+from device_drivers.virtual.window.dialogs import DIALOG_BODY
 from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, IMAGE_BUTTON, Action, Kit
 from device_drivers.virtual.window.nav import COMPAT, Tabs, around, drawer_layers
 from device_drivers.virtual.window.state import Layer, Snack
@@ -42,6 +43,9 @@ def scaffold(
     if add is not None and place == "bar":
         wide = ui.button(add.label, add.act, add.rid, kind="filled", weight=1)
         middle.insert(middle.index(body) + 1, ui.line([wide], "bottom_action", pad=(16, 8, 16, 12), bg="bg"))
+    middle.insert(
+        0, View("android.view.ViewStub", rid=ui.rid("banner"), h=0)
+    )  # gone, but it counts as a child
     column = ui.column([top, *middle], "main_content", cls=GROUP, h=FILL, bg="bg")
     layers = [column]
     if add is not None and place == "fab":
@@ -134,7 +138,9 @@ def menu_layer(actions: Sequence[Action]) -> Layer:
                 **CLICKABLE,
             )
             rows.append(row)
-        return View("android.widget.ListView", children=rows, pad=(0, 8, 0, 8), focusable=True)
+        return View(
+            "android.widget.ListView", children=rows, pad=(0, 8, 0, 8), focusable=True, key=DIALOG_BODY
+        )
 
     return Layer(build, "menu")
 

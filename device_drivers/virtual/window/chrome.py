@@ -102,7 +102,6 @@ def shade(
     quick: bool,
     open_note: Callable[[Notification, str], object],
     settings: Callable[[], object],
-    label: Callable[[str], str],
 ) -> View:
     """The notification shade; with `quick` all tiles, else the first four and the notifications."""
     ui = Kit(PACKAGE, Skin(), UiState())

@@ -8,6 +8,7 @@ from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window import chrome
 from device_drivers.virtual.window.boxes import FRAME, LINEAR
+from device_drivers.virtual.window.dialogs import DIALOG_BODY
 from device_drivers.virtual.window.keyboard import HEIGHT, PACKAGE, Keyboard
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.layout import Scale, lay_out, wrapped_height
@@ -94,7 +95,10 @@ class Composer:
         system = self._system
         ui = Kit(package, system.skin, state)
         root = View(FRAME, children=[layer.build(ui)], axis="v")
-        lay_out(root, _layer_frame(root, layer.kind, size, scale, ime), scale, state.scroll)
+        frame = _layer_frame(root, layer.kind, size, scale, ime)
+        if root.size_px[1] > frame[3] - frame[1]:
+            _let_scroll(root)
+        lay_out(root, frame, scale, state.scroll)
         _sign(root, package, system.skin)
 
         def outside() -> None:
@@ -128,9 +132,7 @@ class Composer:
 
     def _shade(self, size: tuple[int, int], scale: Scale) -> Window:
         system = self._system
-        root = chrome.shade(
-            system, system.shade == "quick", self._open_note, self._open_settings, lambda text: text
-        )
+        root = chrome.shade(system, system.shade == "quick", self._open_note, self._open_settings)
         lay_out(root, (0, 0, *size), scale, {})
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
@@ -163,6 +165,16 @@ def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime
     return (left, up, left + width, up + height)
 
 
+def _let_scroll(root: View) -> None:
+    """A dialog too high for the screen: its body gives way, so that its buttons stay."""
+    for view in root.walk():
+        if view.key == DIALOG_BODY:
+            view.axis, view.weight, view.h = "scroll", 1, FILL
+            break
+    for view in root.children:
+        view.weight = 1
+
+
 def _sign(root: View, package: str, skin: Skin) -> None:
     """Every view names its package; a Compose skin shows Compose's classes."""
     stack = [root]
@@ -183,6 +195,7 @@ def _compose(view: View) -> None:
             view.text,
             view.desc,
             bounds=view.bounds,
+            frame=view.frame,
             style=view.style,
             pad=view.pad,
         )

@@ -11,6 +11,7 @@ from device_drivers.virtual.window.state import Layer
 from device_drivers.virtual.window.view import WRAP, View
 
 Choice = tuple[str, Act | None]  # a button's label and what it does after the dialog is closed
+DIALOG_BODY = "dialog_body"  # the key of the part that scrolls when there is no room
 _TITLE = style(size=20, bold=True)
 _MESSAGE = style(size=16, fg="muted")
 
@@ -35,9 +36,9 @@ def alert(
             words = ui.text(ui.t(message), "android:id/message", _MESSAGE)
             inner = ui.column([words], pad=(24, 4 if title else 24, 24, 8))
             box = ui.column([inner], "scrollView", cls=SCROLL)
-            parts.append(ui.column([box], "contentPanel", cls=FRAME))
+            parts.append(ui.column([box], "contentPanel", cls=FRAME, key=DIALOG_BODY))
         if body is not None:
-            parts.append(ui.column([body(ui)], "customPanel", cls=FRAME))
+            parts.append(ui.column([body(ui)], "customPanel", cls=FRAME, key=DIALOG_BODY))
         if buttons:
             parts.append(_buttons(ui, buttons))
         return ui.column(parts, "parentPanel", cls="androidx.appcompat.widget.LinearLayoutCompat")

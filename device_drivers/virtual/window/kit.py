@@ -100,7 +100,8 @@ class Kit(Boxes):
             fg=fg if enabled else "muted", bg=bg, size=15, bold=True, shape="pill", align="center", lines=1
         )
         view = View(BUTTON, label if plain else self.t(label), rid=self.rid(rid), style=look, **CLICKABLE)
-        view.w, view.h, view.pad, view.weight = WRAP, 48, (16, 14, 16, 0), weight
+        side = 4 if weight else 16
+        view.w, view.h, view.pad, view.weight = WRAP, 48, (side, 14, side, 0), weight
         view.on_click, view.enabled = act, enabled
         return view
 

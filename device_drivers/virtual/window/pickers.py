@@ -13,6 +13,7 @@ from device_drivers.virtual.window.state import Layer
 from device_drivers.virtual.window.view import WRAP, View
 
 _DIAL = 256  # dp across
+_MARK = 44  # dp of one number on it
 _HAND = "android.widget.RadialTimePickerView$RadialPickerTouchHelper"
 
 
@@ -133,6 +134,18 @@ def _clock(ui: Kit, choice: TimeChoice) -> View:
     return ui.column([header, ui.space(12), _dial(ui, choice)])
 
 
+def _marks(choice: TimeChoice) -> tuple[int, list[tuple[int, str, float, float]]]:
+    """What is chosen, and the dial's numbers: value, words, part of a turn, distance from the middle."""
+    if choice.minutes_shown:
+        return choice.minute, [(value, f"{value:02d}", value / 60, 1.0) for value in range(0, 60, 5)]
+    if choice.hours24:
+        far = [1.0] * 12 + [0.64] * 12
+        return choice.hour, [
+            (hour % 24, f"{hour % 24:02d}", hour % 12 / 12, far[hour - 1]) for hour in range(1, 25)
+        ]
+    return choice.shown_hour, [(hour, str(hour), hour / 12, 1.0) for hour in range(1, 13)]
+
+
 def _dial(ui: Kit, choice: TimeChoice) -> View:
     def pick(value: int) -> None:
         if choice.minutes_shown:
@@ -141,56 +154,25 @@ def _dial(ui: Kit, choice: TimeChoice) -> View:
             choice.set_hour(value)
             choice.minutes_shown = True
 
-    if choice.minutes_shown:
-        marks = [(value, f"{value:02d}", value / 60, 1.0) for value in range(0, 60, 5)]
-        now = choice.minute
-    elif choice.hours24:
-        marks = [
-            (value % 24, f"{value % 24:02d}", value % 12 / 12, 1.0 if value <= 12 else 0.64)
-            for value in range(1, 25)
-        ]
-        now = choice.hour
-    else:
-        marks = [(value, str(value), value / 12, 1.0) for value in range(1, 13)]
-        now = choice.shown_hour
+    now, marks = _marks(choice)
     dots = []
     for value, words, turn, far in marks:
-        size, middle = 44, _DIAL / 2
-        reach = (middle - 26) * far
-        x = middle + reach * math.sin(turn * 2 * math.pi) - size / 2
-        y = middle - reach * math.cos(turn * 2 * math.pi) - size / 2
         on = value == now
-        dot = View(
-            _HAND,
-            desc=words,
-            w=size,
-            h=size,
-            on_click=partial(pick, value),
-            **CLICKABLE,
-            checkable=True,
-            checked=on,
-            style=style(
-                widget="mark",
-                icon=words,
-                bg="primary" if on else "",
-                fg="on_primary" if on else "text",
-                shape="circle",
-                size=15,
-            ),
+        fg, bg = ("on_primary", "primary") if on else ("text", "")
+        look = style(widget="mark", icon=words, bg=bg, fg=fg, shape="circle", size=15)
+        dot = View(_HAND, desc=words, w=_MARK, h=_MARK, style=look, checkable=True, checked=on, **CLICKABLE)
+        dot.on_click = partial(pick, value)
+        reach = (_DIAL / 2 - 26) * far
+        angle = turn * 2 * math.pi
+        dot.at = (
+            (_DIAL - _MARK) / 2 + reach * math.sin(angle),
+            (_DIAL - _MARK) / 2 - reach * math.cos(angle),
         )
-        dot.at = (x, y)
         dots.append(dot)
-    face = View(
-        "android.view.View",
-        rid=ui.rid("android:id/radial_picker"),
-        children=dots,
-        axis="z",
-        w=_DIAL,
-        h=_DIAL,
-        gravity="center",
-        style=style(bg="field", shape="circle"),
-        focusable=True,
+    face = ui.frame(
+        dots, "android:id/radial_picker", cls="android.view.View", w=_DIAL, h=_DIAL, gravity="center"
     )
+    face.style, face.focusable = style(bg="field", shape="circle"), True
     return ui.column([face])
 
 

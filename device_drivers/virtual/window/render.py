@@ -147,6 +147,12 @@ class _Brush:
         box = view.frame if view.children == [] else view.bounds
         left, top, right, bottom = box
         shape = view.style.shape
+        if view.style.bg == "scrim":
+            dim = Image.blend(
+                self.image.crop(view.bounds), Image.new("RGB", (right - left, bottom - top)), 0.4
+            )
+            self.image.paste(dim, (left, top))
+            return
         inset = round(3 * self._px) if view.style.widget == "key" else 0
         box = (left + inset, top + inset, right - inset - 1, bottom - inset - 1)
         if box[2] <= box[0] or box[3] <= box[1]:
