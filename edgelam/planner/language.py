@@ -61,7 +61,7 @@ def _print_step(step: Step) -> str:
 
 def parse_plan(text: str, goal: str, catalogue: Catalogue) -> Plan:
     """The plan that the lines spell, checked. Raises PlanInvalid with the line that is wrong."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) == 1 and (match := re.fullmatch(rf"\s*declined why=({_TEXT.pattern})\s*", lines[0])):
         return Plan(goal=goal, steps=(), declined=_string(match[1], 1) or "declined")
     steps = tuple(_parse_line(line, number, catalogue) for number, line in enumerate(lines, 1))

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 
 from edgelam.core.catalogue import AppSpec, Catalogue
 from edgelam.core.contracts import Encoder
@@ -21,30 +20,18 @@ from edgelam.reader.heads import Floats, Heads, softmax
 from edgelam.reader.wordpiece import Piece, WordPiece
 
 from .check import check_plan
-from .heads import (
-    APP,
-    DECLINE,
-    EXTRACT,
-    HOW,
-    TAGS,
-    TOOL,
-    WHERE,
-    best_path,
-    embed,
-    point,
-    slot_scores,
-)
+from .heads import DECLINE, EXTRACT, HOW, TAGS, WHERE, best_path, point, slot_scores
 from .layout import (
     SCREEN_PARAMS,
     Laid,
     ToolText,
     app_text,
-    candidate_ids,
     goal_ids,
     lay_out,
     readable_name,
     tool_text,
 )
+from .retrieval import Finder
 from .spans import howto_steps, readable, spans_of
 
 LONGEST_GOAL = 2000  # characters
@@ -88,13 +75,15 @@ class PointingPlanner:
         self._encoder = encoder
         self._heads = heads
         self._reader = reader
-        self._found: dict[tuple[bool, str], Floats] = {}  # embeddings of candidates
+        self.finder = Finder(encoder, heads, reader)
         self._tokens = 0
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder) -> PointingPlanner:
         """From a model's folder; the encoder is that folder's too. Raises ModelMissing, ModelCorrupt."""
-        return cls(encoder, Heads.load(folder / "heads.npz"), WordPiece.shipped())
+        planner = cls(encoder, Heads.load(folder / "heads.npz"), WordPiece.shipped())
+        planner.finder.load(folder / "candidates.npz")
+        return planner
 
     def plan(self, goal: str, catalogue: Catalogue) -> Plan:
         """The plan for a goal. Raises GoalError for an empty or overlong one."""
@@ -175,8 +164,9 @@ class PointingPlanner:
         most: int = _TOOLS,
     ) -> list[Part]:
         """The second pass, over the best candidates of every step."""
-        kept_tools = self._nearest(reading, segments, [t.text for t in tools], most, app=False)
-        kept_apps = self._nearest(reading, segments, apps, _APPS, app=True)
+        steps = [reading.vectors[start:end] for start, end in segments]
+        kept_tools = self.finder.nearest(steps, [t.text for t in tools], most, app=False)
+        kept_apps = self.finder.nearest(steps, apps, _APPS, app=True)
         goal, starts = [p.id for p in reading.pieces], [start for start, _ in segments]
         while True:
             laid = lay_out(
@@ -213,34 +203,6 @@ class PointingPlanner:
             return {}
         scores = slot_scores(self._heads, vectors[laid.goal], vectors[places], vectors[laid.steps[step]])
         return spans_of(reading.goal, reading.pieces, softmax(scores), params)
-
-    def _nearest(
-        self,
-        reading: _Reading,
-        segments: Sequence[tuple[int, int]],
-        texts: Sequence[str],
-        most: int,
-        *,
-        app: bool,
-    ) -> list[int]:
-        """The candidates to read: the nearest `most` of every step, the best first; all of few."""
-        if len(texts) <= most:
-            return list(range(len(texts)))
-        mine, theirs = APP if app else TOOL
-        table = np.stack([self._embedding(text, theirs, app) for text in texts])
-        best: dict[int, float] = {}
-        for start, end in segments:
-            near = table @ embed(self._heads, mine, reading.vectors[start:end])
-            for index in np.argsort(-near)[:most]:
-                best[int(index)] = max(best.get(int(index), -1.0), float(near[index]))
-        return sorted(best, key=lambda index: -best[index])
-
-    def _embedding(self, text: str, layer: str, app: bool) -> Floats:
-        found = self._found.get((app, text))
-        if found is None:
-            vectors = self._encoder.encode(candidate_ids(self._reader, text, app=app))
-            found = self._found[app, text] = embed(self._heads, layer, vectors)
-        return found
 
     def _step(self, number: int, part: Part, reading: _Reading, catalogue: Catalogue) -> Step:
         app = catalogue.apps[part.app] if part.app is not None else AppSpec(package="", label="")

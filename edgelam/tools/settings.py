@@ -15,6 +15,7 @@ from .contract import Facts, Invocation, Slots, Tool, ToolUnfit, rows_of, switch
 _VOLUMES = AskTable(table="volumes")
 _BRIGHTEST = 255  # settings system screen_brightness
 _STATE = Param(name="state", type="switch", description="on or off")
+_QUIETEST = {"alarm": 1, "call": 1}  # AudioService's MIN_STREAM_VOLUME where it is not 0
 _SETTINGS_APP = "com.android.settings"
 
 # Toggle, description, where Android keeps its state, and the values there for off and on.

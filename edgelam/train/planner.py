@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,6 +21,7 @@ from .loop import Recipe, train
 from .planner_data import Corpus, gather, phone_tools
 from .planner_model import PlannerModel
 from .planner_rows import Row, RowMaker, extract_row
+from .planner_ship import finish
 
 Say = Callable[[str], None]
 RECIPE = Recipe(epochs=1, rate=1.5e-4, tokens=3600, average=0.998)
@@ -61,7 +62,7 @@ def train_planner(
 
     train(model, rows, model.loss, lambda row: row.tokens, replace(recipe, seed=seed), keep_and_say)
     export(model, reader, out)
-    facts = {
+    facts: dict[str, Any] = {
         "seed": seed,
         "rows": len(rows),
         "tokens": sum(row.tokens for row in rows),
@@ -70,13 +71,12 @@ def train_planner(
         "recipe": vars(recipe),
         "seconds": round(time.monotonic() - started),
     }
-    (out / "training.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+    say(f"trained in {facts['seconds']} s; scoring")
+    finish(out, model.encoder.checkpoint(), facts)
 
 
 def export(model: PlannerModel, reader: WordPiece, out: Path) -> None:
-    """Write model.gguf (Q8_0), heads.npz (float16) and, to check them against, float.npz."""
-    state = model.encoder.checkpoint()
-    write_gguf(state, reader.tokens, out / "model.gguf", name="edgelam-planner")
+    """Write model.gguf (Q8_0) and heads.npz (float16)."""
+    write_gguf(model.encoder.checkpoint(), reader.tokens, out / "model.gguf", name="edgelam-planner")
     heads = {name: value.astype(np.float16) for name, value in model.head_weights().items()}
     np.savez_compressed(out / "heads.npz", allow_pickle=False, **heads)
-    np.savez(out / "float.npz", allow_pickle=False, **state)

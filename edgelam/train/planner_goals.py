@@ -16,6 +16,8 @@ _QUOTED = ("text", "title", "label", "query", "subject")  # what people put in q
 UNKNOWN = "?"  # an app or tool that the source does not tell
 OPEN = "app.open"  # the tool with which nothing can be done when the app is not there
 PHONE = "phone"  # the universe of our own tools
+
+
 @dataclass(frozen=True)
 class Span:
     """A parameter's words: characters [start, end) of the goal."""

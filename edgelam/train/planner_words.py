@@ -56,7 +56,9 @@ def email(r: Random) -> str:
 
 def time(r: Random) -> str:
     hour, minute = r.randrange(1, 13), r.choice((0, 0, 15, 30, 45, r.randrange(60)))
-    half = r.choice((" am", " pm", "am", "pm", " a.m.", " p.m.", " AM", " PM", "", "", " o'clock" if not minute else ""))
+    half = r.choice(
+        (" am", " pm", "am", "pm", " a.m.", " p.m.", " AM", " PM", "", "", " o'clock" if not minute else "")
+    )
     match r.randrange(12):
         case 0 | 1 | 2 | 3 | 4:
             return f"{hour}:{minute:02d}{half if 'clock' not in half else ''}" if minute else f"{hour}{half}"
@@ -65,10 +67,19 @@ def time(r: Random) -> str:
         case 6:
             return f"{hour} {minute:02d}{half}" if minute >= 10 else f"{number_words(hour)}{half}"
         case 7:
-            return f"{number_words(hour)} {number_words(minute)}{half}" if minute >= 10 else f"{number_words(hour)}{half}"
+            return (
+                f"{number_words(hour)} {number_words(minute)}{half}"
+                if minute >= 10
+                else f"{number_words(hour)}{half}"
+            )
         case 8:
             said = r.choice((str(hour), number_words(hour)))
-            return r.choice(("half past ", "quarter past ", "quarter to ", "ten past ", "20 to ", "a quarter to ")) + said
+            return (
+                r.choice(
+                    ("half past ", "quarter past ", "quarter to ", "ten past ", "20 to ", "a quarter to ")
+                )
+                + said
+            )
         case 9:
             return r.choice(("noon", "midnight", "midday"))
         case 10:
@@ -166,5 +177,7 @@ FILLERS: dict[str, Filler] = {
     "thing": from_list("things"),
     "subject": lambda r: pick(r, r.choice(("titles", "events"))),
     "digit": lambda r: str(r.randrange(2, 500)),
-    "money": lambda r: r.choice((f"{r.randrange(1, 200)} dollars", f"${r.randrange(1, 200)}", f"{r.randrange(1, 99)} euros")),
+    "money": lambda r: r.choice(
+        (f"{r.randrange(1, 200)} dollars", f"${r.randrange(1, 200)}", f"{r.randrange(1, 99)} euros")
+    ),
 }

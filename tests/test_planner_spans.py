@@ -1,0 +1,66 @@
+"""edgelam.planner.spans and .heads: from tags and probabilities to text."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from edgelam.planner.heads import best_path
+from edgelam.planner.spans import howto_steps, readable, spans_of, trimmed
+from edgelam.reader.wordpiece import WordPiece
+
+READER = WordPiece.shipped()
+
+
+def spans(goal: str, owners: dict[str, int], params: tuple[str, ...]) -> dict[str, str]:
+    """owners: the parameter's number for each word of the goal that has one."""
+    pieces = READER.pieces(goal)
+    scores = np.full((len(pieces), 1 + len(params)), 0.1, np.float32)
+    scores[:, 0] = 0.5
+    for i, piece in enumerate(pieces):
+        number = owners.get(goal[piece.start : piece.end])
+        if number is not None:
+            scores[i, number] = 0.9
+    return {name: goal[a:b] for name, (a, b) in spans_of(goal, pieces, scores, params).items()}
+
+
+def test_runs_become_spans_and_small_gaps_close() -> None:
+    goal = 'text Mom "I am, well, late" please'
+    owners = {"Mom": 1, "I": 2, "am": 2, "well": 2, "late": 2}
+    assert spans(goal, owners, ("contact", "text")) == {"contact": "Mom", "text": "I am, well, late"}
+
+
+def test_the_weightiest_of_several_runs_counts() -> None:
+    goal = "milk is what I want to buy today bread and butter"
+    owners = {"milk": 1, "bread": 1, "and": 1, "butter": 1}
+    assert spans(goal, owners, ("text",)) == {"text": "bread and butter"}
+
+
+def test_half_a_word_takes_in_the_rest() -> None:
+    goal = "call Wxyzzyq now"
+    pieces = READER.pieces(goal)
+    assert len(pieces) > 3
+    scores = np.tile(np.array([0.9, 0.1], np.float32), (len(pieces), 1))
+    scores[2] = (0.1, 0.9)
+    ((start, end),) = spans_of(goal, pieces, scores, ("contact",)).values()
+    assert goal[start:end] == "Wxyzzyq"
+    assert readable(goal, pieces[1:3]) == "Wxyzzyq"
+
+
+def test_outer_marks_go_but_inner_and_paired_ones_stay() -> None:
+    for said, kept in ((' "late" ', "late"), ("ok (maybe)", "ok (maybe)"), ("(ok)", "ok"), ("...", "")):
+        start, end = trimmed(said, 0, len(said))
+        assert said[start:end] == kept
+
+
+def test_instructions_become_verb_input_object() -> None:
+    text = "tap images and then always display, type bob into name"
+    pieces = READER.pieces(text)
+    tags = {"tap": 1, "images": 3, "always": 3, "display": 4, "type": 1, "bob": 5, "name": 3}
+    numbers = [tags.get(text[p.start : p.end], 0) for p in pieces]
+    assert howto_steps(text, pieces, numbers) == ["tap images", "tap always display", 'type "bob" name']
+
+
+def test_the_best_path_keeps_to_what_is_allowed() -> None:
+    scores = np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.9], [0.0, 0.0, 5.0]], np.float32)
+    allowed = ((True, True, False), (True, True, True), (True, True, True))
+    assert best_path(scores, allowed) == [1, 2, 2]
