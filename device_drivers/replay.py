@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from edgelam.core.command import Command
 from edgelam.core.contracts import Driver
 from edgelam.core.errors import CommandFailed, InputFileError, ObserveFailed, Unsupported
 from edgelam.core.event import Event, Observed, Performed, Queried
 from edgelam.core.fact import Fact, Query
+from edgelam.core.lines import from_lines
 from edgelam.core.screen import Screen
-
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 def open_driver(serial: str) -> Driver:
@@ -22,15 +19,7 @@ def open_driver(serial: str) -> Driver:
         lines = Path(serial).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputFileError(f"The trace {serial} cannot be read: {error}.") from error
-    events = []
-    for number, line in enumerate(lines, 1):
-        try:
-            events.append(_EVENT.validate_json(line))
-        except ValidationError as error:
-            if number == len(lines):
-                break  # a crash cut it short
-            raise InputFileError(f"{serial}, line {number}, is not an event.") from error
-    return Replay(serial, events)
+    return Replay(serial, from_lines(lines, serial))
 
 
 class Replay:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from paper import PaperPhone, ScriptedCaller, paper
 
+from device_drivers import open_driver
 from edgelam.core.command import LaunchApp, SetToggle, StartIntent, TapAt
 from edgelam.core.contracts import Driver
 from edgelam.core.errors import DeviceLost
@@ -14,6 +16,7 @@ from edgelam.core.plan import Condition, Holds, Match, Plan, Slot, Step
 from edgelam.guard.policy import Approve, build_policy
 from edgelam.run.loop import run_plan
 from edgelam.run.parts import Parts, Question
+from edgelam.run.trace import read_trace, record
 from edgelam.tools import all_tools
 
 
@@ -233,3 +236,15 @@ def test_ctrl_c_ends_with_an_event() -> None:
             raise KeyboardInterrupt
 
     assert ended(go(notes_phone(), Tired(), NOTE)).outcome == "interrupted"
+
+
+def test_a_recorded_run_can_be_lived_through_again(tmp_path: Path) -> None:
+    script = ("New note", "Title=text", "Save", "done")
+    trace = tmp_path / "run.jsonl"
+    first = list(record(iter(go(notes_phone(), ScriptedCaller(*script), NOTE)), trace))
+    phone = open_driver("replay", str(trace))
+    again = go(phone, ScriptedCaller(*script), NOTE)
+    assert ended(again).outcome == "done" and ended(again).evidence == ended(first).evidence
+    assert [e.command for e in again if e.kind == "performed"] == [
+        e.command for e in read_trace(trace) if e.kind == "performed"
+    ]

@@ -77,11 +77,11 @@ def ask(question: Question) -> bool:
 
 
 def _listener(as_json: bool) -> Callable[[Event], None]:
-    from edgelam.run.trace import to_json
+    from edgelam.core.lines import to_line
 
     from .output import Paint, say
     from .show import Show
 
     if as_json:
-        return lambda event: say(to_json(event))
+        return lambda event: say(to_line(event))
     return Show(say, Paint(sys.stdout))

@@ -1,4 +1,4 @@
-"""What a run says while it happens; the terminal, the trace and the benches listen to this one stream; pure."""
+"""What a run says while it happens: terminal, trace and benches listen to this one stream; pure."""
 
 from __future__ import annotations
 

@@ -40,9 +40,9 @@ class AskSetting(Value):
 class AskTable(Value):
     """The rows of one kind of thing the phone keeps.
 
-    Columns, all text: contacts (name, number), sms (address, body, type: 1 in 2 sent 3 draft, date: epoch ms),
-    alarms (when: epoch ms, package, tag), notifications (package, title, text), volumes (stream, level, max: in steps),
-    calls (number, type, date).
+    Columns, all text: contacts (name, number), sms (address, body, type: 1 in 2 sent 3 draft, date: epoch
+    ms), alarms (when: epoch ms, package, tag), notifications (package, title, text), volumes (stream, level,
+    max: both in steps), calls (number, type, date).
     """
 
     kind: Literal["table"] = "table"

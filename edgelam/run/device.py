@@ -13,11 +13,15 @@ from edgelam.core.contracts import Driver
 def open_phone(device: str = "auto", driver: str = "u2") -> Iterator[Driver]:
     """A serial number, `auto` for the one connected phone, or `virtual` for one started here and now.
 
+    With the driver `replay`, the path of a trace.
+
     Raises NoDevice, ManyDevices, DeviceUnauthorized, DeviceOffline and what the driver raises.
     """
     with ExitStack() as stack:
-        virtual = device == "virtual"
-        serial = stack.enter_context(_virtual()) if virtual else device_drivers.choose(device)
+        if device == "virtual":
+            serial = stack.enter_context(_virtual())
+        else:
+            serial = device if driver == "replay" else device_drivers.choose(device)
         yield stack.enter_context(closing(device_drivers.open_driver(driver, serial)))
 
 

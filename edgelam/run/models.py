@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 from edgelam.core.contracts import Caller, Encoder, Planner
-from edgelam.engines.chat import ChatDecoder
-from edgelam.models.home import own_models
+from edgelam.models.home import home, own_models
 from edgelam.models.registry import Model, open_model
+
+if TYPE_CHECKING:
+    from edgelam.engines.llama import LlamaDecoder
 
 
 @contextmanager
@@ -19,7 +23,7 @@ def open_caller(name: str = "") -> Iterator[Caller]:
         from edgelam.caller.generative import GenerativeCaller
 
         with closing(open_decoder(model)) as decoder:
-            yield GenerativeCaller(decoder)
+            yield GenerativeCaller(decoder, _warm(model, decoder))
         return
     from edgelam.caller.pointing import PointingCaller
 
@@ -35,7 +39,7 @@ def open_planner(name: str = "") -> Iterator[Planner]:
         from edgelam.planner.generative import GenerativePlanner
 
         with closing(open_decoder(model)) as decoder:
-            yield GenerativePlanner(decoder)
+            yield GenerativePlanner(decoder, _warm(model, decoder))
         return
     from edgelam.planner.pointing import PointingPlanner
 
@@ -54,8 +58,17 @@ def open_encoder(model: Model) -> Encoder:
     return LlamaEncoder(model.path)
 
 
-def open_decoder(model: Model) -> ChatDecoder:
+def open_decoder(model: Model) -> LlamaDecoder:
     """A causal GGUF in llama.cpp."""
     from edgelam.engines.llama import LlamaDecoder
 
     return LlamaDecoder(model.path)
+
+
+def _warm(model: Model, decoder: LlamaDecoder) -> Callable[[Sequence[int]], None]:
+    """Spares a chat model reading its instructions again in every run."""
+    from edgelam.engines.library import PINNED
+    from edgelam.engines.prefix import PrefixStore
+
+    store = PrefixStore(f"{model.identity} {PINNED} {decoder.longest}", home() / "states")
+    return partial(store.warm, decoder)

@@ -99,7 +99,10 @@ def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
 
 def _bring_front(step: Step, parts: Parts) -> Generator[Event, None, Screen | None]:
     """Launch the step's app unless it is in front; gives the screen that was left."""
+    started = parts.now()
     screen = parts.driver.observe()
+    ms = (parts.now() - started) * 1000
+    yield Observed(step=step.id, screen=screen, looks=1, ms=ms, look_ms=ms)
     if screen.package == step.app:
         return None
     yield from perform(LaunchApp(package=step.app), step.id, parts)

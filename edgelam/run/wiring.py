@@ -11,8 +11,8 @@ from pathlib import Path
 
 from edgelam.core.catalogue import Catalogue, ToolSpec
 from edgelam.core.contracts import Caller, Driver, Planner
-from edgelam.core.event import Ended, Event, Planned
-from edgelam.core.fact import Apps, AskApps, AskNow, Now
+from edgelam.core.event import Ended, Event, Planned, Queried
+from edgelam.core.fact import Apps, AskApps, AskNow, Fact, Now
 from edgelam.core.plan import Plan
 from edgelam.core.value import Value
 from edgelam.guard.policy import Approve, build_policy
@@ -50,6 +50,7 @@ class Run:
     planner: Planner
     caller: Caller
     options: RunOptions
+    apps: Fact  # what the phone answered when it was asked for its apps
     catalogue: Catalogue
 
     def plan(self, goal: str) -> Plan:
@@ -57,7 +58,9 @@ class Run:
 
         Raises GoalError, PlanInvalid.
         """
-        fact = self.driver.query(AskNow())
+        return self._plan(goal, self.driver.query(AskNow()))
+
+    def _plan(self, goal: str, fact: Fact) -> Plan:
         now = datetime.fromisoformat(fact.iso) if isinstance(fact, Now) else datetime.now().astimezone()
         return _plan(self.planner, goal, self.catalogue, now)
 
@@ -70,7 +73,10 @@ class Run:
         return record(events, self.options.trace / name)
 
     def _events(self, goal: str, ask: Callable[[Question], bool]) -> Iterator[Event]:
-        plan = self.plan(goal)
+        yield Queried(query=AskApps(), fact=self.apps, ms=0.0)
+        now = self.driver.query(AskNow())
+        yield Queried(query=AskNow(), fact=now, ms=0.0)
+        plan = self._plan(goal, now)
         if self.options.dry_run:
             yield Planned(plan=plan)
             yield Ended(outcome="done" if plan.steps else "declined", reason=plan.declined or "dry run")
@@ -121,4 +127,4 @@ def assemble(driver: Driver, planner: Planner, caller: Caller, options: RunOptio
     """A run of parts that are open already; asks the phone for its apps."""
     fact = driver.query(AskApps())
     apps = fact.apps if isinstance(fact, Apps) else ()
-    return Run(driver, planner, caller, options, build_catalogue(_specs(), apps))
+    return Run(driver, planner, caller, options, fact, build_catalogue(_specs(), apps))
