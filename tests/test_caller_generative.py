@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from edgelam.core.errors import ModelError
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Bounds, Element, Screen, State
 from edgelam.engines.llama import LlamaDecoder
+from edgelam.engines.prefix import PrefixStore
 from edgelam.engines.scripted import ScriptedDecoder
 from tests.tiny_gguf import tiny_decoder
 
@@ -161,6 +163,22 @@ def test_the_next_screen_of_a_step_reuses_what_it_shares(tmp_path: Path) -> None
     second = caller.choose(STEP, other, [], legal_actions(other, STEP, CAPABILITIES, may_finish=False))
     assert second.cost.cached_tokens > 0.8 * first.cost.tokens
     decoder.close()
+
+
+def test_the_instructions_are_read_once_and_kept(tmp_path: Path) -> None:
+    path = tiny_decoder(tmp_path / "m.gguf")
+    legal = legal_actions(SCREEN, STEP, CAPABILITIES, may_finish=False)
+    choices = []
+    for folder in (None, tmp_path / "states", tmp_path / "states"):
+        decoder = LlamaDecoder(path, threads=1)
+        store = PrefixStore("tiny", folder)
+        choices.append(
+            GenerativeCaller(decoder, partial(store.warm, decoder)).choose(STEP, SCREEN, [], legal)
+        )
+        decoder.close()
+    assert len(list((tmp_path / "states").rglob("*.state"))) == 1
+    assert len({choice.action for choice in choices}) == 1
+    assert choices[2].cost.cached_tokens > 200
 
 
 def test_a_model_that_reads_too_little_is_an_error() -> None:

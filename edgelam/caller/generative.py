@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from edgelam.core.action import (
     Action,
@@ -21,7 +21,7 @@ from edgelam.core.action import (
 from edgelam.core.errors import ModelError
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Element, Screen
-from edgelam.engines.chat import ChatDecoder, Message, chat_tokens
+from edgelam.engines.chat import ChatDecoder, Message, Prompt, chat_prompt
 from edgelam.engines.constrain import Pick, Trie
 from edgelam.reader.wordpiece import WordPiece
 
@@ -56,8 +56,12 @@ give up"""
 class GenerativeCaller:
     """A Caller over a generating model. See contracts.Caller."""
 
-    def __init__(self, decoder: ChatDecoder) -> None:
+    def __init__(
+        self, decoder: ChatDecoder, warm: Callable[[Sequence[int]], None] = lambda tokens: None
+    ) -> None:
+        """warm: brings back the state of tokens that every request begins with, see engines.prefix."""
         self._decoder = decoder
+        self._warm = warm
         self._reader = WordPiece.shipped()
 
     def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
@@ -65,11 +69,12 @@ class GenerativeCaller:
         started = time.perf_counter()
         prompt, options = self._fitting(step, screen, history, legal)
         rendered = time.perf_counter()
-        pick = self._trie(options).pick(self._decoder, prompt)
+        self._warm(prompt.tokens[: prompt.shared])
+        pick = self._trie(options).pick(self._decoder, prompt.tokens)
         action, probability, tokens, cached = pick.best, pick.probability, pick.new_tokens, pick.cached_tokens
         bound = None
         if isinstance(action, Type) and action.slot == OWN_WORDS:
-            span = self._span(step, [*prompt, *self._decoder.tokenize(spell(action))])
+            span = self._span(step, [*prompt.tokens, *self._decoder.tokenize(spell(action))])
             bound = Slot(name=OWN_WORDS, value=span.best)
             probability *= span.probability
             tokens, cached = tokens + span.new_tokens, cached + span.cached_tokens
@@ -91,7 +96,7 @@ class GenerativeCaller:
 
     def _fitting(
         self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]
-    ) -> tuple[list[int], list[Action]]:
+    ) -> tuple[Prompt, list[Action]]:
         """The prompt with as much of the screen as fits, and the legal actions on that part of it."""
         targets = {ref for action in legal if (ref := target_of(action)) is not None}
         for budget in _BUDGETS:
@@ -99,8 +104,8 @@ class GenerativeCaller:
             refs = {element.ref for element in shown}
             options = [a for a in legal if (ref := target_of(a)) is None or ref in refs]
             request = Message("user", describe(step, screen, shown, history))
-            prompt = chat_tokens(self._decoder, [Message("system", SYSTEM), request])
-            if len(prompt) + _ANSWER <= self._decoder.longest and options:
+            prompt = chat_prompt(self._decoder, [Message("system", SYSTEM), request])
+            if len(prompt.tokens) + _ANSWER <= self._decoder.longest and options:
                 return prompt, options
         raise ModelError(
             f"the model reads {self._decoder.longest} tokens, too few for step and screen",

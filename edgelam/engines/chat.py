@@ -38,16 +38,25 @@ class Message(NamedTuple):
     content: str
 
 
-def chat_tokens(decoder: ChatDecoder, messages: Sequence[Message]) -> list[int]:
+class Prompt(NamedTuple):
+    """A conversation in tokens."""
+
+    tokens: list[int]
+    shared: int  # so many of them stand before the last message: the same for every such conversation
+
+
+def chat_prompt(decoder: ChatDecoder, messages: Sequence[Message]) -> Prompt:
     """The conversation, up to where the assistant's next turn begins. Raises ModelError."""
     written = _written(decoder, messages)
     tokens: list[int] = []
+    shared = 0
     for index, part in enumerate(_PLACES.split(written)):
         if index % 2:
+            shared = len(tokens)
             tokens += decoder.tokenize(messages[int(part)].content)
         elif part:
             tokens += decoder.tokenize(part, special=True)
-    return tokens
+    return Prompt(tokens, shared)
 
 
 def _written(decoder: ChatDecoder, messages: Sequence[Message]) -> str:

@@ -7,6 +7,7 @@ import os
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +32,12 @@ def common_prefix(one: Sequence[int], other: Sequence[int]) -> int:
     """How many tokens both begin with."""
     length = min(len(one), len(other))
     return next((i for i in range(length) if one[i] != other[i]), length)
+
+
+class Evaluating(Restorable, Protocol):
+    """Such a decoder, at work."""
+
+    def evaluate(self, tokens: Sequence[int]) -> object: ...
 
 
 class PrefixStore:
@@ -72,6 +79,14 @@ class PrefixStore:
                         continue
                     return count
         return 0
+
+    def warm(self, decoder: Evaluating, tokens: Sequence[int]) -> None:
+        """Bring the state of `tokens` back, or compute it now and keep it. Raises ModelError."""
+        known = common_prefix(decoder.kept, tokens)
+        if known < len(tokens) and self.recall(decoder, tokens) < len(tokens):
+            decoder.evaluate(tokens)
+            with suppress(StorageError):  # it only saves time: a full disk must not end a run
+                self.remember(decoder)
 
     def _names(self) -> set[str]:
         on_disk = (path.stem for path in self._folder.glob("*.state")) if self._folder else ()

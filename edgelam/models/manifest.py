@@ -19,6 +19,7 @@ EngineName = Literal["onnx", "llama"]
 Kind = Literal["pointing", "generative"]
 
 MANIFEST = "manifest.json"
+_AGAIN = "Install, fetch or train the model again."
 _PLAIN_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"  # a file beside the manifest, never a path
 
 
@@ -127,9 +128,11 @@ def check_files(folder: Path, manifest: Manifest) -> None:
         try:
             size = path.stat().st_size
             if size != entry.size:
-                raise ModelCorrupt(f"{path}: {size} bytes where the manifest says {entry.size}")
+                raise ModelCorrupt(f"{path}: {size} bytes where the manifest says {entry.size}", hint=_AGAIN)
             if sha256(path) != entry.sha256:
-                raise ModelCorrupt(f"{path}: changed since its manifest was written (sha256 differs)")
+                raise ModelCorrupt(
+                    f"{path}: changed since its manifest was written (sha256 differs)", hint=_AGAIN
+                )
         except FileNotFoundError:
             raise ModelMissing(f"{path}: there is no such file") from None
         except OSError as error:

@@ -41,6 +41,14 @@ class Model:
         name = self.manifest.card if self.manifest else ""
         return (self.folder / name).read_text(encoding="utf-8") if name else ""
 
+    @property
+    def identity(self) -> str:
+        """Changes when the file does: its hash, or for a bare GGUF its place, size and time."""
+        if self.manifest is None:
+            facts = self.path.stat()
+            return f"{self.path.resolve()} {facts.st_size} {facts.st_mtime_ns}"
+        return next(entry.sha256 for entry in self.manifest.files if entry.name == self.path.name)
+
     def fits(self, role: Role) -> bool:
         """Whether it can stand in that role."""
         return "any" in (role, self.role) or self.role == role

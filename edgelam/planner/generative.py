@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from edgelam.core.catalogue import Catalogue, Param, ParamType, ToolSpec
 from edgelam.core.errors import GoalError, ModelError
 from edgelam.core.plan import Plan
-from edgelam.engines.chat import ChatDecoder, Message, chat_tokens
+from edgelam.engines.chat import ChatDecoder, Message, chat_prompt
 from edgelam.engines.constrain import Trie
 
 from .language import parse_plan
@@ -41,8 +41,12 @@ Apps: {apps}"""
 class GenerativePlanner:
     """A Planner over a generating model. See contracts.Planner."""
 
-    def __init__(self, decoder: ChatDecoder) -> None:
+    def __init__(
+        self, decoder: ChatDecoder, warm: Callable[[Sequence[int]], None] = lambda tokens: None
+    ) -> None:
+        """warm: brings back the state of tokens that every request begins with, see engines.prefix."""
         self._decoder = decoder
+        self._warm = warm
 
     def plan(self, goal: str, catalogue: Catalogue) -> Plan:
         """The plan. Raises GoalError for an empty goal, ModelError when goal and catalogue do not fit."""
@@ -50,16 +54,17 @@ class GenerativePlanner:
         goal = goal.encode(errors="replace").decode()  # half a surrogate pair is no text
         if not goal.strip():
             raise GoalError("the goal is empty")
-        prompt = chat_tokens(
+        prompt = chat_prompt(
             self._decoder,
             [Message("system", _system(catalogue)), Message("user", " ".join(goal.split()))],
         )
-        if len(prompt) + _ROOM > self._decoder.longest:
+        if len(prompt.tokens) + _ROOM > self._decoder.longest:
             raise ModelError(
-                f"goal, tools and apps are {len(prompt)} tokens, the model reads {self._decoder.longest}",
+                f"goal, tools and apps are {len(prompt.tokens)} tokens, too many for {self._decoder.longest}",
                 hint="Take a model with a longer context, or say the goal in fewer words.",
             )
-        writer = _Writer(self._decoder, prompt)
+        self._warm(prompt.tokens[: prompt.shared])
+        writer = _Writer(self._decoder, prompt.tokens)
         _Grammar(goal, catalogue).write(writer)
         written = writer.text.strip()
         if written == "declined":
