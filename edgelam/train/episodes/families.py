@@ -12,7 +12,10 @@ Play = Callable[[Expert], None]
 
 @dataclass(frozen=True)
 class Family:
-    """`play` puts a goal into words and carries it out. weight: how often, against the others."""
+    """`play` puts a goal into words and carries it out. weight: how often, against the others.
+
+    A family without a package can be played in any app.
+    """
 
     name: str
     package: str
@@ -29,11 +32,14 @@ class Families:
         self.label = label
         self.all: list[Family] = []
 
-    def add(self, name: str, weight: float = 1.0) -> Callable[[Play], Play]:
-        """Decorate a script."""
+    def add(
+        self, name: str, weight: float = 1.0, *, app: tuple[str, str] | None = None
+    ) -> Callable[[Play], Play]:
+        """Decorate a script. app: package and label, where it is not the one of all the others."""
+        package, label = app or (self.package, self.label)
 
         def keep(play: Play) -> Play:
-            self.all.append(Family(name, self.package, self.label, play, weight))
+            self.all.append(Family(name, package, label, play, weight))
             return play
 
         return keep

@@ -11,8 +11,10 @@ from pathlib import Path
 from device_drivers.virtual.skins import TRAINING, Skin, random_skin
 
 from . import (
+    tasks_anywhere,
     tasks_clock,
     tasks_clock_more,
+    tasks_compound,
     tasks_contacts,
     tasks_launcher,
     tasks_messages,
@@ -27,12 +29,13 @@ from .scene import draw_fixture, wander
 from .stage import Stage
 
 _APPS = (
-    tasks_clock, tasks_clock_more, tasks_contacts, tasks_launcher, tasks_messages, tasks_notes, tasks_settings,
-    tasks_settings_more,
+    tasks_anywhere, tasks_clock, tasks_clock_more, tasks_compound, tasks_contacts, tasks_launcher, tasks_messages,
+    tasks_notes, tasks_settings, tasks_settings_more,
 )  # fmt: skip
 FAMILIES: tuple[Family, ...] = tuple(family for app in _APPS for family in app.TASKS.all)
+_PLACES = tuple({f.package: (f.package, f.label) for f in FAMILIES if f.package and f.label != "Launcher"}.values())
 _EPISODES_A_PHONE = 4
-_MOST_SHARE = 2.5  # of a family, in units of the mean
+_MOST_SHARE = 4.0  # of a family, in units of the mean
 _LEFT_ELSEWHERE, _FORGETFUL, _WHOLE, _NAMED = 0.15, 0.1, 0.85, 0.25
 
 
@@ -100,8 +103,7 @@ def _rows(seed: int, families: Sequence[Family], skins: Sequence[Skin | str] | N
                 if mark in seen:
                     continue
                 seen.add(mark)
-                yield {"id": f"virtual-{seed}-{number}-{place}-{step}", "source": "virtual", "app": family.label.lower(),
-                       "family": family.name, **row}  # fmt: skip
+                yield {"id": f"virtual-{seed}-{number}-{place}-{step}", "source": "virtual", **row}
         number += 1
 
 
@@ -113,14 +115,15 @@ def _skin(rng: random.Random, skins: Sequence[Skin | str] | None) -> Skin | str:
 
 def _episode(stage: Stage, rng: random.Random, family: Family, report: Report) -> list[Row]:
     """One task on a phone as it was left; no rows when the expert got lost."""
+    package, label = (family.package, family.label) if family.package else rng.choice(_PLACES)
     stage.phone.go_home()
     if rng.random() < 0.5:
-        stage.phone.force_stop(family.package)
+        stage.phone.force_stop(package)
     if rng.random() < _LEFT_ELSEWHERE:
-        wander(stage, rng, family.package)
+        wander(stage, rng, package)
         if rng.random() < 0.5:
             stage.phone.go_home()
-    expert = Expert(stage, rng, family.package, family.label)
+    expert = Expert(stage, rng, package, label)
     try:
         family.play(expert)
     except Lost as why:
@@ -129,7 +132,7 @@ def _episode(stage: Stage, rng: random.Random, family: Family, report: Report) -
     except Slipped:
         report.lost[f"{family.name}: slipped"] += 1
     report.episodes += 1
-    return [_forgetting(row, rng) for row in expert.rows]
+    return [{"app": label.lower(), "family": family.name, **_forgetting(row, rng)} for row in expert.rows]
 
 
 def _forgetting(row: Row, rng: random.Random) -> Row:

@@ -22,11 +22,10 @@ from edgelam.core.action import (
     Wait,
     phrase,
 )
-from edgelam.core.command import PressKey
 from edgelam.core.errors import Misstep
 from edgelam.core.ground import ground
 from edgelam.core.plan import Slot, Step
-from edgelam.core.screen import Screen
+from edgelam.core.screen import Element, Screen
 
 from .rows import Row, row_of
 from .stage import CAPABILITIES, Stage
@@ -71,6 +70,8 @@ class Expert:
         self._slots: dict[str, Slot] = {}
         self._tried: dict[str, set[Action]] = {}
         self._acted = 0
+        self._arriving = False
+        self.answering = False  # the system's dialog is what the goal is about
         self.careful = False  # no slips: a wrong touch here could not be undone
 
     @property
@@ -92,6 +93,8 @@ class Expert:
         app = "" if self.rng.random() < _NO_APP else self.package
         self._step = Step(id="1", do=self.said.goal, app=app, app_label=self.label, slots=held)
         self._slots = {slot.name: slot for slot in held}
+        if self._arriving:
+            self.arrive()
         return self.said
 
     def _held(self, slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -105,13 +108,17 @@ class Expert:
             found[name] = slot.model_copy(update={"name": name})
         return tuple(found.values())
 
-    def open(self, root: bool = True) -> None:
-        """Have the app in front. root: walk back to its first screen from wherever it was left."""
+    def open(self, until: Callable[[], bool] | None = None) -> bool:
+        """Have the app in front and walk back to its first screen, or to where `until` holds; whether it does."""
         if self.stage.front.package != self.package:
             self.stage.launch(self.package)
         if self._step.app:
             self.history.append(f"open app {self.label}".lower())
-        while root and self.depth() > 1:
+        while True:
+            if until is not None and not self.phone.page.state.layers and until():
+                return True
+            if self.depth() <= 1:
+                return False
             self.back()
 
     def prepare(self, path: Sequence[str] = (), *, plain: bool = False) -> None:
@@ -120,10 +127,9 @@ class Expert:
             self.stage.launch(self.package)
         for _ in range(8):
             if self.depth() > 1:
-                self.stage.perform(PressKey(key="back"))
+                self.stage.perform_back()
         for label in path:
             self.quietly(self.find_quietly(label, plain=plain))
-        self.arrive()
 
     def quietly(self, view: View) -> None:
         """Touch a view without writing it down."""
@@ -137,14 +143,18 @@ class Expert:
             views = self.matches(label, plain=plain)
             if views:
                 return views[0]
+            if not self.below():
+                break
             for command in ground(Scroll(direction="down"), self.stage.look(), {}):
                 self.stage.perform(command)
         raise Lost(f"no {label!r} on {self.stage.front.activity}")
 
     def arrive(self) -> None:
-        """The phone was brought to where it is by something else than the expert."""
-        if self._step.app and self.rng.random() < 0.7:
-            self.history.append(f"open app {self.label}".lower())
+        """The phone was brought to where it is by something else than the expert, before or after the goal was said."""
+        if not self.said.goal:
+            self._arriving = True
+        elif self._step.app and self.rng.random() < 0.7:
+            self.history.insert(0, f"open app {self.label}".lower())
 
     def depth(self) -> int:
         """How many times BACK can be pressed before the app is left."""
@@ -297,12 +307,19 @@ class Expert:
         """Put a value of the goal (its placeholder's name) into a field."""
         self.enter(self.field(key), self.said.values[value])
 
-    def enter(self, view: View, text: str) -> None:
-        """Put a text into a field: one of the slots, or words of the goal."""
+    def enter(self, view: View, text: str, *, repeated: bool = False) -> None:
+        """Put a text into a field: one of the slots, or words of the goal. repeated: its first place is the right one."""
+        self._type(self._ref(view), text, repeated)
+
+    def put(self, element: Element, text: str) -> None:
+        """Put a text into an input of the screen as it is now."""
+        self._type(element.ref, text, False)
+
+    def _type(self, ref: int, text: str, repeated: bool) -> None:
         slot = next((s.name for s in self._slots.values() if s.value == text), OWN_WORDS)
-        if slot == OWN_WORDS and text not in self.said.goal:
-            raise Lost(f"{text!r} is not in the goal")
-        self.take(Type(target=self._ref(view), slot=slot), text)
+        if slot == OWN_WORDS and self.said.goal.count(text) != 1 and not repeated:
+            raise Lost(f"{text!r} does not stand once in the goal")
+        self.take(Type(target=ref, slot=slot), text)
 
     def holds(self, text: str) -> bool:
         """Whether the plan has the text as a slot of its own."""
@@ -345,6 +362,10 @@ class Expert:
         self.take(GiveUp())
 
     # writing down
+    def point(self, element: Element) -> None:
+        """Tap an element of the screen as it is now."""
+        self.take(Tap(target=element.ref))
+
     def take(self, action: Action, text: str | None = None) -> None:
         """Write the decision down and carry it out."""
         screen = self.stage.look()
@@ -387,6 +408,8 @@ class Expert:
     # what goes wrong for everybody
     def _dismiss(self) -> None:
         """Close what the system put in front, the way that changes nothing."""
+        if self.answering:
+            return
         if not self.phone.layers and self._acted and not self.careful and self.rng.random() < _POPUP:
             popups.not_responding(self.phone)
         while self.phone.layers:

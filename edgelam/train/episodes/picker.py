@@ -68,7 +68,7 @@ def _fill(x: Expert, key: str, text: str) -> None:
     field = x.field(key)
     if field.text != text:
         _check_place(x, text)
-        x.enter(field, text)
+        x.enter(field, text, repeated=True)
 
 
 def _check_place(x: Expert, text: str) -> None:
@@ -88,7 +88,7 @@ def _turn(x: Expert, name: str, wanted: int, top: int, typed: bool) -> None:
     down, up = (wanted - now) % top, (now - wanted) % top
     if typed and min(down, up) > 1:
         _check_place(x, words)
-        x.enter(field, words)
+        x.enter(field, words, repeated=True)
         return
     if min(down, up) > _MOST_TURNS:
         raise Lost("too far to turn")

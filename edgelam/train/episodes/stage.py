@@ -110,6 +110,10 @@ class Stage:
                 self.launch(command.package)
         self.clock.seconds += self.rng.uniform(0.6, 2.5)
 
+    def perform_back(self) -> None:
+        """Press BACK."""
+        self.perform(PressKey(key="back"))
+
     def launch(self, package: str) -> None:
         """Open an app from its icon."""
         component = Component(package, self.phone.packages[package].launcher)

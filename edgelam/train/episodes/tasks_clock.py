@@ -25,7 +25,7 @@ _NEW = (
     "wake me [up] at {time}", "new alarm (at|for) {time}", "{time} alarm", "i need (an alarm|to be woken up) at {time}",
     "(have|get) (the|my) (phone|clock|alarm) (ring|go off) at {time}",
 )  # fmt: skip
-_NAME = "[,] (called|named|labelled|with [the] label|label it) {label:q}"
+_NAME = "(,|) (called|named|labelled|with [the] label|label it) {label:q}"
 _THE = "(the|my) {which} alarm"
 
 
@@ -112,7 +112,7 @@ def create_labelled(x: Expert) -> None:
 def create_repeating(x: Expert) -> None:
     hour, minute = _time(x)
     words, days = x.rng.choice(_DAY_SETS)
-    x.goal([text + " (on|every|for) {days}" if words != "every day" else text + " {days}" for text in _NEW],
+    x.goal([text + " (on|for) {days}" if words != "every day" else text + " {days}" for text in _NEW],
            {"time": _said(x, hour, minute), "days": words}, ("time", "days"))  # fmt: skip
     _start(x)
     x.tap("Add alarm")

@@ -16,8 +16,8 @@ TASKS = Families("com.android.contacts", "Contacts")
 _PEOPLE, _DATA = "content://com.android.contacts/contacts", "content://com.android.contacts/data"
 _NEW = ("(create|add|make|save|new) [a|the] (contact|new contact) [for|called|named] {name:q}", "add {name:q} to [my] contacts", "new contact {name:q}",
         "(put|save|store) {name:q} in [my] (contacts|address book)")  # fmt: skip
-_PHONE = "[,] [with] [the|his|her|their|a] [phone|mobile|cell] number [is|:] {number}"
-_MAIL = "[,|and] [with] [the|his|her|their] (email|e-mail|mail address) [is|:] {email}"
+_PHONE = "(,| and|) [with] [the|his|her|their|a] [phone|mobile|cell] number [is|:] {number}"
+_MAIL = "(,| and|) [with] [the|his|her|their] (email|e-mail|mail address) [is|:] {email}"
 
 
 def _people(x: Expert) -> list[Row]:
@@ -94,7 +94,7 @@ def create_phone(x: Expert) -> None:
 @TASKS.add("contacts.create_full", 1.2)
 def create_full(x: Expert) -> None:
     mail = values.mail(x.rng, values.person(x.rng))
-    _create(x, (_PHONE, " ", _MAIL), {"number": values.number(x.rng), "email": mail}, {"number": "phone", "email": "email"})
+    _create(x, (_PHONE, _MAIL), {"number": values.number(x.rng), "email": mail}, {"number": "phone", "email": "email"})
 
 
 @TASKS.add("contacts.create_mail", 0.8)
@@ -138,9 +138,14 @@ def discard(x: Expert) -> None:
     x.done(not _known(x, extras["name"]))
 
 
-def _edit(x: Expert, name: str) -> None:
-    x.open()
-    x.tap(name, plain=True)
+def _show(x: Expert, ident: int, name: str) -> None:
+    """Have somebody's card open."""
+    if not x.open(lambda: getattr(x.phone.page, "who", None) == ident and x.phone.page.cls.endswith("ContactActivity")):
+        x.tap(name, plain=True)
+
+
+def _edit(x: Expert, ident: int, name: str) -> None:
+    _show(x, ident, name)
     x.action("Edit contact")
 
 
@@ -155,7 +160,7 @@ def edit_number(x: Expert) -> None:
     elif x.rng.random() < 0.3:
         words = ["(change|replace) {which}'s number (from|) {old} (to|with|by) {number}"]
     x.goal(words, {"which": called, "number": values.number(x.rng), "old": old}, ("which", "number"))
-    _edit(x, name)
+    _edit(x, ident, name)
     x.type("phone", "number")
     x.tap("Save")
     x.done(_value(x, ident, PHONE) == x.said.values["number"])
@@ -166,7 +171,7 @@ def edit_mail(x: Expert) -> None:
     ident, name, called = _person(x)
     x.goal(("(change|set|update) {which}'s (email|e-mail|mail address) to {email}", "(add|save) the (email|e-mail) [address] {email} (to|for) {which}",
             "{which}'s (email|e-mail) is {email}"), {"which": called, "email": values.mail(x.rng, name)}, ("which", "email"))  # fmt: skip
-    _edit(x, name)
+    _edit(x, ident, name)
     x.type("email", "email")
     x.tap("Save")
     x.done(_value(x, ident, EMAIL).lower() == x.said.values["email"].lower())
@@ -186,7 +191,7 @@ def rename(x: Expert) -> None:
         x.goal(("rename {which} to {name:q}", "(change|set) the name of {which} to {name:q}", "(change|edit) {which}'s name to {name:q}"),
                {"which": called, "name": _new_name(x).split()[0]}, ("which", "name"))  # fmt: skip
         key, wanted = "first_name", x.said.values["name"]
-    _edit(x, name)
+    _edit(x, ident, name)
     x.type(key, "name")
     x.tap("Save")
     x.done(_value(x, ident, NAME).lower() == wanted.lower())
@@ -203,7 +208,7 @@ def clear_field(x: Expert) -> None:
     ident, name, kind, key, word = x.rng.choice(kinds)
     x.goal((f"(remove|delete|clear) {{which}}'s {word}", f"(remove|delete|clear|erase) the {word} of {{which}}", f"{{which}} has no {word} any more, (remove|delete) it"),
            {"which": name}, ("which",))  # fmt: skip
-    _edit(x, name)
+    _edit(x, ident, name)
     x.clear(x.field(key))
     x.tap("Save")
     x.done(not _value(x, ident, kind))
@@ -214,8 +219,7 @@ def delete(x: Expert) -> None:
     ident, name, called = _person(x)
     x.goal(("(delete|remove|erase) [the] [contact] {which}", "(delete|remove) {which} from [my] contacts", "get rid of {which}'s (contact|number|entry)",
             "i (don't|do not) need {which}'s (contact|number) (any more|anymore), delete it"), {"which": called}, ("which",))  # fmt: skip
-    x.open()
-    x.tap(name, plain=True)
+    _show(x, ident, name)
     x.action("Delete")
     x.tap("Delete")
     x.done(x.phone.content.row(f"{_PEOPLE}/{ident}") is None)
@@ -231,8 +235,7 @@ def _star(x: Expert, on: bool) -> None:
     off = ("(remove|take|delete) {which} from [my|the] (favorites|favourites)", "(unstar|unfavorite) {which}", "{which} is no (favorite|favourite) any more",
            "(drop|remove) the star (from|of) {which}")  # fmt: skip
     x.goal(words if on else off, {"which": called}, ("which",))
-    x.open()
-    x.tap(name, plain=True)
+    _show(x, ident, name)
     if (row.number("starred") == 1) != on:
         x.action("Add to favorites" if on else "Remove from favorites")
     now = x.phone.content.row(f"{_PEOPLE}/{ident}")
@@ -254,8 +257,7 @@ def open_card(x: Expert) -> None:
     ident, name, called = _person(x)
     x.goal(("(open|show|go to) [the] (contact|card|page|details) of {which}", "(show|find) [me] {which} [in my contacts]", "(what is|what's) {which}'s (number|phone number|email)",
             "(show|look up|find) [the] [phone] number of {which}", "open [the] contact {which}"), {"which": called}, ("which",))  # fmt: skip
-    x.open()
-    x.tap(name, plain=True)
+    _show(x, ident, name)
     x.done(x.phone.page.cls.endswith("QuickContactActivity"))
 
 
@@ -292,8 +294,7 @@ def message(x: Expert) -> None:
         raise Lost("no number")
     x.goal(("(open|start) a (chat|message|text|conversation) (to|with) {which} from (their|the) contact", "(open|go to) {which}'s contact and (tap|press) message",
             "message {which} from [the] contacts"), {"which": called}, ("which",))  # fmt: skip
-    x.open()
-    x.tap(name, plain=True)
+    _show(x, ident, name)
     x.tap("Message")
     x.done(x.stage.front.package == "com.android.messaging")
 

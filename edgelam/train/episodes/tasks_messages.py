@@ -63,9 +63,15 @@ def _row(x: Expert, name: str) -> View | None:
     return found[0] if found else None
 
 
-def _to(x: Expert, name: str, key: str = "contact") -> None:
+def _here(x: Expert, number: str) -> bool:
+    """Whether the conversation with the number is open."""
+    return digits(getattr(x.phone.page, "address", "")) == digits(number)
+
+
+def _to(x: Expert, name: str, number: str, key: str = "contact") -> None:
     """Open the conversation with somebody: from the list when it is in sight, else as a new one."""
-    x.open()
+    if x.open(lambda: _here(x, number)):
+        return
     row = _row(x, name)
     if row is not None:
         x.press(row)
@@ -89,7 +95,7 @@ def send(x: Expert) -> None:
         raise Lost("nobody to write to")
     name = x.rng.choice(list(people))
     x.goal(_SEND, {"contact": _called(x, name), "message": values.message(x.rng)}, ("contact", "message"))
-    _to(x, name)
+    _to(x, name, people[name])
     _write(x)
     x.done(_sent(x, people[name], x.said.values["message"]))
 
@@ -100,7 +106,7 @@ def reply(x: Expert) -> None:
     row, name = _thread(x)
     x.goal((*_SEND, "(reply|answer|respond) to {contact} [with|:] {message:q}", "(answer|reply to) {contact}'s (message|text) with {message:q}"),
            {"contact": name, "message": values.message(x.rng)}, ("contact", "message"))  # fmt: skip
-    _to(x, name)
+    _to(x, name, row.text("address"))
     _write(x)
     x.done(_sent(x, row.text("address"), x.said.values["message"]))
 
@@ -151,23 +157,23 @@ def write_here(x: Expert) -> None:
 
 @TASKS.add("messages.draft", 0.8)
 def draft(x: Expert) -> None:
-    _, name = _thread(x)
+    row, name = _thread(x)
     x.goal(("(write|type|draft) {message:q} to {contact} (but|and) (don't|do not) send it [yet]", "(prepare|draft) [a|the] message {message:q} (to|for) {contact} [without sending it]",
             "(type|enter) {message:q} in the (chat|conversation) with {contact}, (don't|do not) send it"),
            {"contact": name, "message": values.message(x.rng)}, ("contact", "message"))  # fmt: skip
-    _to(x, name)
+    _to(x, name, row.text("address"))
     x.type("compose_message_text", "message")
     x.done()
 
 
 @TASKS.add("messages.open", 1.2)
 def open_thread(x: Expert) -> None:
-    _, name = _thread(x)
+    row, name = _thread(x)
     x.goal(("(open|show|go to|read) [the] (conversation|chat|messages|thread|texts) (with|from) {contact}", "(open|show) {contact}'s (messages|texts|chat)",
             "what did {contact} (write|say|send)", "(read|check) what {contact} (wrote|sent)", "(open|read) my (texts|messages) with {contact}"),
            {"contact": _called(x, name)}, ("contact",))  # fmt: skip
-    x.open()
-    x.tap(name, plain=True)
+    if not x.open(lambda: _here(x, row.text("address"))):
+        x.tap(name, plain=True)
     x.done(x.phone.page.cls.endswith("ConversationActivity"))
 
 
@@ -249,8 +255,8 @@ def delete_one(x: Expert) -> None:
     text = x.rng.choice(single)
     x.goal(("(delete|remove) the message {message:q} (from|in|to) [the chat with] {contact}", "in the (chat|conversation) with {contact}, (delete|remove) {message:q}",
             "(delete|erase) {message:q} in my (conversation|chat) with {contact}"), {"contact": name, "message": text}, ("contact", "message"))  # fmt: skip
-    x.open()
-    x.tap(name, plain=True)
+    if not x.open(lambda: _here(x, row.text("address"))):
+        x.tap(name, plain=True)
     _hold_message(x, text)
     x.tap("Delete")
     x.tap("Delete")
@@ -276,8 +282,8 @@ def copy(x: Expert) -> None:
     last = x.phone.content.rows(_SMS, f"thread_id={row.number('_id')}", "date DESC, _id DESC")[0].text("body")
     x.goal(("copy the (last|latest) message (from|with|in the chat with) {contact}", "copy what {contact} and i last wrote", "copy {message:q} from {contact}"),
            {"contact": name, "message": last}, ("contact",))  # fmt: skip
-    x.open()
-    x.tap(name, plain=True)
+    if not x.open(lambda: _here(x, row.text("address"))):
+        x.tap(name, plain=True)
     _hold_message(x, last)
     x.tap("Copy text")
     x.done(x.phone.clipboard is not None and x.phone.clipboard[1] == last)

@@ -45,6 +45,12 @@ def _card(x: Expert, title: str) -> View:
     return x.where(lambda view: view.on_long is not None and title in {part.text for part in view.walk()}, title)
 
 
+def _edit(x: Expert, ident: int, title: str) -> None:
+    """Have the note open."""
+    if not x.open(lambda: getattr(x.phone.page, "note", None) == ident):
+        x.press(_card(x, title))
+
+
 def _new_title(x: Expert) -> str:
     known = {row.text("title").lower() for row in _notes(x)}
     return next(t for t in values.distinct(x.rng, values.title, 30) if t.lower() not in known)
@@ -89,8 +95,7 @@ def fill(x: Expert) -> None:
     ident, title = _note(x, empty=True)
     x.goal(("(add|write|put) {body:q} (to|in|into) [the|my] [note] {which:q} [note]", "(write|note) {body:q} in {which:q}", "(add|append) {body:q} to [my|the] {which} (note|notes)"),
            {"which": title, "body": values.body(x.rng)}, ("which", "body"))  # fmt: skip
-    x.open()
-    x.press(_card(x, title))
+    _edit(x, ident, title)
     x.type("edit_body", "body")
     x.tap("Save")
     x.done(_has(x, title, x.said.values["body"]))
@@ -102,8 +107,7 @@ def replace(x: Expert) -> None:
     x.goal(("(change|set|edit) the (text|content|body) of [the] [note] {which:q} to {body:q}", "(replace|overwrite) the (text|content) of [the] [note] {which:q} (with|by) {body:q}",
             "the note {which:q} should (say|read) {body:q}", "(edit|update) [the] note {which:q} to (say|read) {body:q}"),
            {"which": title, "body": values.body(x.rng)}, ("which", "body"))  # fmt: skip
-    x.open()
-    x.press(_card(x, title))
+    _edit(x, ident, title)
     x.type("edit_body", "body")
     x.tap("Save")
     x.done(_has(x, title, x.said.values["body"]))
@@ -114,8 +118,7 @@ def rename(x: Expert) -> None:
     ident, title = _note(x)
     x.goal(("(rename|retitle) [the] [note] {which:q} to {title:q}", "(change|set) the (title|name) of [the] [note] {which:q} to {title:q}", "call [the|my] note {which:q} {title:q} (now|instead)",
             "give [the] note {which:q} the (title|name) {title:q}"), {"which": title, "title": _new_title(x)}, ("which", "title"))  # fmt: skip
-    x.open()
-    x.press(_card(x, title))
+    _edit(x, ident, title)
     x.type("edit_title", "title")
     x.tap("Save")
     x.done(_has(x, x.said.values["title"]) and not _has(x, title))
@@ -126,11 +129,11 @@ def empty(x: Expert) -> None:
     full = [row for row in _notes(x) if row.text("title") and row.text("body")]
     if not full:
         raise Lost("no such note")
-    title = x.rng.choice(full).text("title")
+    row = x.rng.choice(full)
+    ident, title = row.number("_id"), row.text("title")
     x.goal(("(clear|empty|delete|erase) the (text|content|body) of [the] [note] {which:q}", "(clear|empty) [the] note {which:q} (but|and) keep (it|the title)", "remove everything (inside|written in) [the] note {which:q}"),
            {"which": title}, ("which",))  # fmt: skip
-    x.open()
-    x.press(_card(x, title))
+    _edit(x, ident, title)
     x.clear(x.field("edit_body"))
     x.tap("Save")
     x.done(_has(x, title, ""))
@@ -153,7 +156,6 @@ def delete_open(x: Expert) -> None:
     ident, title = _note(x)
     x.goal(("(delete|remove|erase) this note", "(throw away|delete|bin) the (open note|note that is open)", "(delete|remove) [the note] {which:q}"), {"which": title}, ("which",))
     x.prepare()
-    x.history.clear()
     x.quietly(_card(x, title))
     x.arrive()
     x.action("Delete")
@@ -222,8 +224,7 @@ def open_note(x: Expert) -> None:
     ident, title = _note(x)
     x.goal(("(open|show|read|go to) [the|my] [note] {which:q} [note]", "(open|read) the note (called|titled|named) {which:q}", "what does [my|the] note {which:q} say", "(show|read) [me] what {which:q} says"),
            {"which": title}, ("which",))  # fmt: skip
-    x.open()
-    x.press(_card(x, title))
+    _edit(x, ident, title)
     x.done(x.phone.page.cls.endswith("EditorActivity"))
 
 

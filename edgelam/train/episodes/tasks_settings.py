@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import values
@@ -89,9 +88,14 @@ _TOGGLES: dict[str, tuple[Toggle, ...]] = {
 }  # fmt: skip
 
 
-def _walk(x: Expert, path: Sequence[str]) -> None:
-    x.open()
-    for label in path:
+def walk(x: Expert, *path: str) -> None:
+    """Go to a page by the rows that lead there, from wherever on the way Settings was left."""
+
+    def reached() -> bool:
+        return getattr(x.phone.page, "title", "") in path
+
+    done = path.index(x.phone.page.title) + 1 if x.open(reached) else 0  # type: ignore[attr-defined]
+    for label in path[done:]:
         x.tap(label)
 
 
@@ -104,7 +108,7 @@ def _toggle(x: Expert, group: str) -> None:
     toggle = x.rng.choice(_TOGGLES[group])
     on = not _is_on(x, toggle) if x.rng.random() < 0.85 else _is_on(x, toggle)
     x.goal(_ON if on else _OFF, {"it": x.rng.choice(toggle.names)})
-    _walk(x, toggle.path)
+    walk(x, *toggle.path)
     x.switch(toggle.label, on)
     x.done(_is_on(x, toggle) == on)
 
@@ -125,6 +129,7 @@ def toggle_here(x: Expert) -> None:
     on = not _is_on(x, toggle) if x.rng.random() < 0.8 else _is_on(x, toggle)
     x.goal(_ON if on else _OFF, {"it": x.rng.choice(toggle.names)})
     x.prepare(toggle.path)
+    x.arrive()
     x.switch(toggle.label, on)
     x.done(_is_on(x, toggle) == on)
 
@@ -146,7 +151,7 @@ _PAGES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 def open_page(x: Expert) -> None:
     path, names = x.rng.choice(_PAGES)
     x.goal(_LOOK, {"it": x.rng.choice(names)})
-    _walk(x, path)
+    walk(x, *path)
     x.done()
 
 
@@ -167,7 +172,7 @@ _FACTS = (
 def look_up(x: Expert) -> None:
     label, path, words = x.rng.choice(_FACTS)
     x.goal(words)
-    _walk(x, path)
+    walk(x, *path)
     while not x.seen(label):
         x.scroll("down")
     x.done()
@@ -190,7 +195,7 @@ def choose(x: Expert) -> None:
     label, page, options, words = x.rng.choice(_CHOICES)
     value = x.rng.choice(options)
     x.goal(words, {"value": value if value[0].isdigit() or x.rng.random() < 0.5 else value.lower()})
-    _walk(x, (page, label))
+    walk(x, page, label)
     x.tap(value)
     x.done(not x.phone.page.state.layers)
 
@@ -205,7 +210,7 @@ def volume(x: Expert) -> None:
     label, stream, words = x.rng.choice(_VOLUMES)
     x.goal((f"set the {words} to (half|50%|50 percent|the middle)", f"{words} (half|50%)", f"put the {words} at (half|50 percent)",
             f"(change|adjust) the {words} to (half|the middle|50%)"))  # fmt: skip
-    _walk(x, (_SOUND,))
+    walk(x, _SOUND)
     x.press(x.where(lambda view: view.on_slide is not None and view.desc == x.t(label), label))
     x.done(0 < x.phone.volumes[stream])
 
@@ -214,7 +219,7 @@ def volume(x: Expert) -> None:
 def brightness(x: Expert) -> None:
     x.goal(("set the [screen] brightness to (half|50%|50 percent|the middle)", "[screen] brightness (half|50%)", "(make|put) the (screen|display) [at] half brightness",
             "(adjust|change) the brightness [level] to (half|the middle)"))  # fmt: skip
-    _walk(x, (_DISPLAY, "Brightness level"))
+    walk(x, _DISPLAY, "Brightness level")
     x.press(x.where(lambda view: view.on_slide is not None, "slider"))
     x.done()
 
@@ -222,7 +227,7 @@ def brightness(x: Expert) -> None:
 @TASKS.add("settings.brightness_open", 0.6)
 def brightness_open(x: Expert) -> None:
     x.goal(("(open|show) the brightness (slider|control|level)", "(let me|i want to) (change|adjust) the brightness", "(go to|find) the brightness setting"))
-    _walk(x, (_DISPLAY, "Brightness level"))
+    walk(x, _DISPLAY, "Brightness level")
     x.done()
 
 
@@ -250,7 +255,7 @@ def _app(x: Expert) -> tuple[str, str]:
 
 
 def _app_info(x: Expert, label: str) -> None:
-    _walk(x, ("Apps",))
+    walk(x, "Apps")
     x.tap(label, plain=True)
 
 
@@ -348,7 +353,7 @@ def find_app(x: Expert) -> None:
     _, label = _app(x)
     x.goal(("(search|look) for {query:q} (in|among) the (apps|installed apps) [in settings]", "find the app {query:q} in the app (list|settings)",
             "(filter|search) the app list for {query:q}"), {"query": label}, ("query",))  # fmt: skip
-    _walk(x, ("Apps",))
+    walk(x, "Apps")
     x.type("apps_search", "query")
     x.done()
 
@@ -359,5 +364,5 @@ def no_such_app(x: Expert) -> None:
     label = x.rng.choice([a for a in ("Chess Club", "Sky Map", "Bus Times", "Recipe Box", "Photo Lab", "Mail Pro", "Bank One", "Radio Plus") if a.lower() not in known])
     x.goal(("(open|show) the app info of {which}", "force stop {which}", "(turn off|block) notifications from {which}", "(check|show) the permissions of {which}"),
            {"which": label}, ("which",))  # fmt: skip
-    _walk(x, ("Apps",))
+    walk(x, "Apps")
     x.give_up()

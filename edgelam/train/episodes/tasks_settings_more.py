@@ -8,16 +8,11 @@ from . import values
 from .families import Families
 from .oracle import Expert, Lost
 from .picker import pick_time
+from .tasks_settings import walk
 
 TASKS = Families("com.android.settings", "Settings")
 _NET, _INTERNET = "Network & internet", "Internet"
 _NETWORKS = ("Blue Heron", "Lighthouse", "Studio 9", "Hotel Lobby", "Orchard", "Home 5G", "Workshop", "Riverside", "Bakery Guest")
-
-
-def _walk(x: Expert, *path: str) -> None:
-    x.open()
-    for label in path:
-        x.tap(label)
 
 
 def _password(rng: random.Random) -> str:
@@ -34,7 +29,7 @@ def join(x: Expert) -> None:
     x.goal(("(connect to|join) [the] [wifi|wi-fi] [network] {network:q} (with [the] password|using the password|password|, the password is) {password:q}",
             "(log in to|get on) the wifi {network:q} with {password:q}", "use {password:q} to (join|connect to) the {network} network"),
            {"network": name, "password": _password(x.rng)}, ("network", "password"))  # fmt: skip
-    _walk(x, _NET, _INTERNET)
+    walk(x, _NET, _INTERNET)
     x.tap(name, plain=True)
     x.type("password", "password")
     x.tap("Connect")
@@ -44,7 +39,6 @@ def join(x: Expert) -> None:
 def _around(x: Expert) -> list[str]:
     """What the Wi-Fi page lists, read from the page itself."""
     x.prepare((_NET, _INTERNET))
-    x.history.clear()
     found = [view.text for view in x.stage.views() if view.style.size == 17 and view.text]
     x.phone.go_home()
     own = {x.t(label) for label in ("Add network", "Saved networks", "Internet", "Wi-Fi")}
@@ -59,7 +53,7 @@ def forget(x: Expert) -> None:
         raise Lost("not connected")
     x.goal(("forget [the] [wifi|wi-fi] [network] {network:q}", "(remove|delete) the (saved|) network {network:q}", "(disconnect from|leave) {network:q} and forget it",
             "i (don't|never) want to (connect to|use) {network:q} again, forget it"), {"network": name}, ("network",))  # fmt: skip
-    _walk(x, _NET, _INTERNET)
+    walk(x, _NET, _INTERNET)
     x.tap(name, plain=True)
     x.tap("Forget")
     x.done(x.phone.wifi_network != name)
@@ -70,7 +64,7 @@ def add_network(x: Expert) -> None:
     x.phone.settings.put("global", "wifi_on", "1")
     x.goal(("add [a|the] [wifi|wi-fi] network (called|named|) {name:q}", "(save|set up|enter) [a|the] new [wifi] network [named|called] {name:q}",
             "add {name:q} to my [wifi] networks"), {"name": x.rng.choice(_NETWORKS)}, ("name",))  # fmt: skip
-    _walk(x, _NET, _INTERNET)
+    walk(x, _NET, _INTERNET)
     x.tap("Add network")
     x.type("ssid", "name")
     x.tap("Save")
@@ -83,7 +77,6 @@ def gadget(x: Expert) -> None:
     wanted = x.rng.random() < 0.7
     x.phone.settings.put("global", "bluetooth_on", "1")
     x.prepare(("Connected devices", "Bluetooth"))
-    x.history.clear()
     own = {x.t(label) for label in ("Pair new device", "Device name", "Use Bluetooth")}
     shown = [view.text for view in x.stage.views() if view.style.size == 17 and view.text and view.text not in own]
     connected = x.phone.bluetooth_connected
@@ -97,7 +90,7 @@ def gadget(x: Expert) -> None:
     words = ("(connect|pair) [to|with] [the|my] {gadget}", "(use|connect) my {gadget} over bluetooth") if wanted else (
         "disconnect [from] [the|my] {gadget}", "(drop|end|stop) the bluetooth connection to {gadget}")  # fmt: skip
     x.goal(words, {"gadget": name}, ("gadget",))
-    _walk(x, "Connected devices", "Bluetooth")
+    walk(x, "Connected devices", "Bluetooth")
     x.switch("Use Bluetooth", True)
     x.tap(name, plain=True)
     x.done((name in x.phone.bluetooth_connected) == wanted)
@@ -108,7 +101,7 @@ def device_name(x: Expert) -> None:
     name = x.rng.choice((f"{values.person(x.rng).split()[0]}'s phone", values.label(x.rng), values.title(x.rng), "Pocket", "Old Phone", "Blue Phone"))
     x.goal(("(rename|name|call) (the|this|my) (phone|device) {name:q}", "(change|set) the (device|phone's) name to {name:q}",
             "(rename|relabel) (this|the) phone to {name:q}", "give this phone the name {name:q}"), {"name": name}, ("name",))  # fmt: skip
-    _walk(x, "About phone", "Device name")
+    walk(x, "About phone", "Device name")
     x.type("device_name", "name")
     x.tap("OK")
     x.done((x.phone.settings.get("global", "device_name") or "").lower() == x.said.values["name"].lower())
@@ -120,7 +113,7 @@ def set_time(x: Expert) -> None:
     said = values.spoken_time(x.rng, hour, minute, hours24=x.phone.hours24)
     x.goal(("(set|change) the [phone's] (time|clock) to {time}", "set the time [by hand|manually] to {time}", "(it is|it's) {time}, (set|correct) the [phone's] clock",
             "(adjust|correct) the time to {time} [in settings]"), {"time": said}, ("time",))  # fmt: skip
-    _walk(x, "System", "Date & time")
+    walk(x, "System", "Date & time")
     x.switch("Set time automatically", False)
     x.tap("Time")
     pick_time(x, hour, minute)
