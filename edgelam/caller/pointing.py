@@ -162,4 +162,5 @@ class _Scored:
 
     def _pointed(self, name: str, target: int, places: Sequence[int]) -> Floats:
         query = self._heads.linear(name, self._vectors[self._reading.elements[target]])
-        return self._vectors[list(places)] @ query * np.float32(len(query) ** -0.5)
+        scores: Floats = self._vectors[list(places)] @ (query * np.float32(len(query) ** -0.5))
+        return scores

@@ -16,8 +16,19 @@ from edgelam.core.plan import Slot
 from edgelam.core.screen import Element
 from edgelam.reader.wordpiece import SEPARATOR, START, Piece, WordPiece
 
-GLOBALS = ("done", "back", "home", "open_app", "scroll_down", "scroll_up", "scroll_left", "scroll_right")
-GLOBALS += ("wait", "ask", "give_up")
+GLOBALS: tuple[str, ...] = (
+    "done",
+    "back",
+    "home",
+    "open_app",
+    "scroll_down",
+    "scroll_up",
+    "scroll_left",
+    "scroll_right",
+    "wait",
+    "ask",
+    "give_up",
+)
 _ROLES = ("button", "input", "checkbox", "switch", "text", "image", "list", "other")
 _STATES = ("checked", "unchecked", "selected", "focused", "disabled", "password", "empty")
 _SLOT = "slot"

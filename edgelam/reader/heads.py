@@ -26,14 +26,16 @@ class Heads:
         if not path.is_file():
             raise ModelMissing(f"there are no heads at {path}")
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            # numpy leaves a file open that it opened itself and then cannot read.
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return cls({name: arrays[name] for name in arrays.files})
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise ModelCorrupt(f"{path} does not hold heads: {error}") from error
 
     def linear(self, name: str, x: Floats) -> Floats:
         """x (..., in) -> (..., out)."""
-        return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        product: Floats = x @ self.weights[f"{name}.weight"].T
+        return product + self.weights[f"{name}.bias"]
 
     def mlp(self, name: str, x: Floats) -> Floats:
         """Linear `NAME.0`, GELU (tanh form), linear `NAME.2`."""

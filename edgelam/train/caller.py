@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -16,13 +17,15 @@ import torch
 
 from bench.machine import machine
 from edgelam.caller.pointing import PointingCaller
+from edgelam.core.screen import Element
 from edgelam.engines.onnx import OnnxEncoder
 from edgelam.models.manifest import write_manifest
 from edgelam.reader.heads import Heads
 from edgelam.reader.wordpiece import WordPiece
 
+from .augment import varied
 from .caller_card import card
-from .caller_data import Mix, Say, droidtask, lessons, rows_of
+from .caller_data import Mix, Say, droidtask, lessons, rows_of, silent, typed_texts
 from .caller_eval import Verdict, figures_of, summary, verdicts
 from .caller_model import CallerModel, Row
 from .encoder import pretrained, pretrained_folder
@@ -39,41 +42,55 @@ class Plan:
 
     mix: Mix = field(default_factory=Mix)
     first: Recipe = field(default_factory=lambda: Recipe(epochs=1, rate=2e-4, tokens=2400))
-    second: Recipe = field(default_factory=lambda: Recipe(epochs=3, rate=1e-4, tokens=1600))
-    rehearsed: float = 0.0  # lessons mixed into the second stage, as a share of its recorded rows
+    second: Recipe = field(default_factory=lambda: Recipe(epochs=1, rate=1e-4, tokens=1600))
+    tellings: int = 4  # of each recorded step in the second stage; all but the first are varied
+    rehearsed: float = 1.0  # lessons had again in the second stage, as a share of the recorded rows
     dropout: float = 0.1  # in the second stage
 
 
 PLAN = Plan()
 
 
-def pretrain(
-    data: Path, plan: Plan, seed: int, extra: Sequence[Path], encoder: Path | None, say: Say
-) -> tuple[CallerModel, list[Row]]:
-    """The first stage: a model that has had all lessons but seen no recorded step."""
-    torch.manual_seed(seed)
-    reader = WordPiece.shipped()
-    rows = []
-    for name, examples in {
-        **lessons(data, plan.mix, seed),
-        **{p.name: caller_steps(p) for p in extra},
-    }.items():
-        made = rows_of(reader, examples)
-        say(f"{name}: {len(made)} rows, {sum(len(r.tokens) for r in made)} tokens")
-        rows += made
-    model = CallerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed))
-    model.encoder.dropout = 0.0
-    train(model, rows, model.loss, _length, replace(plan.first, seed=seed), say)
-    return model, rows
+@dataclass
+class Course:
+    """A model after the first stage, and what the second one needs."""
 
+    model: CallerModel
+    reader: WordPiece
+    lessons: list[Row]
+    texts: list[str]
+    strangers: list[Element]
 
-def finetune(
-    model: CallerModel, rows: Sequence[Row], rehearsal: Sequence[Row], plan: Plan, seed: int, say: Say
-) -> None:
-    """The second stage: recorded steps, with some lessons again."""
-    torch.manual_seed(seed)
-    model.encoder.dropout = plan.dropout
-    train(model, [*rows, *rehearsal], model.loss, _length, replace(plan.second, seed=seed), say)
+    @classmethod
+    def first_stage(
+        cls, data: Path, plan: Plan, seed: int, extra: Sequence[Path], encoder: Path | None, say: Say
+    ) -> Course:
+        """All lessons, and no recorded step of a person's phone."""
+        torch.manual_seed(seed)
+        reader = WordPiece.shipped()
+        examples = {**lessons(data, plan.mix, seed), **{p.name: caller_steps(p) for p in extra}}
+        rows = []
+        for name, kind in examples.items():
+            made = rows_of(reader, kind)
+            say(f"{name}: {len(made)} rows, {sum(len(r.tokens) for r in made)} tokens")
+            rows += made
+        model = CallerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed))
+        model.encoder.dropout = 0.0
+        train(model, rows, model.loss, _length, replace(plan.first, seed=seed), say)
+        strangers = [e for example in examples["references"][:2000] for e in example.elements]
+        return cls(model, reader, rows, typed_texts(data), strangers)
+
+    def second_stage(self, recorded: Sequence[Example], plan: Plan, seed: int, say: Say) -> None:
+        """Recorded steps, told several times, with some lessons again."""
+        torch.manual_seed(seed)
+        rng = random.Random(seed)
+        told = list(recorded)
+        for _ in range(plan.tellings - 1):
+            told += [varied(example, self.texts, self.strangers, rng) for example in recorded]
+        rows = rows_of(self.reader, told)
+        rows += rng.sample(self.lessons, min(len(self.lessons), round(plan.rehearsed * len(rows))))
+        self.model.encoder.dropout = plan.dropout
+        train(self.model, rows, self.model.loss, _length, replace(plan.second, seed=seed), say)
 
 
 def export(model: CallerModel, folder: Path, *, int8: bool = True) -> None:
@@ -96,33 +113,38 @@ def exported(model: CallerModel, examples: Sequence[Example], *, int8: bool = Tr
 
 
 def cross_validate(
-    data: Path,
-    *,
-    seed: int = 0,
-    plan: Plan = PLAN,
-    encoder: Path | None = None,
-    base: CallerModel | None = None,
-    say: Say = lambda line: None,
+    course: Course, data: Path, *, seed: int = 0, plan: Plan = PLAN, say: Say = silent
 ) -> dict[str, Any]:
-    """Each DroidTask app by a model that was trained on the other six and never saw a screen of it."""
-    model, lessons_had = (base, []) if base else pretrain(data, plan, seed, encoder, say)
-    start = {name: value.clone() for name, value in model.state_dict().items()}
-    by_app, reader = droidtask(data), WordPiece.shipped()
+    """Each DroidTask app by a model that was trained on the other six and never saw a screen of it.
+
+    The course's model is left as it was after the first stage.
+    """
+    start = {name: value.clone() for name, value in course.model.state_dict().items()}
+    by_app = droidtask(data)
     found: list[Verdict] = []
-    flips = 0
+    exact: list[Verdict] = []
     apps = {}
     for app, examples in by_app.items():
-        model.load_state_dict(start)
-        rows = rows_of(reader, [e for other, es in by_app.items() if other != app for e in es])
-        finetune(model, rows, _again(lessons_had, rows, plan), plan, seed, lambda line: None)
-        decided, exact = exported(model, examples), exported(model, examples, int8=False)
-        flips += sum(a.choice != b.choice for a, b in zip(decided, exact, strict=True))
+        course.second_stage(
+            [e for other, es in by_app.items() if other != app for e in es], plan, seed, silent
+        )
+        decided = exported(course.model, examples)
+        exact += exported(course.model, examples, int8=False)
+        course.model.load_state_dict(start)
         apps[app] = summary(decided)
         say(f"{app}: {_line(apps[app])}")
         found += decided
     total = summary(found)
+    flips = sum(a.choice != b.choice for a, b in zip(found, exact, strict=True))
     say(f"all: {_line(total)}  int8 against float: {flips} of {len(found)} choices differ")
-    return {**total, "apps": apps, "int8_flips": flips, "figures": figures_of(found), "machine": machine()}
+    return {
+        **total,
+        "apps": apps,
+        "int8_flips": flips,
+        "float_action_accuracy": summary(exact)["action_accuracy"],
+        "figures": figures_of(found),
+        "machine": machine(),
+    }
 
 
 def train_caller(
@@ -133,42 +155,34 @@ def train_caller(
     plan: Plan = PLAN,
     extra: Sequence[Path] = (),
     encoder: Path | None = None,
-    base: CallerModel | None = None,
-    validation: dict[str, Any] | None = None,
-    say: Say = lambda line: None,
-) -> None:
+    validate: bool = False,
+    course: Course | None = None,
+    say: Say = silent,
+) -> dict[str, Any] | None:
     """Both stages on everything; writes the model with heads, card and manifest into `out`.
 
-    extra: more files in the caller-step format. validation: what `cross_validate` found, for the card.
+    extra: more files in the caller-step format. validate: cross-validate between the stages; what it found is
+    returned and goes into the card. course: a first stage done before.
     """
     started = time.monotonic()
-    reader = WordPiece.shipped()
-    model, lessons_had = (base, []) if base else pretrain(data, plan, seed, encoder, say)
-    recorded = rows_of(reader, [e for examples in droidtask(data).values() for e in examples])
-    others = {path.name: rows_of(reader, caller_steps(path)) for path in extra}
-    rows = [*recorded, *(r for made in others.values() for r in made)]
-    finetune(model, rows, _again(lessons_had, recorded, plan), plan, seed, say)
-    export(model, out)
+    course = course or Course.first_stage(data, plan, seed, extra, encoder, say)
+    found = cross_validate(course, data, seed=seed, plan=plan, say=say) if validate else None
+    recorded = [example for examples in droidtask(data).values() for example in examples]
+    course.second_stage(recorded, plan, seed, say)
+    export(course.model, out)
     facts = {
         "seed": seed,
         "plan": asdict(plan),
-        "rows": {
-            "lessons": len(lessons_had),
-            "droidtask": len(recorded),
-            **{n: len(r) for n, r in others.items()},
-        },
+        "rows": {"lessons": len(course.lessons), "droidtask": len(recorded)},
+        "extra": [path.name for path in extra],
         "seconds": round(time.monotonic() - started),
         "torch": torch.__version__,
-        "cross_validation": {k: v for k, v in (validation or {}).items() if k not in ("figures", "machine")},
+        "cross_validation": {k: v for k, v in (found or {}).items() if k not in ("figures", "machine")},
     }
     (out / "training.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
     (out / "card.md").write_text(card(facts), "utf-8")
     write_manifest(out, name="caller", role="caller", engine="onnx", model=MODEL, card="card.md")
-
-
-def _again(lessons_had: Sequence[Row], rows: Sequence[Row], plan: Plan) -> Sequence[Row]:
-    count = round(plan.rehearsed * len(rows))
-    return lessons_had[:: max(1, len(lessons_had) // count)][:count] if count and lessons_had else ()
+    return found
 
 
 def _length(row: Row) -> int:

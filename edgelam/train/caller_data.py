@@ -20,6 +20,10 @@ Say = Callable[[str], None]
 _SCREENS_A_PACKAGE = 60
 
 
+def silent(line: str) -> None:
+    """Say nothing."""
+
+
 @dataclass(frozen=True)
 class Mix:
     """How many examples of each kind of lesson."""

@@ -63,7 +63,7 @@ def row(reader: WordPiece, example: Example, weight: float = 1.0) -> Row | None:
     return Row(reading.tokens, candidates, where, verb, len(reading.words), span, slots, slot, weight)
 
 
-class CallerModel(nn.Module):
+class CallerModel(nn.Module):  # type: ignore[misc]
     """Scores: one a candidate, one a verb for each candidate, and pointers at words and slots."""
 
     def __init__(self, checkpoint: Checkpoint) -> None:

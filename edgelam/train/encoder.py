@@ -61,7 +61,7 @@ def pretrained(folder: Path, vocabulary: Sequence[str], seed: int) -> Checkpoint
     }
 
 
-class _Layer(nn.Module):
+class _Layer(nn.Module):  # type: ignore[misc]
     """One BERT layer; submodules are nested only to keep BERT's parameter names."""
 
     def __init__(self, shape: Shape) -> None:
@@ -106,10 +106,10 @@ def _joined(inner: int, width: int, epsilon: float) -> nn.ModuleDict:
 
 def _add(parts: nn.Module, x: Tensor, residual: Tensor, dropout: float) -> Tensor:
     assert isinstance(parts, nn.ModuleDict)
-    return parts["LayerNorm"](F.dropout(parts["dense"](x), dropout) + residual)  # type: ignore[no-any-return]
+    return parts["LayerNorm"](F.dropout(parts["dense"](x), dropout) + residual)
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc]
     """Token ids to one vector a token. The word vectors are frozen; the marks' and all else is trained."""
 
     def __init__(self, checkpoint: Mapping[str, NDArray[np.float32]], shape: Shape | None = None) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from edgelam.core.errors import InputFileError
 from edgelam.core.plan import Slot
-from edgelam.core.screen import Bounds, Element, State
+from edgelam.core.screen import Bounds, Element, Role, State
 
 _NOWHERE = Bounds(left=0, top=0, right=0, bottom=0)
 BACK_STAND_IN = "go back"  # DroidTask's screens end in an element of this name for the system's back key
@@ -73,7 +73,8 @@ def element(row: dict[str, Any]) -> Element:
         password=bool(row.get("password")),
         scrollable=bool(row.get("scrollable")),
     )
-    role, hint = row.get("role") or "other", row.get("hint") or ""
+    role: Role = row.get("role") or "other"
+    hint = row.get("hint") or ""
     return Element(
         ref=row["id"], role=role, text=text, desc=desc, hint=hint, rid=rid, state=state, bounds=bounds
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from edgelam.core.screen import Role
+
+Words = tuple[str, ...]
+
 # What an app holds: (noun, names an app of that kind may have, labels of the fields of its form).
 KINDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("note", ("Notepad", "Memo", "Keep", "Jotter", "Markor"), ("Title", "Note", "Name", "Body")),
@@ -155,7 +159,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("Storage", "space used", "storage usage"),
 )
 
-SORTS = (
+SORTS: Words = (
     "Name",
     "Title",
     "Date created",
@@ -178,7 +182,7 @@ SORTS += (
     "Path depth",
 )
 
-PEOPLE = (
+PEOPLE: Words = (
     "Anna",
     "Bruno",
     "Carla",
@@ -209,7 +213,7 @@ PEOPLE += (
     "Mum",
     "Dad",
 )
-SURNAMES = (
+SURNAMES: Words = (
     "Berg",
     "Costa",
     "Duarte",
@@ -225,7 +229,7 @@ SURNAMES = (
     "Novak",
 )
 
-ON = (
+ON: Words = (
     "turn on {}",
     "enable {}",
     "switch on {}",
@@ -235,7 +239,7 @@ ON = (
     "start using {}",
     "set {} to on",
 )
-OFF = (
+OFF: Words = (
     "turn off {}",
     "disable {}",
     "switch off {}",
@@ -245,7 +249,7 @@ OFF = (
     "do not use {}",
     "turn {} off",
 )
-SET = (
+SET: Words = (
     "set {0} to {1}",
     "change {0} to {1}",
     "adjust {0} to {1}",
@@ -254,7 +258,7 @@ SET = (
     "make {0} {1}",
 )
 SET += ("use {1} for {0}", "select {1} {0}", "{0} should be {1}", "change the {0} of the app to {1}")
-OPEN = (
+OPEN: Words = (
     "open {}",
     "go to {}",
     "show {}",
@@ -266,7 +270,7 @@ OPEN = (
     "show me {}",
     "see {}",
 )
-CREATE = (
+CREATE: Words = (
     "create a new {0} called {1}",
     "add a {0} named {1}",
     "make a new {0} {1}",
@@ -274,37 +278,45 @@ CREATE = (
     "create {0} {1}",
 )
 CREATE += ("create a {0} and name it {1}", "add a new {0} with the name {1}", "I need a {0} called {1}")
-DELETE = (
+DELETE: Words = (
     "delete the {0} {1}",
     "remove {0} {1}",
     "erase the {0} called {1}",
     "delete {1}",
     "get rid of the {0} {1}",
 )
-RENAME = (
+RENAME: Words = (
     "rename the {0} {1} to {2}",
     "change the name of {0} {1} to {2}",
     "give the {0} {1} the new name {2}",
     "rename {1} to {2}",
 )
-SEARCH = ("search for {}", "find {}", "look up {}", "search {}", "look for {}", "search with {}")
-SORT = (
+SEARCH: Words = ("search for {}", "find {}", "look up {}", "search {}", "look for {}", "search with {}")
+SORT: Words = (
     "sort {0}s by {1}",
     "order the {0}s by {1}",
     "sort by {1}",
     "arrange {0}s by {1}",
     "set the sorting to {1}",
 )
-SAVE_BUTTONS = (
+SAVE_BUTTONS: tuple[tuple[Role, str, str], ...] = (
     ("button", "OK", ""),
     ("button", "", "Save"),
     ("button", "Save", ""),
     ("button", "Done", ""),
     ("button", "CREATE", ""),
 )
-MORE = ("More options", "More", "Menu", "Options", "Open navigation drawer", "Overflow menu", "More menu")
+MORE: Words = (
+    "More options",
+    "More",
+    "Menu",
+    "Options",
+    "Open navigation drawer",
+    "Overflow menu",
+    "More menu",
+)
 MORE += ("Main menu", "Show menu", "More actions", "App menu", "Menu button", "Options menu")
-SECTIONS = (
+SECTIONS: Words = (
     "Display",
     "General",
     "Appearance",
@@ -318,8 +330,8 @@ SECTIONS = (
     "Security",
     "Other",
 )
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-CREATE_BUTTONS = (
+NUMBERS: Words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+CREATE_BUTTONS: Words = (
     "Create a new {}",
     "Add {}",
     "New {}",
@@ -331,7 +343,7 @@ CREATE_BUTTONS = (
     "Create",
     "+",
 )
-FILLER = (
+FILLER: Words = (
     "Settings",
     "About",
     "Share",

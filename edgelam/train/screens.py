@@ -18,7 +18,7 @@ from .examples import Example, Gold, elements, read_jsonl
 
 CAP = 150  # transitions a package: a few apps would drown the others
 _OTHERS = ("back", "home", "open_app", "scroll_down", "scroll_up", "wait", "ask", "give_up")
-_TAP = (
+_TAP: tuple[str, ...] = (
     "tap {}",
     "click {}",
     "open {}",
@@ -162,7 +162,7 @@ def _act(rng: random.Random, shot: Shot, texts: Sequence[str]) -> _Act | None:
         return _Act(
             words, shown, shot.clickable, Gold("type", element.ref, text), f'type "{text}" into "{label}"'
         )
-    ways = _TAP
+    ways: tuple[str, ...] = _TAP
     if element.state.checked is not None and rng.random() < 0.7:
         ways = _OFF if element.state.checked else _ON
     words = rng.choice(ways).format(name.lower() if rng.random() < 0.8 else name)

@@ -1,0 +1,63 @@
+"""The real ONNX Runtime on a tiny random encoder, and on files that are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing
+from edgelam.engines.onnx import OnnxEncoder
+from tests.tiny_bert import HEADS, PLACES, WIDTH, WORDS, checkpoint
+
+onnx_graph = pytest.importorskip("edgelam.train.onnx_graph")
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["float", "int8"])
+def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("onnx") / "model.onnx"
+    onnx_graph.write(checkpoint(), path, int8=request.param, heads=HEADS)
+    return path
+
+
+def test_one_vector_a_token(model: Path) -> None:
+    encoder = OnnxEncoder(model, max_tokens=PLACES)
+    vectors = encoder.encode([2, 9, 9, 3])
+    assert (vectors.dtype, vectors.shape, encoder.width) == (np.float32, (4, WIDTH), WIDTH)
+    assert np.array_equal(vectors, encoder.encode([2, 9, 9, 3]))
+    assert not np.allclose(vectors[1], vectors[2])  # the same word in another place
+    encoder.close()
+    encoder.close()
+
+
+def test_int8_stays_close_to_float(tmp_path: Path) -> None:
+    weights = checkpoint()
+    for name, int8 in (("float", False), ("int8", True)):
+        onnx_graph.write(weights, tmp_path / f"{name}.onnx", int8=int8, heads=HEADS)
+    tokens = list(range(2, 20))
+    exact, short = (OnnxEncoder(tmp_path / f"{name}.onnx").encode(tokens) for name in ("float", "int8"))
+    cosines = (exact * short).sum(1) / np.linalg.norm(exact, axis=1) / np.linalg.norm(short, axis=1)
+    assert cosines.min() > 0.98
+
+
+@pytest.mark.parametrize("count", [0, PLACES + 1])
+def test_too_few_or_too_many_tokens(model: Path, count: int) -> None:
+    with pytest.raises(ModelError):
+        OnnxEncoder(model, max_tokens=PLACES).encode([5] * count)
+
+
+def test_an_unknown_token_is_an_error(model: Path) -> None:
+    with pytest.raises(ModelError):
+        OnnxEncoder(model).encode([WORDS + 1])
+
+
+def test_files_that_are_no_encoder(model: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing):
+        OnnxEncoder(tmp_path / "none.onnx")
+    (tmp_path / "noise.onnx").write_bytes(b"\x00\x01 nothing")
+    with pytest.raises(ModelCorrupt):
+        OnnxEncoder(tmp_path / "noise.onnx")
+    (tmp_path / "short.onnx").write_bytes(model.read_bytes()[:500])
+    with pytest.raises(ModelCorrupt):
+        OnnxEncoder(tmp_path / "short.onnx")

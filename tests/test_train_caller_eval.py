@@ -1,0 +1,58 @@
+"""The evaluation of Callers, with Callers whose score is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from edgelam.core.action import Action, Choice, Done, Tap, Type
+from edgelam.core.plan import Slot, Step
+from edgelam.core.screen import Screen
+from edgelam.train.caller_eval import evaluate_caller
+from tests.test_train_examples import ROW
+
+TAP = {**ROW, "id": "t_1", "gold": {"action": "tap", "target": 0, "text": None}}
+DONE = {**ROW, "id": "u_0", "gold": {"action": "done", "target": None, "text": None}}
+
+
+class Always:
+    """Says one thing."""
+
+    def __init__(self, action: Action, text: str = "") -> None:
+        self.choice = Choice(
+            action=action, probability=1.0, margin=1.0, bound=Slot(name="words", value=text) if text else None
+        )
+
+    def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
+        assert self.choice.action in legal
+        return self.choice
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "steps.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in (ROW, TAP, DONE)))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("caller", "action", "acts", "element", "done"),
+    [
+        (Always(Done()), 1 / 3, 0, 0, 1),
+        (Always(Tap(target=0)), 1 / 3, 1 / 2, 1, 0),
+        (Always(Type(target=0, slot="words"), " tea "), 1 / 3, 1 / 2, 1, 0),
+        (Always(Type(target=0, slot="words"), "coffee"), 0, 0, 1, 0),
+    ],
+)
+def test_scores(path: Path, caller: Always, action: float, acts: float, element: float, done: float) -> None:
+    found = evaluate_caller(path, caller)
+    assert found["n"] == 3
+    assert found["action_accuracy"] == pytest.approx(action)
+    assert found["action_accuracy_no_done"] == pytest.approx(acts)
+    assert found["element_accuracy"] == pytest.approx(element)
+    assert found["done_accuracy"] == pytest.approx(done)
+    assert found["p50_ms"] <= found["p95_ms"]
+    assert {"name", "value", "unit", "n", "target", "holds"} <= found["figures"][0].keys()
