@@ -194,7 +194,7 @@ def test_holds_ends_a_step_without_asking_the_caller_again() -> None:
     phone = sending_phone()
     step = Step(
         id="1",
-        do="send the draft",
+        do="send the draft Late",
         app="com.sms",
         expect=(
             Holds(query=AskTable(table="sms"), matches=(Match(column="body", value="late"),), fresh=True),

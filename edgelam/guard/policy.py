@@ -11,6 +11,7 @@ from typing import Literal
 from edgelam.core.action import Action, Ask, Back, Done, GiveUp, Home, OpenApp, Tap, Wait
 from edgelam.core.plan import Plan, Step
 from edgelam.core.screen import Element, Screen
+from edgelam.core.text import mentions, normalised
 from edgelam.core.value import Value
 
 from .risk import NEVER, SYSTEM_DIALOGS, dismisses, named_acts, tier_of
@@ -57,10 +58,30 @@ def _grave(tier: int, act: str, policy: Policy) -> Judgement:
     return Judgement(decision="ask", tier=tier, reason=reason)
 
 
+def foreign_text(screen: Screen, step: Step) -> str:
+    """A text in an input that neither a slot of the step nor its words hold; empty when there is none.
+
+    What is about to be sent must be what the person said. Numbers are left out: a contact's name becomes one.
+    """
+    own = [*(slot.value for slot in step.slots), *([] if step.slots else [step.do])]
+    for element in screen.elements:
+        text = normalised(element.text)
+        if element.role != "input" or not text or not text.strip("0123456789 "):
+            continue
+        if not any(text == normalised(o) or (o == step.do and mentions(o, text)) for o in own):
+            return element.text
+    return ""
+
+
 def judge(
-    action: Action, element: Element | None, screen: Screen, policy: Policy, opened: str = ""
+    action: Action,
+    element: Element | None,
+    screen: Screen,
+    policy: Policy,
+    step: Step,
+    opened: str = "",
 ) -> Judgement:
-    """Whether this action may be done on this screen.
+    """Whether this action may be done on this screen for this step.
 
     opened: the package that the system itself chose to answer an intent of the plan; it counts as allowed.
     """
@@ -76,6 +97,9 @@ def judge(
         return _grave(max(tier, 2), act or "grant", policy)
     if package not in policy.apps and package != opened:
         return Judgement(decision="refuse", tier=tier, reason="app not in the policy: " + package)
+    if act == "send" and (other := foreign_text(screen, step)):
+        unsaid = Judgement(decision="ask", tier=tier, reason=f"not what was said: {other[:60]}")
+        return unsaid.model_copy(update={"decision": "refuse"}) if policy.approve == "never" else unsaid
     if tier >= 2:
         return _grave(tier, act, policy)
     return Judgement(decision="allow", tier=tier)

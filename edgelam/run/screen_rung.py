@@ -135,8 +135,8 @@ def _element(action: Action, screen: Screen) -> Element | None:
     return screen.element(target) if target is not None else None
 
 
-def _judge(action: Action, screen: Screen, parts: Parts, memo: Memo) -> Judgement:
-    return judge(action, _element(action, screen), screen, parts.policy, memo.opened)
+def _judge(turns: _Turns, action: Action, screen: Screen, parts: Parts, memo: Memo) -> Judgement:
+    return judge(action, _element(action, screen), screen, parts.policy, turns.step, memo.opened)
 
 
 def _legal(turns: _Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Action]:
@@ -147,7 +147,7 @@ def _legal(turns: _Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Acti
         action
         for action in possible
         if action not in tried
-        and ((j := _judge(action, screen, parts, memo)).decision != "refuse" or j.tier >= 2)
+        and ((j := _judge(turns, action, screen, parts, memo)).decision != "refuse" or j.tier >= 2)
     ]
 
 
@@ -210,7 +210,7 @@ def _permit(
 
     The Caller goes on without what the policy refuses. What the person refuses ends the run: raises Refused.
     """
-    judgement = _judge(action, screen, parts, memo)
+    judgement = _judge(turns, action, screen, parts, memo)
     tier, reason, approved = judgement.tier, judgement.reason, None
     if judgement.decision == "ask":
         question = Question(step=turns.step.id, words=words, tier=tier, reason=reason, digest=screen.digest)
