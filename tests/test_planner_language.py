@@ -1,4 +1,4 @@
-"""edgelam.planner.language and .check: what is printed parses to itself, and nothing malformed gets through."""
+"""edgelam.planner.language and .check: what is printed parses to itself, nothing malformed gets through."""
 
 from __future__ import annotations
 
@@ -106,7 +106,14 @@ def test_any_text_is_a_plan_or_refused(text: str) -> None:
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=30), st.text(max_size=30)), min_size=1, max_size=5))
 def test_whatever_is_printed_parses_to_itself(said: list[tuple[str, str]]) -> None:
     steps = tuple(
-        Step(id=str(i), do=do, app="net.x.notes", app_label="Notes", slots=(Slot(name="text", value=value),), risk=1)
+        Step(
+            id=str(i),
+            do=do,
+            app="net.x.notes",
+            app_label="Notes",
+            slots=(Slot(name="text", value=value),),
+            risk=1,
+        )
         for i, (do, value) in enumerate(said)
         if do.strip()
     )

@@ -22,10 +22,14 @@ from edgelam.tools import all_tools
 
 WEIGHTS = Path(edgelam.models.__file__).parent / "weights" / "planner"
 PACKAGES = (
-    "com.android.launcher3 com.android.settings com.android.deskclock com.android.contacts com.android.messaging"
-    " net.simplenotes.app"
+    "com.android.launcher3",
+    "com.android.settings",
+    "com.android.deskclock",
+    "com.android.contacts",
+    "com.android.messaging",
+    "net.simplenotes.app",
 )
-PHONE = build_catalogue([t.spec for t in all_tools().values()], [App(package=p) for p in PACKAGES.split()])
+PHONE = build_catalogue([t.spec for t in all_tools().values()], [App(package=p) for p in PACKAGES])
 
 
 @pytest.fixture(scope="module")

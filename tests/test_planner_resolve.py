@@ -143,7 +143,10 @@ def test_the_others(kind: ParamType, said: str, value: str | None) -> None:
 
 
 def test_what_cannot_be_resolved_stays_as_said() -> None:
-    assert resolve_all({"time": "time"}, {"time": "soon", "label": "x"}, NOW) == {"time": "soon", "label": "x"}
+    assert resolve_all({"time": "time"}, {"time": "soon", "label": "x"}, NOW) == {
+        "time": "soon",
+        "label": "x",
+    }
 
 
 @given(st.sampled_from(get_args(ParamType)), st.text(max_size=60))
@@ -154,9 +157,13 @@ def test_any_text_gives_a_canonical_value_that_resolves_to_itself_or_none(kind: 
         assert resolve(kind, value, NOW) == value
 
 
-@given(st.sampled_from(["time", "date", "duration", "days", "percent"]), st.lists(
-    st.sampled_from("half past quarter to 7 30 12 : noon am pm tomorrow next monday in 3 days hour a an 99 % 31st may"
-    .split()), max_size=6))  # fmt: skip
+SAID = "half past quarter to 7 30 12 : noon am pm tomorrow next monday in 3 days hour a an 99 % 31st may"
+
+
+@given(
+    st.sampled_from(["time", "date", "duration", "days", "percent"]),
+    st.lists(st.sampled_from(SAID.split()), max_size=6),
+)
 def test_any_mixture_of_such_words_too(kind: ParamType, words: list[str]) -> None:
     value = resolve(kind, " ".join(words), NOW)
     assert value is None or (re.fullmatch(CANONICAL[kind], value) and resolve(kind, value, NOW) == value)

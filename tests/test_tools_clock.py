@@ -50,7 +50,9 @@ def test_a_date_must_be_that_of_the_next_ring() -> None:
         call("clock.alarm.set", time="07:30", date="2026-03-09")
 
 
-@pytest.mark.parametrize("values", [{}, {"time": "soon"}, {"time": "25:00"}, {"time": "07:30", "days": "someday"}])
+@pytest.mark.parametrize(
+    "values", [{}, {"time": "soon"}, {"time": "25:00"}, {"time": "07:30", "days": "someday"}]
+)
 def test_what_is_missing_or_unresolved_does_not_fit(values: dict[str, str]) -> None:
     with pytest.raises(ToolUnfit):
         call("clock.alarm.set", **values)

@@ -61,7 +61,13 @@ def test_who_is_meant(said: str, data: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [("Anna", "ambiguous"), ("Kim Lu", "ambiguous"), ("Zoe", "unknown"), ("---", "unknown"), (" ", "missing")],
+    [
+        ("Anna", "ambiguous"),
+        ("Kim Lu", "ambiguous"),
+        ("Zoe", "unknown"),
+        ("---", "unknown"),
+        (" ", "missing"),
+    ],
 )
 def test_doubt_is_not_resolved_by_guessing(said: str, code: str) -> None:
     with pytest.raises(ToolUnfit, match=code):

@@ -82,7 +82,9 @@ def test_volume_is_proved_where_the_maximum_is_known() -> None:
 def test_settings_pages_by_name() -> None:
     page = call("settings.page.open", page="the Wi-Fi settings")
     assert page.commands == (StartIntent(action="android.settings.WIFI_SETTINGS"),)
-    assert call("settings.page.open", page="settings").commands == (StartIntent(action="android.settings.SETTINGS"),)
+    assert call("settings.page.open", page="settings").commands == (
+        StartIntent(action="android.settings.SETTINGS"),
+    )
     with pytest.raises(ToolUnfit, match="unknown:page"):
         call("settings.page.open", page="the kitchen")
 
@@ -100,7 +102,13 @@ def test_web_addresses_are_only_web_addresses() -> None:
     (command,) = call("web.open", url="Example.com/a?b=c d".replace(" ", "")).commands
     assert isinstance(command, StartIntent)
     assert (command.data, command.package) == ("https://example.com/a?b=cd", "com.android.chrome")
-    for wrong in ("file:///etc/passwd", "javascript:alert(1)", "intent://x#Intent;end", "localhost", "a b.com"):
+    for wrong in (
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "intent://x#Intent;end",
+        "localhost",
+        "a b.com",
+    ):
         with pytest.raises(ToolUnfit):
             call("web.open", url=wrong)
 

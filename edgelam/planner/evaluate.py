@@ -172,12 +172,13 @@ def _f1(hits: float, found: float, gold: float) -> float:
 
 def _plans(rows: list[Row], planner: Chooser, timed: _Timed) -> list[Figure]:
     figures = []
-    answers = []
+    answers: list[list[str]] = []
+    nothing: list[str] = []
     for row in rows:
         if row["source"] in _EXTRACTED:
-            answers.append(timed(planner.extract, [], row["text"]))
+            answers.append(timed(planner.extract, nothing, row["text"]))
         else:
-            answers.append(timed(planner.split, [], row["goal"]))
+            answers.append(timed(planner.split, nothing, row["goal"]))
     untold = rows[0]["source"] in _EXTRACTED  # the file has no development part of its own
     everything = list(range(len(rows)))
     parts = [("", everything)]
@@ -242,5 +243,6 @@ def _calls(rows: list[Row], planner: Chooser, path: Path, timed: _Timed) -> list
 
 def _goals(rows: list[Row], planner: Chooser, timed: _Timed) -> list[Figure]:
     """Goals without gold: how many steps are found in them."""
-    counts = [len(timed(planner.split, [], row["goal"])) for row in rows]
+    nothing: list[str] = []
+    counts = [len(timed(planner.split, nothing, row["goal"])) for row in rows]
     return [_figure("with_steps", sum(count > 0 for count in counts), len(rows))]

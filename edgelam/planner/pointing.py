@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-
 from edgelam.core.catalogue import AppSpec, Catalogue
 from edgelam.core.contracts import Encoder
 from edgelam.core.errors import GoalError

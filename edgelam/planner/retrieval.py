@@ -1,4 +1,4 @@
-"""Which of many candidates are worth reading for a step: nearness of embeddings, those of known texts kept on disk."""
+"""Which of many candidates are worth reading for a step, by embeddings; those of known texts lie on disk."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ def spans_of(
 ) -> dict[str, tuple[int, int]]:
     """One span of characters a parameter, where any token is its own.
 
-    scores: probabilities (tokens, 1 + params), nothing first. The weightiest of several runs counts; runs that
-    only a token or two keeps apart are one.
+    scores: probabilities (tokens, 1 + params), nothing first. The weightiest of several runs counts; runs
+    that only a token or two keeps apart are one.
     """
     chosen = scores.argmax(axis=-1)
     found: dict[str, tuple[int, int]] = {}

@@ -45,7 +45,7 @@ def train_planner(
     encoder: Path | None = None,
     say: Say = lambda line: None,
 ) -> None:
-    """Train from the pretrained encoder and write the model into `out`, as it stands every hundred steps too."""
+    """Train from the pretrained encoder and write the model into `out`; an early one every hundred steps."""
     torch.manual_seed(seed)
     started = time.monotonic()
     reader = WordPiece.shipped()

@@ -29,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Part:
-    """One step of a goal. tool: None is on the screen; app: a package, None is nowhere; either may be UNKNOWN."""
+    """A step. tool: None is on the screen; app: a package, None is nowhere; either may be UNKNOWN."""
 
     start: int
     end: int
@@ -156,6 +156,17 @@ def _without(goal: Goal, drop: Sequence[int]) -> Goal:
     return replace(goal, text=text, parts=parts)
 
 
+_SWITCHES = {
+    "wifi": "wifi",
+    "bluetooth": "bluetooth",
+    "airplane": "airplane mode",
+    "location": "location",
+    "do_not_disturb": "do not disturb",
+    "dark_theme": "dark mode",
+    "mobile_data": "mobile data",
+}
+
+
 class Maker:
     """Makes goals over a set of apps, by group (their description); UNKNOWN groups belong to any app."""
 
@@ -225,9 +236,7 @@ class Maker:
     def _pair(self) -> Goal:
         """`turn off wifi and bluetooth`: one verb for two settings."""
         r = self._r
-        names = {"wifi": "wifi", "bluetooth": "bluetooth", "airplane": "airplane mode", "location": "location",
-                 "do_not_disturb": "do not disturb", "dark_theme": "dark mode", "mobile_data": "mobile data"}  # fmt: skip
-        keys = r.sample(sorted(names), r.choice((2, 2, 2, 3)))
+        keys = r.sample(sorted(_SWITCHES), r.choice((2, 2, 2, 3)))
         verb, state = r.choice(
             (("turn ", "on"), ("turn ", "off"), ("switch ", "off"), ("", "disable"), ("", "enable"))
         )
@@ -242,7 +251,9 @@ class Maker:
             )
             text += joint
             start = 0 if not index else len(text)
-            text += r.choice((names[key], "the " + names[key])) if r.random() < 0.4 else names[key]
+            text += (
+                r.choice((_SWITCHES[key], "the " + _SWITCHES[key])) if r.random() < 0.4 else _SWITCHES[key]
+            )
             parts.append(Part(start, len(text), f"settings.{key}.set", app, (span,)))
         return Goal(text[:1].upper() + text[1:] if r.random() < 0.5 else text, tuple(parts))
 

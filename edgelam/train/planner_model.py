@@ -134,7 +134,7 @@ class PlannerModel(nn.Module):
 
 
 def slot_scores(heads: nn.ModuleDict, words: Tensor, params: Tensor, step: Tensor) -> Tensor:
-    """(n, words, 1 + params): nothing first; a word is a parameter's when it fits it and belongs to the step."""
+    """(n, words, 1 + params), nothing first: a word is a parameter's when it fits and belongs to the step."""
     fits = torch.einsum("nwd,npd->nwp", heads[SLOTS[0]](words), heads[SLOTS[1]](params))
     owned = torch.einsum("nwd,nd->nw", heads[OWNER[0]](words), heads[OWNER[1]](step))
     return torch.cat([heads[SLOT](words), (fits + owned[..., None]) * _POINT**-0.5], -1)

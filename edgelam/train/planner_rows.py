@@ -137,7 +137,7 @@ class RowMaker:
         ]
 
     def _some(self, params: tuple[str, ...], gold: bool) -> tuple[str, ...]:
-        """All of a phone tool's few parameters; of a label's many at most eight (the gold ones are put in later)."""
+        """The gold tool's parameters, and at most eight of any other."""
         return params if len(params) <= 8 or gold else params[:8]
 
     def _apps_for(self, goal: Goal) -> tuple[list[str], list[AppSpec], bool]:
@@ -207,7 +207,7 @@ EXTRACT = ("verb", "object", "input")
 
 
 def extract_row(reader: WordPiece, howto: dict[str, Any]) -> Row | None:
-    """An AndroidHowTo text with its verbs, objects and inputs tagged: 0 none, then begin and inside of each."""
+    """An AndroidHowTo text with verbs, objects and inputs tagged: 0 none, then begin and inside of each."""
     pieces = reader.pieces(howto["text"])
     if len(pieces) > LONGEST:
         return None

@@ -1,4 +1,4 @@
-"""A trained Planner made ready to ship: candidates embedded, quantisation checked, card and manifest written."""
+"""A trained Planner made ready to ship: candidates embedded, Q8_0 checked, card and manifest written."""
 
 from __future__ import annotations
 

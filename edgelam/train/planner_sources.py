@@ -1,4 +1,4 @@
-"""Real goals and utterances as training goals: every label set is a universe of tools whose names are read as text."""
+"""Real utterances as training goals; every label set is a universe of tools, read by their names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from edgelam.planner.evaluate import human, read_rows
 
 from .planner_goals import PHONE, UNKNOWN, Goal, Part, Span
+from .planner_tasks import groups_of_labels
 
 
 def labelled(row: dict[str, Any], universe: str) -> Goal:
@@ -27,7 +28,7 @@ def labelled(row: dict[str, Any], universe: str) -> Goal:
     return Goal(text, (part,), universe, segmented=universe not in ("androidcontrol",))
 
 
-# Labels of the sources that are one of our own tools; slot names map to parameters, "" where the words may hold more.
+# Labels that are one of our own tools; slots map to parameters, to "" where the words may hold more.
 _OURS: dict[str, tuple[str, dict[str, str] | None]] = {
     "CREATE_ALARM": ("clock.alarm.set", None),
     "alarm_set": (
@@ -51,28 +52,6 @@ _OURS: dict[str, tuple[str, dict[str, str] | None]] = {
     "HassMediaSearchAndPlay": ("media.play", None),
     "PlayMusic": ("media.play", None),
 }
-_SCREEN = {
-    "alarms, timers, stopwatch": "DELETE_ALARM alarm_remove UPDATE_ALARM SILENCE_ALARM SNOOZE_ALARM PAUSE_TIMER "
-    "DELETE_TIMER GET_TIMER RESTART_TIMER RESUME_TIMER UPDATE_TIMER ADD_TIME_TIMER SUBTRACT_TIME_TIMER HassCancelTimer "
-    "HassPauseTimer HassIncreaseTimer HassDecreaseTimer HassUnpauseTimer HassTimerStatus HassCancelAllTimers",
-    "calendar and events": "calendar_query calendar_remove calendar calendar_update meeting_schedule",
-    "e-mail": "email_query",
-    "order food and delivery": "takeaway_order takeaway_query",
-    "taxi and rides": "transport_taxi uber",
-    "weather forecast": "weather_query GET_WEATHER weather GetWeather HassGetWeather",
-    "news": "news_query",
-    "tasks and reminders": "CREATE_REMINDER GET_REMINDER DELETE_REMINDER UPDATE_REMINDER reminder reminder_update "
-    "todo_list todo_list_update",
-    "smart home, lights": "iot_hue_lightoff iot_hue_lighton iot_hue_lightdim iot_hue_lightchange iot_hue_lightup "
-    "iot_wemo_on iot_wemo_off iot_cleaning iot_coffee smart_home HassTurnOn HassTurnOff HassLightSet HassVacuumStart",
-    "social posts and feeds": "social_post social_query",
-    "restaurants and reviews": "restaurant_suggestion restaurant_reviews BookRestaurant",
-    "translate text": "translate",
-    "calculator": "calculator qa_maths",
-    "NOTHING": "qa_factoid qa_definition qa_stock qa_currency flip_coin roll_dice oos general_joke definition yes no "
-    "spelling repeat cancel HassNevermind RateBook next_holiday",
-}
-_GROUP_OF = {intent: group for group, intents in _SCREEN.items() for intent in intents.split()}
 
 
 def ours(row: dict[str, Any], packages: dict[str, list[str]], r: Random) -> Goal | None:
@@ -86,7 +65,7 @@ def ours(row: dict[str, Any], packages: dict[str, list[str]], r: Random) -> Goal
         known = known and all(renamed.get(s.param) for s in part.spans) and (bool(part.spans) or names == {})
         spans = tuple(Span(renamed[s.param], s.start, s.end) for s in part.spans) if known else ()
         return Goal(goal.text, (Part(0, len(goal.text), tool, UNKNOWN, spans, known),))
-    group = _GROUP_OF.get(row["intent"])
+    group = groups_of_labels().get(row["intent"])
     if group is None:
         return None
     app = r.choice(packages[group]) if group in packages else None

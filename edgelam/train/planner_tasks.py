@@ -45,6 +45,12 @@ def word_lists() -> dict[str, tuple[str, ...]]:
     return {name: tuple(" ".join(lines).split(" | ")) for name, lines in _sections("words.txt")}
 
 
+@cache
+def groups_of_labels() -> dict[str, str]:
+    """The labels of the sources that no tool of ours fulfils, and what the apps are for that do."""
+    return {label: group for group, lines in _sections("labels.txt") for label in " ".join(lines).split()}
+
+
 def _tasks(file: str) -> Iterator[Task]:
     for head, lines in _sections(file):
         tool, _, group = head.partition(" @ ")
@@ -52,8 +58,8 @@ def _tasks(file: str) -> Iterator[Task]:
 
 
 def _sections(file: str) -> Iterator[tuple[str, list[str]]]:
-    """The file's sections: what follows `= `, and the lines below it. What stands before the first is a remark."""
-    text = files(__package__).joinpath("wordings", file).read_text("utf-8")
+    """What follows each `= `, and the lines below it; what stands before the first is a remark."""
+    text = files(__package__).joinpath("wordings").joinpath(file).read_text("utf-8")
     for block in text.split("\n= ")[1:]:
         head, *lines = block.splitlines()
         yield head, [line for line in lines if line]

@@ -1,4 +1,4 @@
-"""Fillers of the templates: words from lists, and made-up numbers, names, times and dates; pure but for the generator."""
+"""Fillers of the templates: words from lists, and made-up numbers, names, times and dates."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _ONES = word_lists()["ones"]
 _TENS = word_lists()["tens"]
 _WEEK = word_lists()["week"]
 _MONTHS = word_lists()["months"]
+_PARTS = ("in the morning", "in the evening", "at night", "in the afternoon")
 
 
 def pick(r: Random, name: str) -> str:
@@ -83,10 +84,10 @@ def time(r: Random) -> str:
         case 9:
             return r.choice(("noon", "midnight", "midday"))
         case 10:
-            return f"{hour}:{minute:02d} {r.choice(('in the morning', 'in the evening', 'at night', 'in the afternoon'))}"
+            return f"{hour}:{minute:02d} {r.choice(_PARTS)}"
         case _:
             said = r.choice((str(hour), number_words(hour)))
-            return f"{said} {r.choice(('in the morning', 'in the evening', 'at night', 'in the afternoon', 'tonight'))}"
+            return f"{said} {r.choice((*_PARTS, 'tonight'))}"
 
 
 def date(r: Random) -> str:
@@ -94,22 +95,47 @@ def date(r: Random) -> str:
     ordinal = f"{day}{'th' if 4 <= day <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
     return r.choice(
         (
-            "tomorrow", "tomorrow", "tomorrow", "today", "tomorrow morning", "tonight", "tomorrow evening",
-            "the day after tomorrow", "this evening", r.choice(_WEEK), "next " + r.choice(_WEEK), "this " + r.choice(_WEEK),
-            f"{month} {day}", f"{month} {ordinal}", f"the {ordinal}", f"{ordinal} of {month}", r.choice(_WEEK) + " morning",
+            "tomorrow",
+            "tomorrow",
+            "tomorrow",
+            "today",
+            "tomorrow morning",
+            "tonight",
+            "tomorrow evening",
+            "the day after tomorrow",
+            "this evening",
+            r.choice(_WEEK),
+            "next " + r.choice(_WEEK),
+            "this " + r.choice(_WEEK),
+            f"{month} {day}",
+            f"{month} {ordinal}",
+            f"the {ordinal}",
+            f"{ordinal} of {month}",
+            r.choice(_WEEK) + " morning",
         )
-    )  # fmt: skip
+    )
 
 
 def days(r: Random) -> str:
     one, two = r.sample(_WEEK, 2)
     return r.choice(
         (
-            "every day", "weekdays", "every weekday", "weekends", "every " + one, f"{one}s", f"{one} and {two}",
-            f"{one}s and {two}s", "daily", f"every {one} and {two}", "Monday to Friday", "every morning", "the weekend",
+            "every day",
+            "weekdays",
+            "every weekday",
+            "weekends",
+            "every " + one,
+            f"{one}s",
+            f"{one} and {two}",
+            f"{one}s and {two}s",
+            "daily",
+            f"every {one} and {two}",
+            "Monday to Friday",
+            "every morning",
+            "the weekend",
             f"{one}, {two} and Sunday",
         )
-    )  # fmt: skip
+    )
 
 
 def duration(r: Random) -> str:
@@ -118,20 +144,48 @@ def duration(r: Random) -> str:
     one, two = r.choice((("minute", "second"), ("hour", "minute"))), r.randrange(2, 59)
     return r.choice(
         (
-            f"{said} minutes", f"{said} minutes", f"{said} minutes", f"{said} min", f"{said} seconds", f"{said} minute",
-            "an hour", "half an hour", "one hour", "an hour and a half", "2 hours", "a minute", "a quarter of an hour",
-            f"{r.randrange(2, 5)} {one[0]}s and {two} {one[1]}s", f"1 {one[0]} {two} {one[1]}s", "two and a half minutes",
+            f"{said} minutes",
+            f"{said} minutes",
+            f"{said} minutes",
+            f"{said} min",
+            f"{said} seconds",
+            f"{said} minute",
+            "an hour",
+            "half an hour",
+            "one hour",
+            "an hour and a half",
+            "2 hours",
+            "a minute",
+            "a quarter of an hour",
+            f"{r.randrange(2, 5)} {one[0]}s and {two} {one[1]}s",
+            f"1 {one[0]} {two} {one[1]}s",
+            "two and a half minutes",
         )
-    )  # fmt: skip
+    )
 
 
 def level(r: Random) -> str:
     count = r.choice((0, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100, r.randrange(101)))
     said = number_words(count) if count < 100 and r.random() < 0.2 else str(count)
     return r.choice(
-        (f"{said}%", f"{said}%", f"{said} percent", f"{said} percent", f"{said} per cent", said, "half", "maximum",
-         "max", "the maximum", "minimum", "full", "the lowest", "the highest", "zero")
-    )  # fmt: skip
+        (
+            f"{said}%",
+            f"{said}%",
+            f"{said} percent",
+            f"{said} percent",
+            f"{said} per cent",
+            said,
+            "half",
+            "maximum",
+            "max",
+            "the maximum",
+            "minimum",
+            "full",
+            "the lowest",
+            "the highest",
+            "zero",
+        )
+    )
 
 
 def from_list(name: str) -> Filler:
