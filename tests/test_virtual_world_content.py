@@ -135,3 +135,12 @@ def test_the_everyday_phone_is_seeded() -> None:
     assert default_fixture(3) == default_fixture(3)
     assert default_fixture(3) != default_fixture(4)
     assert "Mom" in [person.name for person in default_fixture(3).contacts]
+
+
+def test_a_second_number_survives_an_edit() -> None:
+    phone = make_phone()
+    ada = phone.content.rows(f"{PEOPLE}/contacts", "display_name='Ada Novak'")[0].number("_id")
+    second = {"raw_contact_id": ada, "mimetype": "vnd.android.cursor.item/phone_v2", "data1": "222"}
+    phone.content.insert(f"{PEOPLE}/data", second)
+    phone.people.save(ada, {"vnd.android.cursor.item/phone_v2": "111"})
+    assert column(phone, f"{PEOPLE}/data/phones", "data1", f"contact_id={ada}") == ["111", "222"]

@@ -297,3 +297,17 @@ def test_packages_come_and_go() -> None:
     assert phone.uninstall(SETTINGS) == "Failure [DELETE_FAILED_INTERNAL_ERROR]"
     assert phone.uninstall("no.such.app") == "Failure [DELETE_FAILED_INTERNAL_ERROR]"
     assert not phone.clear_data("no.such.app")
+
+
+def test_the_field_with_the_cursor_is_brought_into_view() -> None:
+    phone = make_phone(skin="petite")
+    phone.launch(CONTACTS)
+    tap(phone, "Create contact", "first_name")
+    for _ in range(4):
+        phone.press_key(61)  # tab
+    field = phone.focus
+    assert field is not None
+    assert field.visible
+    board = next(window for window in phone.windows() if window.kind == "ime")
+    assert field.bounds[3] <= board.root.bounds[1]
+    assert field.bounds == field.frame

@@ -108,26 +108,29 @@ class Contacts(Provider):
             "SELECT data1 FROM contact_data d WHERE d.raw_contact_id = raw_contacts._id "
             f"AND mimetype != '{NOTE}' AND data1 != '' ORDER BY {kinds}, _id LIMIT 1"
         )
-        self._db.execute(f"UPDATE raw_contacts SET display_name = coalesce(({best}), '')")
+        self._db.execute(f"UPDATE raw_contacts SET display_name = coalesce(({best}), display_name)")
         self._db.execute("UPDATE raw_contacts SET sort_key = display_name")
 
     def save(self, ident: int | None, values: dict[str, str]) -> int:
-        """Replace a contact's data by mimetype; its _id. An empty value removes the kind."""
+        """Write a contact's first value of each mimetype; its _id. An empty value removes it."""
         if ident is None:
             ident = self._add({})
         for mimetype, value in values.items():
-            self._db.execute(
-                "DELETE FROM contact_data WHERE raw_contact_id=? AND mimetype=?", (ident, mimetype)
-            )
-            if value:
-                more: dict[str, Value] = {"data2": "2"} if mimetype == PHONE else {}
-                insert_row(
-                    self._db,
-                    "contact_data",
-                    {"raw_contact_id": ident, "mimetype": mimetype, "data1": value, **more},
-                )
+            self._save_one(ident, mimetype, value)
         self._rename()
         return ident
+
+    def _save_one(self, ident: int, mimetype: str, value: str) -> None:
+        sql = "SELECT _id FROM contact_data WHERE raw_contact_id=? AND mimetype=? ORDER BY _id LIMIT 1"
+        first = [row[0] for row in self._db.execute(sql, (ident, mimetype))]
+        if first and value:
+            update_rows(self._db, "contact_data", first, {"data1": value})
+        elif first:
+            delete_rows(self._db, "contact_data", first)
+        elif value:
+            kind: dict[str, Value] = {"data2": "2"} if mimetype == PHONE else {}  # 2: a mobile
+            row: dict[str, Value] = {"raw_contact_id": ident, "mimetype": mimetype, "data1": value, **kind}
+            insert_row(self._db, "contact_data", row)
 
 
 CALLS = """

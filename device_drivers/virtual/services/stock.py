@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import random
-import zipfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from io import BytesIO
 
 from device_drivers.virtual.fixture import Fixture
 from device_drivers.virtual.kernel import System
 from device_drivers.virtual.providers import contacts
 from device_drivers.virtual.providers.telephony import DRAFT, INBOX, SENT
+from device_drivers.virtual.services.apk import ApkError, read_manifest
 from device_drivers.virtual.services.values import Package
 
 _BARE = {
@@ -125,16 +124,23 @@ def fill(system: System, fixture: Fixture) -> None:
 def install(system: System, apk: bytes) -> str:
     """`Success` or Android's words for what is wrong with the file."""
     try:
-        with zipfile.ZipFile(BytesIO(apk)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
-        return "Failure [INSTALL_PARSE_FAILED_NOT_APK: Failed to parse APK]"
-    if "AndroidManifest.xml" not in names:
-        return "Failure [INSTALL_PARSE_FAILED_UNEXPECTED_EXCEPTION: Failed to parse AndroidManifest.xml]"
-    name = "com.github.uiautomator"
+        manifest = read_manifest(apk)
+    except ApkError as error:
+        return f"Failure [{error}]"
     now = system.now()
-    system.packages[name] = Package(
-        name, "ATX", "2.4.0", 20400, system=False, first_install=now, last_update=now, uid=10300
+    known = system.packages.get(manifest.package)
+    if known is not None and known.system:
+        name = manifest.package
+        return f"Failure [INSTALL_FAILED_UPDATE_INCOMPATIBLE: Package {name} signatures do not match]"
+    system.packages[manifest.package] = Package(
+        manifest.package,
+        manifest.package.rsplit(".", 1)[-1],
+        manifest.version_name,
+        manifest.version_code,
+        system=False,
+        first_install=known.first_install if known is not None else now,
+        last_update=now,
+        uid=10300 + len(system.packages),
     )
     system.changed()
     return "Success"

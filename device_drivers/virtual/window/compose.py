@@ -79,6 +79,8 @@ class Composer:
         root = View(FRAME, children=[View(LINEAR, children=[content], h=FILL)], h=FILL, axis="z")
         root.style = inside.style
         lay_out(root, (0, 0, *size), scale, page.state.scroll)
+        if ime and _reveal(root, page.state):
+            return self._app(page, size, scale, ime)
         _sign(root, page.app.package, system.skin)
         return Window(page.app.package, page.app.full(page.cls), page.app.label, root)
 
@@ -163,6 +165,23 @@ def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime
     height = min(wrapped_height(root, width, scale), room[1] - 2 * top)
     left, up = (room[0] - width) // 2, (room[1] - height) // 2
     return (left, up, left + width, up + height)
+
+
+def _reveal(root: View, state: UiState) -> bool:
+    """Scroll a form so that the field with the cursor is seen; whether it had to move."""
+    for form in root.walk():
+        if form.axis != "scroll" or not form.extent:
+            continue
+        field = next((view for view in form.walk() if view.focused), None)
+        if field is None:
+            return False
+        below = field.frame[3] - form.bounds[3]
+        target = min(form.extent, form.offset + below)
+        if below <= 0 or target == form.offset:
+            return False
+        state.scroll[form.key] = target
+        return True
+    return False
 
 
 def _let_scroll(root: View) -> None:
