@@ -64,6 +64,6 @@ def test_training_learns_and_repeats() -> None:
         train(model, rows, model.loss, len, Recipe(epochs=5, rate=5e-3, tokens=80, average=average))
         with torch.no_grad():
             found.append(float(model.loss(rows)))
-    assert found[0] < 0.8 * before
+    assert found[0] < 0.9 * before
     assert found[0] == pytest.approx(found[1], rel=1e-3)
     assert found[0] != found[2]

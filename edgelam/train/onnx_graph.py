@@ -1,4 +1,4 @@
-"""An encoder checkpoint as an ONNX graph for ONNX Runtime, in float or with int8 weights a channel."""
+"""An encoder checkpoint as an ONNX graph for ONNX Runtime, in float or with int8 weights, one scale a channel."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 Weights = Mapping[str, NDArray[np.float32]]
 _CONTRIB = "com.microsoft"
+# Processors without VNNI add two products in 16 bits: 2 * 255 * 127 would not fit, 2 * 255 * 63 does.
+_MATRIX_STEPS = 63
 
 
 def write(
@@ -28,9 +30,11 @@ def write(
     onnx.save(helper.make_model(body, opset_imports=versions, ir_version=8), str(path))
 
 
-def quantise(matrix: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Symmetric int8 with one scale for every index left after `axis` is reduced; 127 steps a side."""
-    scale = np.maximum(np.abs(matrix).max(axis=axis, keepdims=True), 1e-12) / 127.0
+def quantise(
+    matrix: NDArray[np.float32], axis: int, steps: int = 127
+) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Symmetric int8 with one scale for every index left after `axis` is reduced; steps: a side."""
+    scale = np.maximum(np.abs(matrix).max(axis=axis, keepdims=True), 1e-12) / steps
     return np.round(matrix / scale).astype(np.int8), np.squeeze(scale, axis).astype(np.float32)
 
 
@@ -92,7 +96,7 @@ class _Graph:
         if not self._int8:
             product = self._node("MatMul", [x, self._constant(name + ".weight", weight.T)], name + ".product")
             return self._node("Add", [product, offset], name)
-        table, scale = quantise(weight.T, 0)
+        table, scale = quantise(weight.T, 0, _MATRIX_STEPS)
         inputs = [
             x,
             self._constant(name + ".weight", table),
