@@ -50,23 +50,29 @@ class _Samples:
 
 def latency(*, planner: str = "", caller: str = "", trials: int = 10) -> dict[str, Any]:
     """The document of `edgelam bench latency`. trials: goals carried out. Raises ModelError, DeviceError."""
-    possible = [trial for trial in suite("first-light", 1, ("plain",)) if trial.task.possible]
-    samples = _Samples()
     models = [find(planner or "planner", own_models()), find(caller or "caller", own_models())]
     with open_planner(planner) as plans, open_caller(caller) as calls:
-        for number, trial in enumerate(_spread(possible, trials)):
-            with _on_phone(trial, plans, calls) as (run, server):
-                if number == 0:
-                    _plan_all(run, [other.goal for other in possible], samples)
-                _carry_out(run, trial.goal, samples)
-                samples.parse += _parses(server)
+        figures = measure(plans, calls, trials)
     return {
         "bench": "latency",
         "machine": machine(models),
-        "figures": _figures(samples),
+        "figures": figures,
         "planner": models[0].name,
         "caller": models[1].name,
     }
+
+
+def measure(planner: Planner, caller: Caller, trials: int) -> list[Figure]:
+    """The figures of two open models."""
+    possible = [trial for trial in suite("first-light", 1, ("plain",)) if trial.task.possible]
+    samples = _Samples()
+    for number, trial in enumerate(_spread(possible, trials)):
+        with _on_phone(trial, planner, caller) as (run, server):
+            if number == 0:
+                _plan_all(run, [other.goal for other in possible], samples)
+            _carry_out(run, trial.goal, samples)
+            samples.parse += _parses(server)
+    return _figures(samples)
 
 
 def _spread(trials: Sequence[Trial], count: int) -> list[Trial]:

@@ -53,7 +53,7 @@ class Stopwatch:
         if event.kind == "step_started":
             self._chosen = False
         elif event.kind == "observed":
-            if self._chosen and not self.turns[-1].acted:
+            if self._chosen and event.looks == 1:  # settling takes two looks at least
                 self.turns[-1].ms["reread"] += elapsed
             else:
                 self.turns.append(Turn())

@@ -13,8 +13,8 @@ from edgelam.core.screen import Screen
 SCREEN = Screen(elements=())
 
 
-def observed(look_ms: float) -> Observed:
-    return Observed(step="1", screen=SCREEN, looks=2, ms=900, look_ms=look_ms)
+def observed(look_ms: float, looks: int = 2) -> Observed:
+    return Observed(step="1", screen=SCREEN, looks=looks, ms=900, look_ms=look_ms)
 
 
 def turn(look_ms: float = 5.0) -> list[tuple[Event, float]]:
@@ -26,7 +26,7 @@ def turn(look_ms: float = 5.0) -> list[tuple[Event, float]]:
         (Checked(step="1", evidence=(), verdict="not_met", ms=1), 1),
         (Chose(step="1", words="tap", choice=choice), 13),
         (judged, 0.5),
-        (observed(3), 3),
+        (observed(3, looks=1), 3),
         (Performed(step="1", command=TapAt(x=1, y=1), ms=4), 5),
     ]
 
@@ -59,6 +59,14 @@ def test_tool_calls_and_turns_without_an_act_are_no_turns() -> None:
     for event, ms in [(start, 1), (tool, 5), *turn()[:3], (start, 1), (tool, 5)]:
         watch.hear(event, ms)
     assert watch.whole == []
+
+
+def test_waiting_is_no_act_and_no_part_of_the_next_turn() -> None:
+    watch = Stopwatch()
+    for event, ms in [*turn()[:4], (observed(2), 900), *turn()[1:]]:
+        watch.hear(event, ms)
+    (only,) = watch.whole
+    assert only.total == pytest.approx(24.5)
 
 
 def test_events_pass_through_unchanged() -> None:
