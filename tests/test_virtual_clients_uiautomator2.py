@@ -115,6 +115,15 @@ def test_a_stopped_server_is_started_again(device: Any) -> None:
     assert device.info["screenOn"] in (True, False)
 
 
+def test_an_action_of_the_keyboard(device: Any) -> None:
+    _open(device, "com.android.settings")
+    device.adb_device.shell("am start -a android.intent.action.SENDTO -d smsto:5553")
+    device(className="android.widget.EditText", instance=0).click(timeout=2)
+    device.send_keys("to be cleared")
+    device.clear_text()
+    assert "to be cleared" not in device.dump_hierarchy()
+
+
 def test_orientation(device: Any) -> None:
     device.set_orientation("left")
     assert device.window_size()[0] > device.window_size()[1]

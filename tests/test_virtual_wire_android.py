@@ -197,6 +197,15 @@ def test_monkey_opens_apps(device: Device) -> None:
     assert ran.status == 252 and ran.out.endswith("** No activities found to run, monkey aborted.\n")
 
 
+def test_monkeys_with_one_seed_do_the_same() -> None:
+    ends = []
+    for _ in range(2):
+        device = make_device()
+        sh(device, "monkey -p com.android.settings -s 5 40")
+        ends.append(sh(device, "uiautomator dump /dev/tty").out)
+    assert ends[0] == ends[1] and "com.android.settings" in ends[0]
+
+
 def test_keyboards(device: Device) -> None:
     default = device.phone.input_methods[0]
     assert sh(device, "ime list -s").out == "".join(f"{one}\n" for one in device.phone.input_methods)

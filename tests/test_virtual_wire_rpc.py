@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -48,6 +50,13 @@ def test_all_72_names_are_known_and_answered(rpc: Rpc) -> None:
             assert ("result" in answer) != ("error" in answer)
             if "error" in answer:
                 assert answer["error"]["code"] in (-32001, -32002), (method, answer)
+
+
+def test_the_names_are_those_of_the_shipped_jar() -> None:
+    package = pytest.importorskip("uiautomator2")
+    with ZipFile(Path(package.__file__).parent / "assets" / "u2.jar") as jar:
+        code = b"".join(jar.read(name) for name in jar.namelist() if name.endswith(".dex"))
+    assert [name for name in SIGNATURES if f"\0{chr(len(name))}{name}\0".encode() not in code] == []
 
 
 def test_routes(rpc: Rpc) -> None:

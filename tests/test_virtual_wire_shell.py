@@ -130,8 +130,8 @@ _NAMES = sorted(set(DEVICE.programs) - _LONG)
 _WORDS = st.sampled_from(
     ["-a", "-n", "-e", "-S", "5", "-1", "x", "/sdcard", "/", "''", "--uri", "content://sms", "--bind",
      "a:i:x", "list", "get", "put", "system", "start", "-W", "com.android.settings",
-     "com.android.settings/.Settings", "dump", "tap", "swipe", "text", "999999999999", "keyevent", "HOME", "packages", "size", "--es", "%s",
-     "😀", "set", "/dev/tty"],
+     "com.android.settings/.Settings", "dump", "tap", "swipe", "text", "999999999999", "keyevent", "HOME",
+     "packages", "size", "--es", "%s", "😀", "set", "/dev/tty"],
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Serves a virtual phone on a loopback port: in the foreground, or in a thread of its own for tests."""
+"""Serves a virtual phone on a loopback port, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import errno
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from types import TracebackType
 from typing import TypeVar
 
@@ -72,18 +71,6 @@ class Daemon:
         self.device.restart()
         self.device.phone.press_key(3)
         self.drop_hosts()
-
-
-async def serve(port: int, phone: Phone, auth: Auth = "none", ready: Future[int] | None = None) -> None:
-    """Serve until cancelled; `ready` is given the port once hosts can connect."""
-    daemon = Daemon(phone, auth)
-    number = await daemon.listen(port)
-    if ready:
-        ready.set_result(number)
-    try:
-        await asyncio.Event().wait()
-    finally:
-        await daemon.close()
 
 
 class Server:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import fnmatch
 import inspect
+import logging
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ from device_drivers.virtual.shell.grammar import (
 
 if TYPE_CHECKING:
     from device_drivers.virtual.device import Device
+
+_log = logging.getLogger(__name__)
 
 SH = "/system/bin/sh"
 PREFIXES = ("command", "exec", "nohup", "builtin")
@@ -365,7 +368,10 @@ class Shell:
 
 
 def _end(pipe: Pipe, task: asyncio.Task[int]) -> None:
+    """A stage of a pipeline is done, cut off, or its output has nowhere to go."""
     pipe.end()
+    if not task.cancelled() and (error := task.exception()) and not isinstance(error, ConnectionError):
+        _log.error("a command in a pipeline failed", exc_info=error)
 
 
 def _escape(text: str) -> str:

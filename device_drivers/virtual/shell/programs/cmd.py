@@ -41,20 +41,20 @@ def _is_on(call: Call, namespace: str, key: str) -> bool:
 def wifi(call: Call) -> int:
     verb, *args = call.args or [""]
     on = _is_on(call, "global", "wifi_on")
+    network = call.phone.wifi_network
     if verb == "set-wifi-enabled":
         return _switch(call, args[0] if args else "", "global", "wifi_on")
     if verb == "status":
         call.say(f"Wifi is {'enabled' if on else 'disabled'}\nWifi scanning is always available")
         if on:
-            call.say('==== Primary ClientModeManager instance ====\nWifi is connected to "HomeNet"')
+            call.say(f'==== Primary ClientModeManager instance ====\nWifi is connected to "{network}"')
         return 0
     if verb in ("list-networks", "list-scan-results") and not on:
         call.say("No networks" if verb == "list-networks" else "No scan results")
         return 0
     if verb == "list-networks":
         call.say(
-            "Network Id      SSID                         Security type\n"
-            "0            HomeNet                          wpa2-psk"
+            f"Network Id      SSID                         Security type\n0            {network:<32} wpa2-psk"
         )
         return 0
     return 0 if verb == "start-scan" else _unknown(call)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 
 from device_drivers.virtual.files import FileError
-from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
+from device_drivers.virtual.intents import Component
 from device_drivers.virtual.services.values import Package
 from device_drivers.virtual.shell.call import Call, Program, java_error, say
 from device_drivers.virtual.shell.intent_args import IntentError, parse_intent
@@ -223,29 +223,21 @@ def enable(call: Call, enabled: bool) -> int:
     return 0
 
 
-def _resolved(call: Call) -> tuple[Intent, list[Component]] | int:
+def _resolved(call: Call) -> list[Component] | int:
+    """What the intent in the arguments opens, or an exit status; options are left in the arguments."""
     try:
         parsed = parse_intent(call.args, ("--brief", "--components"), ("--user", "--query-flags"))
     except IntentError as error:
         call.complain(f"Error: {error}")
         return 1
     call.args = list(parsed.options)
-    intent = parsed.intent
-    if (
-        intent.package
-        and intent.action in ("", MAIN)
-        and (not intent.categories or intent.categories == (LAUNCHER,))
-    ):
-        package = call.phone.packages.get(intent.package)
-        return intent, [Component(package.name, package.launcher)] if package and package.launcher else []
-    return intent, call.phone.resolve(intent)
+    return call.phone.resolve(parsed.intent)
 
 
 def resolve_activity(call: Call) -> int:
-    found = _resolved(call)
-    if isinstance(found, int):
-        return found
-    _, components = found
+    components = _resolved(call)
+    if isinstance(components, int):
+        return components
     if not components:
         call.say("No activity found")
         return 0
@@ -260,14 +252,9 @@ def resolve_activity(call: Call) -> int:
 
 
 def query_activities(call: Call) -> int:
-    found = _resolved(call)
-    if isinstance(found, int):
-        return found
-    intent, components = found
-    if intent.action == MAIN and LAUNCHER in intent.categories and not intent.package:
-        components = [
-            Component(one.name, one.launcher) for one in call.phone.packages.values() if one.launcher
-        ]
+    components = _resolved(call)
+    if isinstance(components, int):
+        return components
     if not components:
         call.say("No activities found")
         return 0

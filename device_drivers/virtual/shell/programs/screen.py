@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 
 from device_drivers.virtual.files import FileError
 from device_drivers.virtual.hierarchy import shell_dump
@@ -83,32 +84,40 @@ async def screencap(call: Call) -> int:
     return 0
 
 
-def monkey(call: Call) -> int:
-    """Opens an app; random events are not played, only counted."""
+async def monkey(call: Call) -> int:
+    """Opens an app; more than one event are taps at random places, the same ones for the same -s."""
     for arg in call.args:
         call.say(f"  bash arg: {arg}")
     packages = [value for value in iter(lambda: call.value("-p"), None)]
     category = call.value("-c") or LAUNCHER
-    for option in ("-s", "--throttle", "--pct-syskeys", "--pct-touch"):
+    seed = call.value("-s") or "0"
+    for option in ("--throttle", "--pct-syskeys", "--pct-touch"):
         call.value(option)
-    count = next((arg for arg in call.args if arg.isdigit()), "")
+    count = next((arg for arg in call.args if arg.isdigit() and len(arg) < 7), "")
     if not count:
         call.say("** Error: Count not specified")
         return 1
-    started = False
-    for name in packages:
-        package = call.phone.packages.get(name)
-        if package and package.launcher and package.enabled:
-            intent = Intent(action=MAIN, categories=(category,), component=Component(name, package.launcher))
-            started = call.phone.start_activity(intent).ok
-    if packages and not started:
+    if packages and not any([_open(call, name, category) for name in packages]):
         call.say("** No activities found to run, monkey aborted.")
         return 252
-    call.say(
-        f"Events injected: {count}\n## Network stats: elapsed time=27ms (0ms mobile, 0ms wifi, 27ms not "
-        "connected)"
-    )
+    places = random.Random(seed)
+    for _ in range(int(count) - 1):
+        call.phone.tap(places.randrange(call.phone.width), places.randrange(call.phone.height))
+        front = call.phone.windows()
+        if packages and front and front[0].package not in packages:
+            _open(call, packages[0], category)
+        await asyncio.sleep(0)
+    call.say(f"Events injected: {count}")
+    call.say("## Network stats: elapsed time=27ms (0ms mobile, 0ms wifi, 27ms not connected)")
     return 0
+
+
+def _open(call: Call, name: str, category: str) -> bool:
+    package = call.phone.packages.get(name)
+    if package is None or not package.launcher or not package.enabled:
+        return False
+    intent = Intent(MAIN, (category,), component=Component(name, package.launcher))
+    return call.phone.start_activity(intent).ok
 
 
 def screenrecord(call: Call) -> int:

@@ -31,7 +31,7 @@ def _processes(call: Call) -> list[tuple[str, int, int, str]]:
     apps = [
         (_user(package.uid), package.pid, 520, package.name)
         for package in call.phone.packages.values()
-        if package.pid
+        if package.pid and package.name != "android"  # which runs as system_server
     ]
     helpers = [("shell", 3900 + port % 100, 700, "app_process") for port in call.device.ports]
     own = [("shell", call.shell.pid, 700, "sh"), ("shell", call.shell.pid + 1, call.shell.pid, call.name)]
