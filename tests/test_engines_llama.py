@@ -171,6 +171,15 @@ def test_what_llama_cpp_refuses_is_told_with_its_reason(tmp_path: Path) -> None:
         LlamaDecoder(renamed)
 
 
+def test_an_encoder_that_passes_for_a_decoder_is_found_out(tmp_path: Path) -> None:
+    path = tiny_encoder(tmp_path / "e.gguf")
+    data = bytearray(path.read_bytes())
+    data[data.index(b"bert.attention.causal") + len("bert.attention.causal") + 4] = 1
+    path.write_bytes(data)
+    with pytest.raises(ModelRole):
+        LlamaDecoder(path)
+
+
 def test_closing_twice_and_using_it_afterwards(tmp_path: Path) -> None:
     decoder, encoder = (
         LlamaDecoder(tiny_decoder(tmp_path / "d.gguf")),

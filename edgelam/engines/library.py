@@ -114,6 +114,7 @@ class Weights:
         """A context over these weights. Raises ModelError."""
         context = self.api.llama_init_from_model(self.handle, params)
         if not context:
+            self.close()
             raise ModelError(f"{self.facts.path}: llama.cpp makes no context: {complaint()}")
         return context
 

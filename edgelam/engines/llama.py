@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from edgelam.core.errors import ModelError
+from edgelam.core.errors import ModelError, ModelRole
 
 from .library import Weights, complaint, default_threads
 from .prefix import common_prefix
@@ -121,6 +121,10 @@ class LlamaDecoder:
         params.abort_callback, params.abort_callback_data = self._stop.callback(params), self._stop.data
         self._context = self._weights.context(params)
         self._memory = self._api.llama_get_memory(self._context)
+        if not self._memory or self._api.llama_model_has_encoder(self._weights.handle):
+            self._api.llama_free(self._context)
+            self._weights.close()
+            raise ModelRole(f"{path}: not a model that continues a text ({self._weights.facts.architecture})")
         self._batch = _Batch(self._api, params.n_batch)
         # Ctrl-C reaches Python only while Python runs: so llama.cpp computes in a thread and Python waits.
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="llama")
