@@ -165,6 +165,14 @@ def test_a_setting_needs_no_model_and_an_already_true_one_needs_no_act() -> None
     assert len(phone.performed) == 1
 
 
+def test_a_call_that_would_leave_out_a_number_or_a_quote_is_not_made() -> None:
+    phone = PaperPhone(home=paper("launcher", ("button", "x")))
+    for words in ("turn off wifi at 7", 'turn off wifi "now"'):
+        step = WIFI.model_copy(update={"do": words})
+        assert ended(go(phone, ScriptedCaller(), step)).outcome == "failed"
+    assert not any(isinstance(c, SetToggle) for c in phone.performed)
+
+
 def test_a_target_that_moved_is_tapped_where_it_is_now() -> None:
     phone = notes_phone()
     phone.screens["list"] = paper("com.notes", ("button", "New note"), ("text", "Empty"))

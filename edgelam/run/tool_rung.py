@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from edgelam.core.errors import CommandFailed, Refused, Unsupported
 from edgelam.core.event import Checked, Code, Event, Evidence, Judged, Performed
 from edgelam.core.fact import Apps, AskFront, FrontApp
 from edgelam.core.plan import Expectation, Step
+from edgelam.core.text import mentions
 from edgelam.guard.policy import judge_call
 from edgelam.planner.catalogue import labelled
 from edgelam.tools.contract import Invocation, Tool, ToolUnfit
@@ -17,6 +19,7 @@ from edgelam.tools.contract import Invocation, Tool, ToolUnfit
 from .expect import Facts, ask_device, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
 
+_QUOTED = re.compile(r'["\u201c]([^"\u201d]+)["\u201d]')
 # Seconds a phone is given until its tables show what was just done.
 SHOWN_AFTER = 3.0
 
@@ -42,6 +45,14 @@ class Called:
     result: StepResult | None  # None: `then` has to be carried out
     invocation: Invocation | None = None
     before: Facts | None = None
+
+
+def unheard(step: Step) -> list[str]:
+    """Numbers and quoted texts of the step's words that none of its slots holds: a call would leave them out."""
+    said = " ".join(f"{slot.said} {slot.value}" for slot in step.slots)
+    numbers = set(re.findall(r"\d+", said))
+    missing = [number for number in re.findall(r"\d+", step.do) if number not in numbers]
+    return missing + [quoted for quoted in _QUOTED.findall(step.do) if not mentions(said, quoted)]
 
 
 def perform(command: Command, step: str, parts: Parts) -> Iterator[Performed]:
@@ -71,6 +82,8 @@ def await_evidence(
 
 def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Event, None, Called]:
     """One tool call. Already true costs nothing; a call the phone cannot take falls to the screen rung."""
+    if unheard(step):
+        return Called(StepResult(ok=False, code="tool_unfit"))
     slots = {slot.name: slot for slot in step.slots}
     facts: Facts = {}
     for query in tool.needs(slots):
