@@ -72,7 +72,7 @@ class Timers:
             parts.append(
                 ui.line([ui.button("Cancel", self._stop_adding, "timer_setup_cancel")], pad=(24, 12, 24, 0))
             )
-        return ui.column(parts, "timer_setup", h=-1)
+        return ui.scroll(parts, "timer_setup", pad=(0, 0, 0, 16))
 
     def _stop_adding(self) -> None:
         self.adding = False
