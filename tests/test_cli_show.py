@@ -104,14 +104,15 @@ def test_a_run_is_told_with_plan_action_probability_time_and_evidence() -> None:
 
 def test_a_run_that_fails_says_where_and_why() -> None:
     told = shown(
-        Planned(plan=Plan(goal="g", steps=(), declined="nothing in it can be done on this phone")),
+        Planned(plan=Plan(goal="g", steps=(), declined="not_understood")),
         Judged(step="1", action=None, words="send", decision="ask", tier=2, reason="send", approved=False),
         StepEnded(step="1", outcome="failed", code="not_verified"),
         Replanned(step="1", code="not_verified"),
         Ended(outcome="failed", evidence=(Evidence(verdict="unknown"),), reason="step 1: not verified"),
     )
     for words in (
-        "nothing in it can be done on this phone",
+        "nothing in the goal was understood",
+        "Say in a sentence or two",
         "send  ask, the person said no (send)",
         "step 1 failed: not_verified",
         "replan  step 1: not_verified",

@@ -14,6 +14,7 @@ from edgelam.core.command import (
     SetVolume,
     StartIntent,
 )
+from edgelam.core.errors import GoalError
 from edgelam.core.event import (
     Checked,
     Chose,
@@ -34,6 +35,10 @@ from edgelam.core.screen import Element, Screen
 
 from .output import Paint
 
+_DECLINED = {
+    "not_understood": "nothing in the goal was understood",
+    "nothing_fits": "nothing this phone can do fits the goal",
+}
 _MARKS = {"met": "✓", "not_met": "✗", "unknown": "?"}
 
 
@@ -143,7 +148,9 @@ class Show:
         """The plan, a step a line."""
         self._steps = {step.id: step for step in plan.steps}
         if not plan.steps:
-            self._note("plan", self._paint.bad(plan.declined or "nothing to do"))
+            why = _DECLINED.get(plan.declined, plan.declined or "nothing to do")
+            self._note("plan", self._paint.bad(why))
+            self._note("", self._paint.dim(GoalError.hint))
             return
         count = _count(len(plan.steps), "step")
         self._note("plan", f"{count}, p {plan.probability:.2f}, {plan.ms:.0f} ms")
@@ -184,7 +191,7 @@ class Show:
         paint = self._paint.good if event.outcome == "done" else self._paint.bad
         calls, free = _count(event.model_calls, "model call"), _count(event.model_free_steps, "step")
         cost = f"{event.ms / 1000:.1f} s, {calls}, {free} without a model"
-        reason = f"  {event.reason}" if event.reason else ""
+        reason = f"  {_DECLINED.get(event.reason, event.reason)}" if event.reason else ""
         self._write(f"{paint(event.outcome)}{reason}  {self._paint.dim(cost)}")
         for found in event.evidence:
             self._write(
