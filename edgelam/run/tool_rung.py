@@ -48,7 +48,7 @@ class Called:
 
 
 def unheard(step: Step) -> list[str]:
-    """Numbers and quoted texts of the step's words that none of its slots holds: a call would leave them out."""
+    """Numbers and quoted texts of the step that none of its slots holds: a call would leave them out."""
     said = " ".join(f"{slot.said} {slot.value}" for slot in step.slots)
     numbers = set(re.findall(r"\d+", said))
     missing = [number for number in re.findall(r"\d+", step.do) if number not in numbers]
