@@ -45,6 +45,9 @@ DEVICE = make_device()
         ("seq 3 | head -n 2 | tail -1", "2\n"),
         ("printf '%s=%d\\n' a 1 b 2", "a=1\nb=2\n"),
         ("echo -n x; echo -e 'a\\tb'", "xa\tb\n"),
+        ("echo 'a\\tb'; echo -E 'a\\tb'", "a\tb\na\\tb\n"),
+        ("echo {a,b}{1,2} '{c,d}' {e}", "a1 a2 b1 b2 {c,d} {e}\n"),
+        ("echo one\necho two; &&", "one\n"),
         ("echo abc | md5sum", "0bee89b07a248e27c83fc3d5951213c1  -\n"),
         ("echo aGk= | base64 -d", "hi"),
         ("echo a:b:c | cut -d: -f2", "b\n"),
@@ -113,7 +116,7 @@ def test_bytes_that_are_no_text_pass_through() -> None:
 @given(st.text(alphabet="ab $'\"\\`(){};&|<>\n#=*?[]!-~1", max_size=40))
 def test_any_text_parses_or_is_a_syntax_error(text: str) -> None:
     try:
-        parse(text)
+        list(parse(text))
     except ShellSyntaxError as error:
         assert str(error)
 

@@ -6,6 +6,7 @@ command substitution, subshells, groups and comments. Loops and conditionals are
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -94,13 +95,14 @@ class CommandList:
     items: tuple[tuple[Literal[";", "&&", "||"], Pipeline, bool], ...]
 
 
-def parse(text: str) -> CommandList:
-    """Parse a whole script. ShellSyntaxError when it is not one."""
+def parse(text: str) -> Iterator[CommandList]:
+    """A script's commands, line by line: those before a mistake are still found.
+
+    ShellSyntaxError when the next line is none.
+    """
     parser = _Parser(text.replace("\r\n", "\n"))
-    commands = parser.command_list(closing="")
-    if parser.at < len(parser.text):
-        raise ShellSyntaxError(f"syntax error: unexpected '{parser.text[parser.at]}'")
-    return commands
+    while parser.at < len(parser.text):
+        yield parser.command_list(closing="", one_line=True)
 
 
 class _Parser:
@@ -141,8 +143,8 @@ class _Parser:
         return ShellSyntaxError(f"syntax error: unexpected '{mark}'")
 
     # lists and pipelines
-    def command_list(self, closing: str) -> CommandList:
-        """Up to the end or the closing mark, which is left in place."""
+    def command_list(self, closing: str, one_line: bool = False) -> CommandList:
+        """Up to the end or the closing mark, which is left in place; or up to a newline behind a command."""
         items: list[tuple[Literal[";", "&&", "||"], Pipeline, bool]] = []
         operator: Literal[";", "&&", "||"] = ";"
         while True:
@@ -164,6 +166,8 @@ class _Parser:
                 operator = "||"
             elif not self._ends_command(closing):
                 raise self._unexpected()
+            elif one_line and self.text[self.at - 1] == "\n":
+                return CommandList(tuple(items))
 
     def _ends_command(self, closing: str) -> bool:
         """Whether a separator (taken), the closing mark or the end follows."""
@@ -280,9 +284,9 @@ class _Parser:
                 parts.extend(self._double_quoted())
             elif char == "\\":
                 self.at += 1
-                if self.at < len(self.text) and self._peek() != "\n":
-                    parts.append(Part("text", self._peek(), quoted=True))
-                self.at += 1
+                if self._peek():
+                    parts.append(Part("text", self._peek().strip("\n"), quoted=True))
+                    self.at += 1
             elif char in "$`":
                 parts.append(self._expansion(quoted=False))
             else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from device_drivers.virtual.files import File, FileError, Folder, join
 from device_drivers.virtual.pipe import Pipe
+from device_drivers.virtual.shell.braces import alternatives
 from device_drivers.virtual.shell.call import Call, ProgramExit, Sink, Streams, to_bytes, to_text
 from device_drivers.virtual.shell.grammar import (
     Command,
@@ -73,14 +74,14 @@ class Shell:
     async def run(self, text: str, streams: Streams) -> int:
         """Run a script to its end; its exit status. Never raises for what the script does."""
         try:
-            commands = parse(text)
+            for commands in parse(text):
+                await self._list(commands, streams)
         except ShellSyntaxError as error:
             streams.err(to_bytes(f"{SH}: {error}\n"))
             return 1
-        try:
-            return await self._list(commands, streams)
         except ShellExit as end:
             return end.status
+        return self.status
 
     async def _list(self, commands: CommandList, streams: Streams) -> int:
         for operator, pipeline, background in commands.items:
@@ -146,7 +147,12 @@ class Shell:
         return await self._simple(command, inner)
 
     async def _simple(self, command: Simple, streams: Streams) -> int:
-        words = [text for word in command.words for text in await self._expand(word, streams)]
+        words = [
+            text
+            for word in command.words
+            for one in alternatives(word)
+            for text in await self._expand(one, streams)
+        ]
         assigned = {
             name: "".join(await self._expand(word, streams, split=False))
             for name, word in command.assignments

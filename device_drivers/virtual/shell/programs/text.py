@@ -28,11 +28,11 @@ def _unescape(text: str) -> str:
 
 
 def echo(call: Call) -> int:
-    newline, escapes = True, False
+    newline, escapes = True, True  # the shell's own echo, not toybox's
     args = call.args
     while args and re.fullmatch(r"-[neE]+", args[0]):
         newline = newline and "n" not in args[0]
-        escapes = "e" in args[0]
+        escapes = "E" not in args[0]
         args = args[1:]
     text = " ".join(args)
     call.out(to_bytes((_unescape(text) if escapes else text) + ("\n" if newline else "")))
