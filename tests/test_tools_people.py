@@ -49,6 +49,7 @@ def test_a_message_is_drafted_then_sent_and_proved_by_the_sent_row() -> None:
     ("said", "data"),
     [
         ("Ben", "smsto:5550333"),
+        ("my mom", "smsto:+15550102030"),
         ("ben ode", "smsto:5550333"),
         ("berg", "smsto:5550111"),
         ("555-0199", "smsto:5550199"),

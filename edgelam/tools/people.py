@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from edgelam.core.catalogue import Param, ToolSpec
@@ -23,7 +24,7 @@ def _number(slots: Slots, facts: Facts) -> str:
     if set(said) <= _DIALLABLE and digits(said):
         return said
     rows = rows_of(facts, _CONTACTS)
-    wanted = normalised(said)
+    wanted = re.sub(r"^(my|the) ", "", normalised(said))
     found = [row for row in rows if normalised(row.get("name", "")) == wanted]
     if not found:
         # A first or last name is enough when only one person has it.

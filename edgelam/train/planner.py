@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import torch
 
-from edgelam.planner.layout import ToolText
 from edgelam.reader.wordpiece import WordPiece
 
 from .encoder import pretrained, pretrained_folder
@@ -21,10 +20,25 @@ from .loop import Recipe, train
 from .planner_data import Corpus, gather, phone_tools
 from .planner_model import PlannerModel
 from .planner_rows import Row, RowMaker, extract_row
-from .planner_ship import finish
+from .planner_ship import HEADS, MODEL, finish
 
 Say = Callable[[str], None]
-RECIPE = Recipe(epochs=1, rate=1.5e-4, tokens=3600, average=0.998)
+STATE = ".state.npz"  # of a training: the float32 weights, to go on from; no part of the model
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A pass over goals that no other stage makes up. share: of every real source."""
+
+    made_up: int
+    share: float
+    recipe: Recipe
+
+
+STAGES = (
+    Stage(16_000, 0.35, Recipe(epochs=1, rate=2e-4, tokens=3600, average=0.995)),
+    Stage(12_000, 0.3, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.995)),
+)
 
 
 def make_rows(corpus: Corpus, reader: WordPiece, seed: int) -> list[Row]:
@@ -39,44 +53,47 @@ def train_planner(
     out: Path,
     seed: int = 0,
     *,
-    made_up: int = 30_000,
-    share: float = 1.0,
-    recipe: Recipe = RECIPE,
+    stages: Sequence[Stage] = STAGES,
+    first: int = 0,
     encoder: Path | None = None,
     say: Say = lambda line: None,
 ) -> None:
-    """Train from the pretrained encoder and write the model into `out`; an early one every hundred steps."""
+    """Train from the pretrained encoder and write the model into `out`; an early one every hundred steps.
+
+    first: the stage to begin at, from the state that the one before it left in `out`.
+    """
     torch.manual_seed(seed)
     started = time.monotonic()
     reader = WordPiece.shipped()
-    rows = make_rows(gather(data, seed, made_up, share), reader, seed)
-    say(f"{len(rows)} rows, {sum(r.tokens for r in rows)} tokens")
-    tools: dict[str, ToolText] = phone_tools()
-    checkpoint = pretrained(pretrained_folder(encoder), reader.tokens, seed)
-    model = PlannerModel(checkpoint, reader, [t.text for t in tools.values()])
+    tools = [tool.text for tool in phone_tools().values()]
+    model = PlannerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed), reader, tools)
     out.mkdir(parents=True, exist_ok=True)
+    if first:
+        with np.load(out / STATE, allow_pickle=False) as state:
+            model.restore({name: state[name] for name in state.files})
 
     def keep_and_say(line: str) -> None:
         export(model, reader, out)
         say(line)
 
-    train(model, rows, model.loss, lambda row: row.tokens, replace(recipe, seed=seed), keep_and_say)
-    export(model, reader, out)
-    facts: dict[str, Any] = {
-        "seed": seed,
-        "rows": len(rows),
-        "tokens": sum(row.tokens for row in rows),
-        "made_up": made_up,
-        "share": share,
-        "recipe": vars(recipe),
-        "seconds": round(time.monotonic() - started),
-    }
+    counts: list[dict[str, Any]] = []
+    for number, stage in enumerate(stages[first:], first):
+        own = seed + 10 * number
+        rows = make_rows(gather(data, own, stage.made_up, stage.share), reader, own)
+        counts.append({"rows": len(rows), "tokens": sum(row.tokens for row in rows), **vars(stage.recipe)})
+        say(f"stage {number}: {counts[-1]['rows']} rows, {counts[-1]['tokens']} tokens")
+        train(model, rows, model.loss, lambda row: row.tokens, replace(stage.recipe, seed=own), keep_and_say)
+        export(model, reader, out)
+    facts = {"seed": seed, "first": first, "stages": counts, "seconds": round(time.monotonic() - started)}
     say(f"trained in {facts['seconds']} s; scoring")
     finish(out, model.encoder.checkpoint(), facts)
 
 
 def export(model: PlannerModel, reader: WordPiece, out: Path) -> None:
-    """Write model.gguf (Q8_0) and heads.npz (float16)."""
-    write_gguf(model.encoder.checkpoint(), reader.tokens, out / "model.gguf", name="edgelam-planner")
-    heads = {name: value.astype(np.float16) for name, value in model.head_weights().items()}
-    np.savez_compressed(out / "heads.npz", allow_pickle=False, **heads)
+    """Write model.gguf (Q8_0), heads.npz (float16) and the state to go on from."""
+    state, heads = model.encoder.checkpoint(), model.head_weights()
+    write_gguf(state, reader.tokens, out / MODEL, name="edgelam-planner")
+    packed = {name: value.astype(np.float16) for name, value in heads.items()}
+    np.savez_compressed(out / HEADS, allow_pickle=False, **packed)
+    named = {f"heads.{name}": value for name, value in heads.items()}
+    np.savez(out / STATE, allow_pickle=False, **state, **named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
@@ -127,6 +127,12 @@ class PlannerModel(nn.Module):
         scores = scores.float().masked_fill(beyond[:, None], -1e4)
         golds = [g for _, _, _, slots in items for g in slots + [SKIP] * (words.shape[1] - len(slots))]
         return 2.0 * _cross(scores.flatten(0, 1), golds)
+
+    def restore(self, state: Mapping[str, NDArray[np.float32]]) -> None:
+        """Go on from the encoder's parameters and, under `heads.`, the heads'."""
+        self.encoder.restore(state)
+        heads = {k.removeprefix("heads."): v for k, v in state.items() if k.startswith("heads.")}
+        self.heads.load_state_dict({k: torch.from_numpy(v.astype(np.float32)) for k, v in heads.items()})
 
     def head_weights(self) -> dict[str, NDArray[np.float32]]:
         """What `edgelam.reader.heads.Heads` loads."""

@@ -77,9 +77,13 @@ def card(facts: Mapping[str, Any]) -> str:
     table = "| figure | value |\n|---|---|\n" + "\n".join(
         f"| {k} | {v} |" for k, v in facts["figures"].items()
     )
-    recipe = ", ".join(f"{k} {v}" for k, v in facts["recipe"].items())
-    shown = {k: f"{facts[k]:,}" for k in ("rows", "tokens", "seconds")}
-    return template.format(**shown, seed=facts["seed"], recipe=recipe, figures=table)
+    stages = "".join(
+        f"- {stage['rows']:,} rows, {stage['tokens']:,} tokens, "
+        + ", ".join(f"{k} {v}" for k, v in stage.items() if k not in ("rows", "tokens"))
+        + "\n"
+        for stage in facts["stages"]
+    )
+    return template.format(stages=stages, seed=facts["seed"], seconds=facts["seconds"], figures=table)
 
 
 def _difference(left: LlamaEncoder, right: FloatEncoder) -> float:

@@ -1,0 +1,102 @@
+"""edgelam.train.planner*: made-up goals tell the truth about themselves, and numpy computes what torch does."""
+
+from __future__ import annotations
+
+import warnings
+from random import Random
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("gguf")
+pytest.importorskip("safetensors")
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import torch
+
+from edgelam.planner.heads import slot_scores
+from edgelam.reader.heads import Heads
+from edgelam.reader.wordpiece import WordPiece
+from edgelam.tools import all_tools
+from edgelam.train.planner_data import groups_of, known_apps, phone_tools
+from edgelam.train.planner_goals import Goal, Maker, spoken, typed
+from edgelam.train.planner_model import slot_scores as torch_slot_scores
+from edgelam.train.planner_rows import SKIP, RowMaker
+from edgelam.train.planner_tasks import screen_tasks, tool_tasks, word_lists
+
+APPS = known_apps()
+
+
+def goals(count: int, seed: int = 5) -> list[Goal]:
+    maker = Maker(groups_of(APPS), Random(seed))
+    return [maker.goal() for _ in range(count)]
+
+
+def test_every_tool_has_wordings_and_every_slot_is_one_of_its_parameters() -> None:
+    tools = all_tools()
+    assert {task.tool for task in tool_tasks()} == set(tools)
+    for task in tool_tasks():
+        params = {param.name for param in tools[str(task.tool)].spec.params}
+        for goal in task.wordings:
+            slots = {part.split("}")[0].split(":")[0] for part in goal.split("{")[1:]}
+            assert slots <= params, goal
+
+
+def test_groups_of_wordings_are_groups_of_apps() -> None:
+    groups = set(groups_of(APPS)) | {"APP", "NOTHING"}
+    assert {task.group for task in (*tool_tasks(), *screen_tasks())} <= groups
+    assert len(word_lists()["ones"]) == 20
+
+
+def test_spans_and_parts_lie_where_they_should() -> None:
+    for goal in goals(400):
+        assert "(" not in goal.text and "{" not in goal.text and "<" not in goal.text
+        for part in goal.parts:
+            assert 0 <= part.start < part.end <= len(goal.text)
+            assert all(goal.text[s.start : s.end].strip() for s in part.spans)
+        starts = [part.start for part in goal.parts]
+        assert starts == sorted(set(starts))
+
+
+def test_spoken_and_mistyped_goals_keep_their_spans() -> None:
+    r = Random(0)
+    for goal in goals(100):
+        for changed in (spoken(goal, r), typed(goal, r)):
+            for before, after in zip(goal.parts, changed.parts, strict=True):
+                for a, b in zip(before.spans, after.spans, strict=True):
+                    said = goal.text[a.start : a.end].lower()
+                    assert changed.text[b.start : b.end].lower() in (said, said.strip(',.!?;"'))
+
+
+def test_the_same_seed_makes_the_same_goals() -> None:
+    assert goals(50, 1) == goals(50, 1) != goals(50, 2)
+
+
+def test_rows_point_into_what_they_lay_out() -> None:
+    reader = WordPiece.shipped()
+    families = {"phone": {name: name.split(".")[0] for name in all_tools()}}
+    maker = RowMaker(reader, {"phone": phone_tools()}, families, APPS, Random(3))
+    for goal in goals(200):
+        row = maker.row(goal)
+        assert row is not None and row.laid is not None
+        assert len(row.laid.steps) == len(row.how) == len(row.where) == len(goal.parts)
+        assert max(row.laid.apps[-1], row.laid.goal[-1], row.laid.tools[-1]) < len(row.laid.ids)
+        for how, where, slots in zip(row.how, row.where, row.slots, strict=True):
+            assert 0 <= how < len(row.laid.tools) and (where == SKIP or 0 <= where < len(row.laid.apps))
+            assert len(slots) == len(row.laid.goal)
+            assert max(slots) <= len(row.laid.params[how])
+
+
+def test_numpy_scores_slots_as_torch_does() -> None:
+    torch.manual_seed(0)
+    sizes = {"slot": 1, "slot_word": 128, "slot_param": 128, "owner_word": 128, "owner_step": 128}
+    layers = torch.nn.ModuleDict({name: torch.nn.Linear(16, size) for name, size in sizes.items()})
+    words, params, step = torch.randn(5, 16), torch.randn(3, 16), torch.randn(16)
+    with torch.no_grad():
+        scores = torch_slot_scores(layers, words[None], params[None], step[None])[0].numpy()
+    heads = Heads({name: value.numpy() for name, value in layers.state_dict().items()})
+    mine = slot_scores(heads, words.numpy(), params.numpy(), step.numpy())
+    assert mine.shape == (5, 4)
+    np.testing.assert_allclose(mine, scores, rtol=1e-4, atol=1e-5)
