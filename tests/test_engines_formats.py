@@ -106,6 +106,15 @@ def test_a_changed_byte_is_refused_or_harmless(gguf_file: Path, tmp_path: Path, 
     assert all(t.offset + t.size <= len(data) for t in facts.tensors.values())
 
 
+def test_vocabularies_that_would_end_llama_cpp_are_refused(gguf_file: Path, tmp_path: Path) -> None:
+    good = gguf_file.read_bytes()
+    path = tmp_path / "tokens.gguf"
+    for old, new in ((b"<el_1>", b"<el_2>"), (b"<el_1>", b"<el_\xff>"), (b"scroll", b"scro\0\0")):
+        path.write_bytes(good.replace(old, new))
+        with pytest.raises(ModelCorrupt, match="token"):
+            check_gguf(path)
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [("llama.block_count", 0), ("llama.attention.head_count", 0), ("llama.embedding_length", 1 << 31)],

@@ -247,6 +247,7 @@ def _check_strings(reader: _Reader, length: int, distinct: bool) -> None:
     data, at, end = reader.data, reader.at, len(reader.data)
     size_of = struct.Struct("<Q").unpack_from
     seen: set[str] = set()
+    blank = 0  # llama.cpp gives these names of their own
     try:
         for _ in range(length):  # vocabularies have 100,000s of them: no call per text
             if at + 8 > end:
@@ -255,10 +256,14 @@ def _check_strings(reader: _Reader, length: int, distinct: bool) -> None:
             at = start + size_of(data, at)[0]
             if at > end:
                 raise reader.corrupt("cut short inside an array")
-            seen.add(data[start:at].decode())
+            text = data[start:at].decode()
+            if "\0" in text:
+                text = text[: text.index("\0")]  # where llama.cpp's strings end
+            seen.add(text)
+            blank += not text
     except UnicodeDecodeError:
         raise reader.corrupt("a token is not UTF-8") from None
-    if distinct and len(seen) != length:
+    if distinct and len(seen) != length - max(0, blank - 1):
         raise reader.corrupt("a token is in the vocabulary twice")
     reader.at = at
 
@@ -297,6 +302,9 @@ def _check_counts(reader: _Reader, gguf: Gguf) -> None:
     for name, most in _COUNTS.items():
         value = gguf.metadata.get(f"{gguf.architecture}.{name}")
         if value is not None and not (isinstance(value, int) and 0 < value <= most):
+            raise reader.corrupt(f"{name} is {value}")
+    for name, value in gguf.metadata.items():
+        if name.endswith("_epsilon") and not (isinstance(value, float) and 0 <= value < 1):
             raise reader.corrupt(f"{name} is {value}")
 
 
