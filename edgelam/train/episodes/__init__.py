@@ -1,4 +1,4 @@
-"""Training rows for the Caller from the virtual phone: a scripted expert does tasks, every screen it met becomes a row."""
+"""Training rows for the Caller from the virtual phone: every screen an expert met is one."""
 
 from __future__ import annotations
 

@@ -13,14 +13,20 @@ from device_drivers.virtual.skins import TRAINING, Skin, random_skin
 from . import (
     tasks_anywhere,
     tasks_clock,
-    tasks_clock_more,
     tasks_compound,
     tasks_contacts,
+    tasks_contacts_look,
     tasks_launcher,
     tasks_messages,
+    tasks_messages_tidy,
     tasks_notes,
+    tasks_notes_list,
     tasks_settings,
+    tasks_settings_apps,
     tasks_settings_more,
+    tasks_settings_switches,
+    tasks_stopwatch,
+    tasks_timers,
 )
 from .families import Family
 from .oracle import Expert, Lost, Slipped
@@ -28,12 +34,28 @@ from .rows import Row, RowFile, fingerprint
 from .scene import draw_fixture, wander
 from .stage import Stage
 
-_APPS = (
-    tasks_anywhere, tasks_clock, tasks_clock_more, tasks_compound, tasks_contacts, tasks_launcher, tasks_messages,
-    tasks_notes, tasks_settings, tasks_settings_more,
-)  # fmt: skip
-FAMILIES: tuple[Family, ...] = tuple(family for app in _APPS for family in app.TASKS.all)
-_PLACES = tuple({f.package: (f.package, f.label) for f in FAMILIES if f.package and f.label != "Launcher"}.values())
+_TASKS = (
+    tasks_anywhere,
+    tasks_clock,
+    tasks_compound,
+    tasks_contacts,
+    tasks_contacts_look,
+    tasks_launcher,
+    tasks_messages,
+    tasks_messages_tidy,
+    tasks_notes,
+    tasks_notes_list,
+    tasks_settings,
+    tasks_settings_apps,
+    tasks_settings_more,
+    tasks_settings_switches,
+    tasks_stopwatch,
+    tasks_timers,
+)
+FAMILIES: tuple[Family, ...] = tuple(family for module in _TASKS for family in module.TASKS.all)
+_PLACES = tuple(
+    {f.package: (f.package, f.label) for f in FAMILIES if f.package and f.label != "Launcher"}.values()
+)
 _EPISODES_A_PHONE = 4
 _MOST_SHARE = 4.0  # of a family, in units of the mean
 _LEFT_ELSEWHERE, _FORGETFUL, _WHOLE, _NAMED = 0.15, 0.1, 0.85, 0.25
@@ -62,8 +84,8 @@ def generate_episodes(
 ) -> Report:
     """Write n rows of the caller-step format to `out` (JSON lines, gzipped when it ends in .gz).
 
-    The same arguments write the same bytes. skins: those to draw from; None: training skins, of which the reserved
-    ones are none. families: names or beginnings of names; None: all. progress: called with rows written and n.
+    The same arguments write the same bytes. skins: those to draw from; None: training skins, never the ones
+    kept for tests. families: beginnings of names; None: all. progress: called with rows written and n.
     """
     chosen = [f for f in FAMILIES if families is None or f.name.startswith(tuple(families))]
     if not chosen:
@@ -86,7 +108,9 @@ def generate_episodes(
     return report
 
 
-def _rows(seed: int, families: Sequence[Family], skins: Sequence[Skin | str] | None, report: Report) -> Iterator[Row]:
+def _rows(
+    seed: int, families: Sequence[Family], skins: Sequence[Skin | str] | None, report: Report
+) -> Iterator[Row]:
     """Rows without end, each different from all before it."""
     seen: set[bytes] = set()
     number = 0

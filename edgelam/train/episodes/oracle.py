@@ -1,4 +1,4 @@
-"""The expert: it sees what the product sees, knows from inside the phone what it looks at, and writes down what it does."""
+"""The expert: it sees what the product sees, knows from inside what it is, and writes down what it does."""
 
 from __future__ import annotations
 
@@ -38,12 +38,23 @@ _ANSWERS = ("Wait", "Don\u2019t allow", "Dismiss")  # of system dialogs
 _SLIP, _LOADING, _NO_SLOTS, _NO_APP = 0.04, 0.012, 0.3, 0.12
 _POINTERS = ("which", "days", "app", "network", "gadget", "old")  # slots that are never typed
 _NAMES = {
-    "label": ("label", "name", "title", "text"), "which": ("name", "title", "label"), "message": ("text", "text", "message"),
-    "contact": ("contact", "name", "contact"), "body": ("text", "body"), "title": ("title", "name"),
-    "query": ("query", "query", "text", "name"), "number": ("number", "phone"), "sound": ("name", "title"),
-    "city": ("name", "query"), "network": ("name", "title"), "gadget": ("name", "title"), "app": ("name", "title"),
-    "password": ("password", "text"), "old": ("name", "title", "contact"), "name": ("name", "name", "title"),
-}  # fmt: skip
+    "label": ("label", "name", "title", "text"),
+    "which": ("name", "title", "label"),
+    "message": ("text", "text", "message"),
+    "contact": ("contact", "name", "contact"),
+    "body": ("text", "body"),
+    "title": ("title", "name"),
+    "query": ("query", "query", "text", "name"),
+    "number": ("number", "phone"),
+    "sound": ("name", "title"),
+    "city": ("name", "query"),
+    "network": ("name", "title"),
+    "gadget": ("name", "title"),
+    "app": ("name", "title"),
+    "password": ("password", "text"),
+    "old": ("name", "title", "contact"),
+    "name": ("name", "name", "title"),
+}
 _Want = Callable[[View], bool]
 
 
@@ -52,11 +63,11 @@ class Lost(Exception):  # noqa: N818 - nothing is wrong, the episode is given up
 
 
 class Slipped(Exception):  # noqa: N818
-    """A mistake that was made on purpose could not be undone: what was written down so far is right, no more follows."""
+    """A mistake made on purpose could not be undone: what was written down is right, no more follows."""
 
 
 class Expert:
-    """Carries out one goal on a stage. Every method that acts writes down the screen and what was right first."""
+    """Carries out one goal on a stage. Methods that act first write down the screen and what was right."""
 
     def __init__(self, stage: Stage, rng: random.Random, package: str, label: str) -> None:
         self.stage = stage
@@ -98,7 +109,7 @@ class Expert:
         return self.said
 
     def _held(self, slots: Sequence[Slot]) -> tuple[Slot, ...]:
-        """The slots under the names that some plan could give them; what only tells which thing is meant may be missing."""
+        """The slots under names that a plan could give them; those that are never typed may be missing."""
         found: dict[str, Slot] = {}
         for slot in slots:
             names = [name for name in _NAMES.get(slot.name, (slot.name,)) if name not in found]
@@ -109,7 +120,7 @@ class Expert:
         return tuple(found.values())
 
     def open(self, until: Callable[[], bool] | None = None) -> bool:
-        """Have the app in front and walk back to its first screen, or to where `until` holds; whether it does."""
+        """Have the app in front; walk back to its first screen or to where `until` holds: whether it does."""
         if self.stage.front.package != self.package:
             self.stage.launch(self.package)
         if self._step.app:
@@ -150,7 +161,7 @@ class Expert:
         raise Lost(f"no {label!r} on {self.stage.front.activity}")
 
     def arrive(self) -> None:
-        """The phone was brought to where it is by something else than the expert, before or after the goal was said."""
+        """Something else brought the phone to where it is; may come before the goal is said."""
         if not self.said.goal:
             self._arriving = True
         elif self._step.app and self.rng.random() < 0.7:
@@ -204,7 +215,11 @@ class Expert:
         """The nth view that is wanted and listed, scrolling down to it. Raises Lost."""
 
         def found() -> list[View]:
-            return [view for view in self.stage.views() if wanted(view) and self.stage.element_of(view) is not None]
+            return [
+                view
+                for view in self.stage.views()
+                if wanted(view) and self.stage.element_of(view) is not None
+            ]
 
         return self.seek(found, nth, what)
 
@@ -228,7 +243,9 @@ class Expert:
         return self.where(lambda view: view.on_text is not None and view.key == key, f"field {key}")
 
     def below(self) -> bool:
-        return any(view.extent > view.offset for view in self.stage.views() if view.axis in ("list", "scroll"))
+        return any(
+            view.extent > view.offset for view in self.stage.views() if view.axis in ("list", "scroll")
+        )
 
     def items(self, *words: str) -> list[View]:
         """The entries of lists and forms in which all the words can be read."""
@@ -308,7 +325,7 @@ class Expert:
         self.enter(self.field(key), self.said.values[value])
 
     def enter(self, view: View, text: str, *, repeated: bool = False) -> None:
-        """Put a text into a field: one of the slots, or words of the goal. repeated: its first place is the right one."""
+        """Put a slot or words of the goal into a field. repeated: their first place in the goal is meant."""
         self._type(self._ref(view), text, repeated)
 
     def put(self, element: Element, text: str) -> None:
@@ -394,7 +411,11 @@ class Expert:
     def _legal(self, screen: Screen, *, finishing: bool) -> list[Action]:
         tried = self._tried.get(screen.digest, set())
         may_finish = self._acted > 0 or finishing
-        return [a for a in legal_actions(screen, self._step, CAPABILITIES, may_finish=may_finish) if a not in tried]
+        return [
+            a
+            for a in legal_actions(screen, self._step, CAPABILITIES, may_finish=may_finish)
+            if a not in tried
+        ]
 
     def _may(self, action: Action) -> bool:
         return action in self._legal(self.stage.look(), finishing=False)
@@ -447,7 +468,9 @@ class Expert:
     def _harmless(self) -> Iterator[View]:
         """What most likely opens a page or a menu."""
         for view in self.stage.views():
-            rows = view.clickable and view.on_click is not None and not view.checkable and view.on_text is None
+            rows = (
+                view.clickable and view.on_click is not None and not view.checkable and view.on_text is None
+            )
             if rows and view.enabled and self.stage.element_of(view) is not None:
                 inside = any(part.checkable for part in view.walk())
                 if not inside and (len(view.children) > 0 or view.desc == self.t("More options")):

@@ -25,7 +25,9 @@ def pick_time(x: Expert, hour: int, minute: int) -> None:
     else:
         _dial_or_fields(x, f"{hour:02}" if hours24 else shown, shown, minute, typed)
     if not hours24:
-        half = x.where(lambda view: view.checkable and view.text == ("AM" if hour < 12 else "PM"), "half of the day")
+        half = x.where(
+            lambda view: view.checkable and view.text == ("AM" if hour < 12 else "PM"), "half of the day"
+        )
         if not half.checked:
             x.press(half)
     x.tap("OK")
@@ -61,7 +63,9 @@ def _dial_or_fields(x: Expert, mark: str, shown: str, minute: int, typed: bool) 
 
 
 def _mark(x: Expert, words: str) -> View:
-    return x.where(lambda view: view.cls.endswith("RadialPickerTouchHelper") and view.desc == words, f"mark {words}")
+    return x.where(
+        lambda view: view.cls.endswith("RadialPickerTouchHelper") and view.desc == words, f"mark {words}"
+    )
 
 
 def _fill(x: Expert, key: str, text: str) -> None:

@@ -22,7 +22,7 @@ _STATES = ("selected", "focused", "password", "scrollable")
 
 
 def element_row(element: Element) -> Row:
-    """An element in the data's fields. What is false or empty and not among the fields of every source is left out."""
+    """An element in the data's fields; false and empty ones that not every source has are left out."""
     bounds, state = element.bounds, element.state
     row: Row = {
         "id": element.ref,
@@ -73,7 +73,9 @@ def row_of(
         "slots": [{"name": s.name, "value": s.value} for s in slots],
         "elements": [element_row(e) for e in screen.elements],
         "legal": sorted({a.target for a in legal if getattr(a, "target", None) is not None}),  # type: ignore[union-attr]
-        "choices": [v for v in (*_GLOBAL, *(f"scroll_{w}" for w in ("down", "up", "left", "right"))) if v in verbs],
+        "choices": [
+            v for v in (*_GLOBAL, *(f"scroll_{w}" for w in ("down", "up", "left", "right"))) if v in verbs
+        ],
         "gold": gold_row(action, text),
     }
 
@@ -103,7 +105,9 @@ class RowFile:
     def __enter__(self) -> RowFile:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._zip is not None:
             self._zip.close()
         self._file.close()

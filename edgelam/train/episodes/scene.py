@@ -23,7 +23,10 @@ def draw_fixture(rng: random.Random) -> Fixture:
     messages = [_message(rng, sender) for sender in senders for _ in range(rng.choice((1, 1, 2, 3, 5)))]
     titles = values.distinct(rng, values.title, rng.choice((1, 3, 5, 8, 13)))
     notes = [Note(title=title, body=_body(rng), pinned=rng.random() < 0.08) for title in titles]
-    times = {(rng.randrange(24), rng.choice((0, 15, 30, 45, rng.randrange(60)))) for _ in range(rng.choice((1, 2, 3, 4, 7)))}
+    times = {
+        (rng.randrange(24), rng.choice((0, 15, 30, 45, rng.randrange(60))))
+        for _ in range(rng.choice((1, 2, 3, 4, 7)))
+    }
     alarms = [_alarm(rng, *time) for time in sorted(times)]
     return Fixture(contacts=tuple(people), messages=tuple(messages), notes=tuple(notes), alarms=tuple(alarms))
 
@@ -36,7 +39,12 @@ def _person(rng: random.Random, name: str) -> Person:
 
 def _message(rng: random.Random, sender: str) -> Message:
     sent = rng.random() < 0.4
-    return Message(address=sender, body=values.message(rng), type="sent" if sent else "inbox", read=sent or rng.random() < 0.8)
+    return Message(
+        address=sender,
+        body=values.message(rng),
+        type="sent" if sent else "inbox",
+        read=sent or rng.random() < 0.8,
+    )
 
 
 def _body(rng: random.Random) -> str:
@@ -50,11 +58,15 @@ def _alarm(rng: random.Random, hour: int, minute: int) -> Alarm:
 
 
 def wander(stage: Stage, rng: random.Random, package: str) -> None:
-    """Leave an app somewhere else than on its first screen: open it and touch a few things that only open pages."""
+    """Leave an app elsewhere than on its first screen: touch a few things that only open pages."""
     stage.launch(package)
     for _ in range(rng.randint(1, 2)):
         depth = len(stage.phone.task.pages)
-        rows = [view for view in stage.views() if view.clickable and view.on_click and not view.checkable and len(view.children) > 1]
+        rows = [
+            view
+            for view in stage.views()
+            if view.clickable and view.on_click and not view.checkable and len(view.children) > 1
+        ]
         if not rows:
             return
         view = rng.choice(rows)

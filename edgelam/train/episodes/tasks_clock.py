@@ -14,17 +14,27 @@ TASKS = Families("com.android.deskclock", "Clock")
 _URI = "content://com.android.deskclock/"
 _BITS = {name: 1 << place for place, name in enumerate(values.DAYS)}
 _DAY_SETS = (
-    ("every day", values.DAYS), ("weekdays", values.DAYS[:5]), ("weekends", values.DAYS[5:]),
-    ("Monday and Wednesday", ("Monday", "Wednesday")), ("Tuesdays and Thursdays", ("Tuesday", "Thursday")),
-    ("Friday", ("Friday",)), ("Saturday", ("Saturday",)), ("Mondays", ("Monday",)), ("Sunday", ("Sunday",)),
-    ("Monday, Wednesday and Friday", ("Monday", "Wednesday", "Friday")), ("Wednesdays", ("Wednesday",)),
-)  # fmt: skip
+    ("every day", values.DAYS),
+    ("weekdays", values.DAYS[:5]),
+    ("weekends", values.DAYS[5:]),
+    ("Monday and Wednesday", ("Monday", "Wednesday")),
+    ("Tuesdays and Thursdays", ("Tuesday", "Thursday")),
+    ("Friday", ("Friday",)),
+    ("Saturday", ("Saturday",)),
+    ("Mondays", ("Monday",)),
+    ("Sunday", ("Sunday",)),
+    ("Monday, Wednesday and Friday", ("Monday", "Wednesday", "Friday")),
+    ("Wednesdays", ("Wednesday",)),
+)
 _SOUNDS = ("Bright morning", "Cuckoo clock", "Early twilight", "Gentle breeze", "Silent")
 _NEW = (
     "(set|create|add|make|schedule) [me] (an alarm|a new alarm|alarm) (for|at) {time}",
-    "wake me [up] at {time}", "new alarm (at|for) {time}", "{time} alarm", "i need (an alarm|to be woken up) at {time}",
+    "wake me [up] at {time}",
+    "new alarm (at|for) {time}",
+    "{time} alarm",
+    "i need (an alarm|to be woken up) at {time}",
     "(have|get) (the|my) (phone|clock|alarm) (ring|go off) at {time}",
-)  # fmt: skip
+)
 _NAME = "(,|) (called|named|labelled|with [the] label|label it) {label:q}"
 _THE = "(the|my) {which} alarm"
 
@@ -54,7 +64,9 @@ def _start(x: Expert, tab: str = "Alarm") -> None:
 
 def _has(x: Expert, hour: int, minute: int, **more: object) -> bool:
     rows = _alarms(x, f"hour={hour} AND minutes={minute}")
-    return any(all(str(row.text(name)).lower() == str(value).lower() for name, value in more.items()) for row in rows)
+    return any(
+        all(str(row.text(name)).lower() == str(value).lower() for name, value in more.items()) for row in rows
+    )
 
 
 def _pick(x: Expert, where: str = "") -> tuple[Row, str, tuple[str, ...]]:
@@ -98,7 +110,11 @@ def create(x: Expert) -> None:
 @TASKS.add("alarm.create_label", 1.5)
 def create_labelled(x: Expert) -> None:
     hour, minute = _time(x)
-    x.goal([words + _NAME for words in _NEW], {"time": _said(x, hour, minute), "label": values.label(x.rng)}, ("time", "label"))
+    x.goal(
+        [words + _NAME for words in _NEW],
+        {"time": _said(x, hour, minute), "label": values.label(x.rng)},
+        ("time", "label"),
+    )
     _start(x)
     x.tap("Add alarm")
     pick_time(x, hour, minute)
@@ -112,8 +128,11 @@ def create_labelled(x: Expert) -> None:
 def create_repeating(x: Expert) -> None:
     hour, minute = _time(x)
     words, days = x.rng.choice(_DAY_SETS)
-    x.goal([text + " (on|for) {days}" if words != "every day" else text + " {days}" for text in _NEW],
-           {"time": _said(x, hour, minute), "days": words}, ("time", "days"))  # fmt: skip
+    x.goal(
+        [text + " (on|for) {days}" if words != "every day" else text + " {days}" for text in _NEW],
+        {"time": _said(x, hour, minute), "days": words},
+        ("time", "days"),
+    )
     _start(x)
     x.tap("Add alarm")
     pick_time(x, hour, minute)
@@ -127,8 +146,16 @@ def _set(x: Expert, on: bool) -> None:
     row, which, words = _pick(x, where)
     verb = "(turn on|enable|switch on|activate)" if on else "(turn off|disable|switch off|deactivate|cancel)"
     state = "on" if on else "off"
-    x.goal([f"{verb} {_THE}", f"{verb} the alarm (called|for|at) {{which}}", f"(turn|switch) {_THE} {state}",
-            f"make sure {_THE} is {state}"], {"which": which}, ("which",))  # fmt: skip
+    x.goal(
+        [
+            f"{verb} {_THE}",
+            f"{verb} the alarm (called|for|at) {{which}}",
+            f"(turn|switch) {_THE} {state}",
+            f"make sure {_THE} is {state}",
+        ],
+        {"which": which},
+        ("which",),
+    )
     _start(x)
     switch = _card(x, words, "Alarm on", "Alarm off")
     if (switch.desc == x.t("Alarm on")) != on:
@@ -150,8 +177,13 @@ def disable(x: Expert) -> None:
 def disable_all(x: Expert) -> None:
     if not _alarms(x, "enabled=1"):
         raise Lost("all are off")
-    x.goal(("(turn off|disable|switch off) (all|all my|all the|every|all of my) alarms", "no alarms [tomorrow|today], (turn them all off|disable all)",
-            "make sure (no alarm is|all alarms are not) on"))  # fmt: skip
+    x.goal(
+        (
+            "(turn off|disable|switch off) (all|all my|all the|every|all of my) alarms",
+            "no alarms [tomorrow|today], (turn them all off|disable all)",
+            "make sure (no alarm is|all alarms are not) on",
+        )
+    )
     _start(x)
     for _ in _alarms(x, "enabled=1"):
         x.press(x.where(lambda view: view.clickable and view.desc == x.t("Alarm on"), "alarm that is on"))
@@ -163,8 +195,15 @@ def disable_all(x: Expert) -> None:
 @TASKS.add("alarm.delete")
 def delete(x: Expert) -> None:
     row, which, words = _pick(x)
-    x.goal((f"(delete|remove|get rid of|erase) {_THE}", "(delete|remove) the alarm (for|called|at) {which}",
-            f"i (don't|do not) need {_THE} (any more|anymore), delete it"), {"which": which}, ("which",))  # fmt: skip
+    x.goal(
+        (
+            f"(delete|remove|get rid of|erase) {_THE}",
+            "(delete|remove) the alarm (for|called|at) {which}",
+            f"i (don't|do not) need {_THE} (any more|anymore), delete it",
+        ),
+        {"which": which},
+        ("which",),
+    )
     _start(x)
     _unfold(x, words)
     x.press(_card(x, words, "Delete"))
@@ -174,9 +213,16 @@ def delete(x: Expert) -> None:
 @TASKS.add("alarm.rename")
 def rename(x: Expert) -> None:
     row, which, words = _pick(x)
-    x.goal(("(name|call|label) (the|my) {which} alarm {label:q}", "(change|set) the label of (the|my) {which} alarm to {label:q}",
-            "(rename|relabel) (the|my) {which} alarm to {label:q}", "(add|put) (the|a) label {label:q} (to|on) (the|my) {which} alarm"),
-           {"which": which, "label": values.label(x.rng)}, ("which", "label"))  # fmt: skip
+    x.goal(
+        (
+            "(name|call|label) (the|my) {which} alarm {label:q}",
+            "(change|set) the label of (the|my) {which} alarm to {label:q}",
+            "(rename|relabel) (the|my) {which} alarm to {label:q}",
+            "(add|put) (the|a) label {label:q} (to|on) (the|my) {which} alarm",
+        ),
+        {"which": which, "label": values.label(x.rng)},
+        ("which", "label"),
+    )
     _start(x)
     _unfold(x, words)
     x.press(_card(x, words, *([row.text("label")] if row.text("label") else []), "Add label"))
@@ -189,8 +235,15 @@ def rename(x: Expert) -> None:
 def move(x: Expert) -> None:
     row, which, words = _pick(x)
     hour, minute = _time(x)
-    x.goal((f"(change|move|set|reschedule) {_THE} to {{time}}", f"(change|edit) the time of {_THE} to {{time}}",
-            f"make {_THE} {{time}} instead"), {"which": which, "time": _said(x, hour, minute)}, ("which", "time"))  # fmt: skip
+    x.goal(
+        (
+            f"(change|move|set|reschedule) {_THE} to {{time}}",
+            f"(change|edit) the time of {_THE} to {{time}}",
+            f"make {_THE} {{time}} instead",
+        ),
+        {"which": which, "time": _said(x, hour, minute)},
+        ("which", "time"),
+    )
     _start(x)
     x.press(_card(x, words, words[0], what="time"))
     pick_time(x, hour, minute)
@@ -202,8 +255,15 @@ def days(x: Expert) -> None:
     row, which, words = _pick(x)
     spoken, wanted = x.rng.choice(_DAY_SETS)
     bits = sum(_BITS[day] for day in wanted)
-    x.goal((f"(repeat|set) {_THE} (on|every|for) {{days}}", f"make {_THE} (repeat|ring|go off) (on|every) {{days}}",
-            f"(change|set) the days of {_THE} to {{days}}"), {"which": which, "days": spoken}, ("which", "days"))  # fmt: skip
+    x.goal(
+        (
+            f"(repeat|set) {_THE} (on|every|for) {{days}}",
+            f"make {_THE} (repeat|ring|go off) (on|every) {{days}}",
+            f"(change|set) the days of {_THE} to {{days}}",
+        ),
+        {"which": which, "days": spoken},
+        ("which", "days"),
+    )
     _start(x)
     _unfold(x, words)
     for day in values.DAYS:
@@ -217,8 +277,15 @@ def vibrate(x: Expert) -> None:
     row, which, words = _pick(x)
     on = x.rng.random() < 0.5
     word = "(turn on|enable|switch on)" if on else "(turn off|disable|switch off)"
-    x.goal((f"{word} (vibrate|vibration) (for|of|on) {_THE}", f"{word} vibration in the {{which}} alarm's settings",
-            f"{_THE} should {'' if on else 'not '}vibrate"), {"which": which}, ("which",))  # fmt: skip
+    x.goal(
+        (
+            f"{word} (vibrate|vibration) (for|of|on) {_THE}",
+            f"{word} vibration in the {{which}} alarm's settings",
+            f"{_THE} should {'' if on else 'not '}vibrate",
+        ),
+        {"which": which},
+        ("which",),
+    )
     _start(x)
     _unfold(x, words)
     view = _card(x, words, "Vibrate")
@@ -231,8 +298,15 @@ def vibrate(x: Expert) -> None:
 def sound(x: Expert) -> None:
     row, which, words = _pick(x)
     wanted = x.rng.choice([name for name in _SOUNDS if name != row.text("ringtone")])
-    x.goal((f"(set|change) the (sound|ringtone|tone) of {_THE} to {{sound:q}}", f"use {{sound:q}} for {_THE}",
-            f"(play|ring with) {{sound:q}} (for|as) {_THE}"), {"which": which, "sound": wanted}, ("which", "sound"))  # fmt: skip
+    x.goal(
+        (
+            f"(set|change) the (sound|ringtone|tone) of {_THE} to {{sound:q}}",
+            f"use {{sound:q}} for {_THE}",
+            f"(play|ring with) {{sound:q}} (for|as) {_THE}",
+        ),
+        {"which": which, "sound": wanted},
+        ("which", "sound"),
+    )
     _start(x)
     _unfold(x, words)
     x.press(_card(x, words, row.text("ringtone")))
@@ -241,11 +315,23 @@ def sound(x: Expert) -> None:
 
 
 _PLACES = {
-    "Alarm": ("(show|open|see|go to|check) [me] [all] (my|the) alarms", "(open|go to) the alarm (tab|page|list)", "which alarms do i have"),
-    "Clock": ("(show|open|see) [me] the world clock", "(open|go to) the clock tab", "what time is it elsewhere"),
-    "Timer": ("(open|show|go to) [me] the (timer|timers)", "(open|go to|switch to) the timer (tab|page)", "(see|check) my timers"),
+    "Alarm": (
+        "(show|open|see|go to|check) [me] [all] (my|the) alarms",
+        "(open|go to) the alarm (tab|page|list)",
+        "which alarms do i have",
+    ),
+    "Clock": (
+        "(show|open|see) [me] the world clock",
+        "(open|go to) the clock tab",
+        "what time is it elsewhere",
+    ),
+    "Timer": (
+        "(open|show|go to) [me] the (timer|timers)",
+        "(open|go to|switch to) the timer (tab|page)",
+        "(see|check) my timers",
+    ),
     "Stopwatch": ("(open|show|go to) [me] the stopwatch", "(open|switch to) the stopwatch (tab|page)"),
-}  # fmt: skip
+}
 
 
 @TASKS.add("clock.tab")
@@ -262,7 +348,13 @@ def open_tab(x: Expert) -> None:
 
 @TASKS.add("clock.date_settings", 0.5)
 def date_settings(x: Expert) -> None:
-    x.goal(("(open|go to|show) [the] date settings", "(open|change) [the] date and time settings from the clock", "date settings"))
+    x.goal(
+        (
+            "(open|go to|show) [the] date settings",
+            "(open|change) [the] date and time settings from the clock",
+            "date settings",
+        )
+    )
     x.open()
     x.action("Date settings")
     x.done(x.stage.front.package == "com.android.settings")

@@ -38,7 +38,14 @@ def _ring(x: Expert) -> None:
 
 @TASKS.add("alarm.dismiss", 0.7)
 def dismiss(x: Expert) -> None:
-    x.goal(("(dismiss|stop|silence|turn off) the (alarm|ringing|ringing alarm)", "(stop|end) the ringing", "i'm awake, (stop|dismiss) (it|the alarm)", "make the alarm stop"))
+    x.goal(
+        (
+            "(dismiss|stop|silence|turn off) the (alarm|ringing|ringing alarm)",
+            "(stop|end) the ringing",
+            "i'm awake, (stop|dismiss) (it|the alarm)",
+            "make the alarm stop",
+        )
+    )
     _ring(x)
     x.tap("Dismiss")
     x.done(not x.phone.layers)
@@ -46,7 +53,15 @@ def dismiss(x: Expert) -> None:
 
 @TASKS.add("alarm.snooze", 0.7)
 def snooze(x: Expert) -> None:
-    x.goal(("snooze [the alarm|it]", "(let|have) the alarm ring again later", "(ten|10) more minutes", "(ring|wake me) again in (ten|10) minutes", "(remind|wake) me later, snooze"))
+    x.goal(
+        (
+            "snooze [the alarm|it]",
+            "(let|have) the alarm ring again later",
+            "(ten|10) more minutes",
+            "(ring|wake me) again in (ten|10) minutes",
+            "(remind|wake) me later, snooze",
+        )
+    )
     _ring(x)
     x.tap("Snooze")
     x.done(not x.phone.layers)
@@ -61,7 +76,13 @@ def stop_timer(x: Expert) -> None:
     ident = clock.add_timer(60_000, values.label(x.rng))  # type: ignore[attr-defined]
     clock.start_timer(ident)  # type: ignore[attr-defined]
     x.phone.advance(70)
-    x.goal(("(stop|end|silence) the [ringing|] timer", "the timer is (done|over), stop it", "(time's up, |)stop the timer"))
+    x.goal(
+        (
+            "(stop|end|silence) the [ringing|] timer",
+            "the timer is (done|over), stop it",
+            "(time's up, |)stop the timer",
+        )
+    )
     x.open()
     x.tab("Timer")
     x.tap("Stop")
@@ -74,8 +95,15 @@ def stop_timer(x: Expert) -> None:
 def alarm_without_vibration(x: Expert) -> None:
     hour, minute = x.rng.randrange(24), x.rng.choice((0, 15, 30, 45))
     said = values.spoken_time(x.rng, hour, minute, hours24=x.phone.hours24)
-    x.goal(("(set|create|add) an alarm (for|at) {time} (without|with no) vibration", "(set|make) an alarm for {time} and turn (vibration|vibrate) off", "alarm at {time} that does not vibrate"),
-           {"time": said}, ("time",))  # fmt: skip
+    x.goal(
+        (
+            "(set|create|add) an alarm (for|at) {time} (without|with no) vibration",
+            "(set|make) an alarm for {time} and turn (vibration|vibrate) off",
+            "alarm at {time} that does not vibrate",
+        ),
+        {"time": said},
+        ("time",),
+    )
     if x.phone.content.rows(_ALARMS, f"hour={hour} AND minutes={minute}"):
         raise Lost("there is one")
     x.open()
@@ -88,8 +116,15 @@ def alarm_without_vibration(x: Expert) -> None:
 
 @TASKS.add("contacts.create_star", app=_CONTACTS)
 def contact_and_star(x: Expert) -> None:
-    x.goal(("(create|add|save) [a|the] contact {name:q} with [the] number {number} and (star it|make it a favorite|add it to [my] favorites)",
-            "(add|save) {name:q}[,] {number}[,] (to|in) [my] contacts and mark (them|it) as [a] favorite"), {"name": values.person(x.rng), "number": values.number(x.rng)}, ("name", "number"))  # fmt: skip
+    x.goal(
+        (
+            "(create|add|save) [a|the] contact {name:q} with [the] number {number} "
+            "and (star it|make it a favorite|add it to [my] favorites)",
+            "(add|save) {name:q}[,] {number}[,] (to|in) [my] contacts and mark (them|it) as [a] favorite",
+        ),
+        {"name": values.person(x.rng), "number": values.number(x.rng)},
+        ("name", "number"),
+    )
     x.open()
     x.tap("Create contact")
     x.type("first_name", "name")
@@ -97,13 +132,22 @@ def contact_and_star(x: Expert) -> None:
     x.tap("Save")
     x.action("Add to favorites")
     name = x.said.values["name"].lower()
-    x.done(any(row.text("display_name").lower() == name for row in x.phone.content.rows(_PEOPLE, "starred=1")))
+    x.done(
+        any(row.text("display_name").lower() == name for row in x.phone.content.rows(_PEOPLE, "starred=1"))
+    )
 
 
 @TASKS.add("notes.create_pin", app=_NOTES)
 def note_and_pin(x: Expert) -> None:
-    x.goal(("(make|create|write) a [new] note (called|titled) {title:q} and pin it", "new [pinned] note {title:q}, (pinned|pin it)", "(create|add) a note (saying|with) {body:q} and pin it"),
-           {"title": values.title(x.rng), "body": values.body(x.rng)}, ("title", "body"))  # fmt: skip
+    x.goal(
+        (
+            "(make|create|write) a [new] note (called|titled) {title:q} and pin it",
+            "new [pinned] note {title:q}, (pinned|pin it)",
+            "(create|add) a note (saying|with) {body:q} and pin it",
+        ),
+        {"title": values.title(x.rng), "body": values.body(x.rng)},
+        ("title", "body"),
+    )
     x.open()
     x.tap("New note")
     if "title" in x.said.values:
@@ -116,10 +160,13 @@ def note_and_pin(x: Expert) -> None:
 
 
 _PAIRS = (
-    (("Display",), "Dark theme", "dark mode", "Night Light", "night light"), (("Network & internet",), "Mobile data", "mobile data", "Roaming", "roaming"),
-    (("Sound & vibration",), "Touch sounds", "touch sounds", "Dial pad tones", "dial pad tones"), (("Accessibility",), "Color inversion", "color inversion", "Magnification", "magnification"),
-    (("Battery",), "Battery Saver", "battery saver", "Battery percentage", "the battery percentage"), (("Notifications",), "Bubbles", "bubbles", "Notification dot on app icon", "notification dots"),
-)  # fmt: skip
+    (("Display",), "Dark theme", "dark mode", "Night Light", "night light"),
+    (("Network & internet",), "Mobile data", "mobile data", "Roaming", "roaming"),
+    (("Sound & vibration",), "Touch sounds", "touch sounds", "Dial pad tones", "dial pad tones"),
+    (("Accessibility",), "Color inversion", "color inversion", "Magnification", "magnification"),
+    (("Battery",), "Battery Saver", "battery saver", "Battery percentage", "the battery percentage"),
+    (("Notifications",), "Bubbles", "bubbles", "Notification dot on app icon", "notification dots"),
+)
 
 
 @TASKS.add("settings.two", 1.5, app=_SETTINGS)
@@ -127,9 +174,16 @@ def two_switches(x: Expert) -> None:
     path, first, one, second, other = x.rng.choice(_PAIRS)
     on, also = x.rng.random() < 0.5, x.rng.random() < 0.5
     words = {True: "on", False: "off"}
-    same = (f"(turn|switch) {words[on]} {one} and {other}", f"(turn|switch) {one} and {other} {words[on]}", f"{'enable' if on else 'disable'} (both|) {one} and {other}")
-    apart = (f"(turn|switch) {words[on]} {one} and [turn|switch] {words[also]} {other}", f"{one} {words[on]}, {other} {words[also]}",
-             f"{'enable' if on else 'disable'} {one} and {'enable' if also else 'disable'} {other}")  # fmt: skip
+    same = (
+        f"(turn|switch) {words[on]} {one} and {other}",
+        f"(turn|switch) {one} and {other} {words[on]}",
+        f"{'enable' if on else 'disable'} (both|) {one} and {other}",
+    )
+    apart = (
+        f"(turn|switch) {words[on]} {one} and [turn|switch] {words[also]} {other}",
+        f"{one} {words[on]}, {other} {words[also]}",
+        f"{'enable' if on else 'disable'} {one} and {'enable' if also else 'disable'} {other}",
+    )
     x.goal(same if on == also else apart)
     walk(x, *path)
     x.switch(first, on)
@@ -148,8 +202,15 @@ def second(x: Expert) -> None:
     rows = [row for row in x.phone.content.rows(_PEOPLE) if row.text("display_name") == name]
     place = x.rng.randrange(2)
     word = ("first", "second")[place]
-    x.goal((f"(open|show|tap|select) the {word} {{which}}", f"(open|show) the {word} (contact|person|entry) (called|named) {{which}}", f"there are two {{which}}, (open|show) the {word} [one|]"),
-           {"which": name}, ("which",))  # fmt: skip
+    x.goal(
+        (
+            f"(open|show|tap|select) the {word} {{which}}",
+            f"(open|show) the {word} (contact|person|entry) (called|named) {{which}}",
+            f"there are two {{which}}, (open|show) the {word} [one|]",
+        ),
+        {"which": name},
+        ("which",),
+    )
     x.careful = True
     x.open()
     x.tap(name, plain=True, nth=place)
@@ -159,7 +220,13 @@ def second(x: Expert) -> None:
 @TASKS.add("notes.nth_delete", app=_NOTES)
 def delete_nth(x: Expert) -> None:
     rows = x.phone.content.rows(_NOTE_ROWS)
-    x.goal(("(delete|remove) the (first|top) note [in the list|]", "(delete|remove) the note (at|on) the top", "get rid of my (first|top) note"))
+    x.goal(
+        (
+            "(delete|remove) the (first|top) note [in the list|]",
+            "(delete|remove) the note (at|on) the top",
+            "get rid of my (first|top) note",
+        )
+    )
     x.careful = True
     x.open()
     cards = [view for view in x.stage.views() if view.on_long is not None]
@@ -173,7 +240,13 @@ def delete_nth(x: Expert) -> None:
 @TASKS.add("contacts.keep_editing", 0.6, app=_CONTACTS)
 def keep_editing(x: Expert) -> None:
     """The question whether to throw the changes away is open."""
-    x.goal(("(keep editing|continue editing|go on editing)", "(don't|do not) discard [the changes|it]", "(stay in|go on with) the editor"))
+    x.goal(
+        (
+            "(keep editing|continue editing|go on editing)",
+            "(don't|do not) discard [the changes|it]",
+            "(stay in|go on with) the editor",
+        )
+    )
     x.prepare(("Create contact",))
     field = x.stage.element_of(x.field("first_name"))
     if field is None:

@@ -13,21 +13,25 @@ from .families import Families
 from .oracle import Expert, Lost
 
 TASKS = Families("com.android.contacts", "Contacts")
-_PEOPLE, _DATA = "content://com.android.contacts/contacts", "content://com.android.contacts/data"
-_NEW = ("(create|add|make|save|new) [a|the] (contact|new contact) [for|called|named] {name:q}", "add {name:q} to [my] contacts", "new contact {name:q}",
-        "(put|save|store) {name:q} in [my] (contacts|address book)")  # fmt: skip
+PEOPLE, _DATA = "content://com.android.contacts/contacts", "content://com.android.contacts/data"
+_NEW = (
+    "(create|add|make|save|new) [a|the] (contact|new contact) [for|called|named] {name:q}",
+    "add {name:q} to [my] contacts",
+    "new contact {name:q}",
+    "(put|save|store) {name:q} in [my] (contacts|address book)",
+)
 _PHONE = "(,| and|) [with] [the|his|her|their|a] [phone|mobile|cell] number [is|:] {number}"
 _MAIL = "(,| and|) [with] [the|his|her|their] (email|e-mail|mail address) [is|:] {email}"
 
 
 def _people(x: Expert) -> list[Row]:
     """Those whose name nobody else has."""
-    rows = x.phone.content.rows(_PEOPLE)
+    rows = x.phone.content.rows(PEOPLE)
     names = [row.text("display_name") for row in rows]
     return [row for row in rows if names.count(row.text("display_name")) == 1 and row.text("display_name")]
 
 
-def _person(x: Expert) -> tuple[int, str, str]:
+def somebody(x: Expert) -> tuple[int, str, str]:
     """Somebody: id, name, and how the goal calls them."""
     rows = _people(x)
     if not rows:
@@ -35,29 +39,31 @@ def _person(x: Expert) -> tuple[int, str, str]:
     row = x.rng.choice(rows)
     name = row.text("display_name")
     first = name.split()[0]
-    alike = [r for r in x.phone.content.rows(_PEOPLE) if first.lower() in r.text("display_name").lower().split()]
+    alike = [
+        r for r in x.phone.content.rows(PEOPLE) if first.lower() in r.text("display_name").lower().split()
+    ]
     short = " " in name and len(alike) == 1 and "." not in first and x.rng.random() < 0.2
     return row.number("_id"), name, first if short else name
 
 
-def _value(x: Expert, ident: int, kind: str) -> str:
+def value_of(x: Expert, ident: int, kind: str) -> str:
     row = x.phone.content.row(_DATA, f"contact_id={ident} AND mimetype='{kind}'")
     return row.text("data1") if row is not None else ""
 
 
 def _known(x: Expert, name: str, kind: str = NAME, value: str = "") -> bool:
     """Whether somebody of that name is kept (with that value)."""
-    rows = [row for row in x.phone.content.rows(_PEOPLE) if row.text("display_name").lower() == name.lower()]
-    return any(not value or _value(x, row.number("_id"), kind).lower() == value.lower() for row in rows)
+    rows = [row for row in x.phone.content.rows(PEOPLE) if row.text("display_name").lower() == name.lower()]
+    return any(not value or value_of(x, row.number("_id"), kind).lower() == value.lower() for row in rows)
 
 
 def _new_name(x: Expert) -> str:
-    known = {row.text("display_name").lower() for row in x.phone.content.rows(_PEOPLE)}
+    known = {row.text("display_name").lower() for row in x.phone.content.rows(PEOPLE)}
     return next(name for name in values.distinct(x.rng, values.person, 40) if name.lower() not in known)
 
 
 def _name_it(x: Expert, key: str = "name") -> None:
-    """The name goes into one field whole, or its two words into the two fields when nothing but the goal has it."""
+    """The name goes into one field whole; where only the goal has it, its two words go into two."""
     name = x.said.values[key]
     split = x.phone.skin.split_name and name.count(" ") == 1 and not x.holds(name)
     if not split:
@@ -94,7 +100,12 @@ def create_phone(x: Expert) -> None:
 @TASKS.add("contacts.create_full", 1.2)
 def create_full(x: Expert) -> None:
     mail = values.mail(x.rng, values.person(x.rng))
-    _create(x, (_PHONE, _MAIL), {"number": values.number(x.rng), "email": mail}, {"number": "phone", "email": "email"})
+    _create(
+        x,
+        (_PHONE, _MAIL),
+        {"number": values.number(x.rng), "email": mail},
+        {"number": "phone", "email": "email"},
+    )
 
 
 @TASKS.add("contacts.create_mail", 0.8)
@@ -104,20 +115,33 @@ def create_mail(x: Expert) -> None:
 
 @TASKS.add("contacts.create_company", 0.8)
 def create_company(x: Expert) -> None:
-    company = f"{x.rng.choice(('North', 'Blue', 'Alder', 'Summit', 'River', 'Metro'))} {x.rng.choice(('Dental', 'Foods', 'Labs', 'Motors', 'Books', 'Design'))}"
-    _create(x, (" (from|of|who works at|at the company) {company:q}",), {"company": company}, {"company": "company"})
+    company = values.company(x.rng)
+    _create(
+        x,
+        (" (from|of|who works at|at the company) {company:q}",),
+        {"company": company},
+        {"company": "company"},
+    )
 
 
 @TASKS.add("contacts.finish", 1.6)
 def finish(x: Expert) -> None:
     """Another app opened the editor with everything in it."""
     name, number = _new_name(x), values.number(x.rng)
-    bare = ("save the contact", "save (it|this contact|the new contact)", "(press|tap) save", "(keep|store) this contact", "finish (adding|creating) the contact")
+    bare = (
+        "save the contact",
+        "save (it|this contact|the new contact)",
+        "(press|tap) save",
+        "(keep|store) this contact",
+        "finish (adding|creating) the contact",
+    )
     words = bare if x.rng.random() < 0.65 else [text + _PHONE for text in _NEW]
     x.goal(words, {"name": name, "number": number}, ("name", "number"))
     name = x.said.values.get("name", name)
     extras = {"name": name, "phone": number}
-    x.phone.start_activity(Intent("android.intent.action.INSERT", type="vnd.android.cursor.dir/contact", extras=extras))
+    x.phone.start_activity(
+        Intent("android.intent.action.INSERT", type="vnd.android.cursor.dir/contact", extras=extras)
+    )
     x.arrive()
     x.tap("Save")
     x.done(_known(x, name, PHONE, number))
@@ -127,9 +151,17 @@ def finish(x: Expert) -> None:
 def discard(x: Expert) -> None:
     """A half-made contact is thrown away."""
     extras = {"name": _new_name(x), "phone": values.number(x.rng)}
-    x.goal(("(discard|cancel|throw away) (this|the|the new) contact", "(close|leave) the editor without saving", "(don't|do not) save (this contact|it), discard [the changes|]",
-            "(cancel|stop) adding the contact"))  # fmt: skip
-    x.phone.start_activity(Intent("android.intent.action.INSERT", type="vnd.android.cursor.dir/contact", extras=extras))
+    x.goal(
+        (
+            "(discard|cancel|throw away) (this|the|the new) contact",
+            "(close|leave) the editor without saving",
+            "(don't|do not) save (this contact|it), discard [the changes|]",
+            "(cancel|stop) adding the contact",
+        )
+    )
+    x.phone.start_activity(
+        Intent("android.intent.action.INSERT", type="vnd.android.cursor.dir/contact", extras=extras)
+    )
     x.arrive()
     x.tap("Close")
     if not x.seen("Discard"):
@@ -138,178 +170,125 @@ def discard(x: Expert) -> None:
     x.done(not _known(x, extras["name"]))
 
 
-def _show(x: Expert, ident: int, name: str) -> None:
+def show_card(x: Expert, ident: int, name: str) -> None:
     """Have somebody's card open."""
-    if not x.open(lambda: getattr(x.phone.page, "who", None) == ident and x.phone.page.cls.endswith("ContactActivity")):
+    if not x.open(
+        lambda: getattr(x.phone.page, "who", None) == ident and x.phone.page.cls.endswith("ContactActivity")
+    ):
         x.tap(name, plain=True)
 
 
 def _edit(x: Expert, ident: int, name: str) -> None:
-    _show(x, ident, name)
+    show_card(x, ident, name)
     x.action("Edit contact")
 
 
 @TASKS.add("contacts.edit_number", 1.6)
 def edit_number(x: Expert) -> None:
-    ident, name, called = _person(x)
-    old = _value(x, ident, PHONE)
-    words = ["(change|set|update|edit) {which}'s [phone|mobile] number to {number}", "(change|set|update) the [phone|mobile] number of {which} to {number}",
-             "{which} has a new number[,|:] {number}", "{which}'s new number is {number}[, (save|change) it]"]  # fmt: skip
+    ident, name, called = somebody(x)
+    old = value_of(x, ident, PHONE)
+    words = [
+        "(change|set|update|edit) {which}'s [phone|mobile] number to {number}",
+        "(change|set|update) the [phone|mobile] number of {which} to {number}",
+        "{which} has a new number[,|:] {number}",
+        "{which}'s new number is {number}[, (save|change) it]",
+    ]
     if not old:
-        words = ["(add|save|set) the number {number} (to|for) {which}", "{which}'s number is {number}", *words]
+        words = [
+            "(add|save|set) the number {number} (to|for) {which}",
+            "{which}'s number is {number}",
+            *words,
+        ]
     elif x.rng.random() < 0.3:
         words = ["(change|replace) {which}'s number (from|) {old} (to|with|by) {number}"]
     x.goal(words, {"which": called, "number": values.number(x.rng), "old": old}, ("which", "number"))
     _edit(x, ident, name)
     x.type("phone", "number")
     x.tap("Save")
-    x.done(_value(x, ident, PHONE) == x.said.values["number"])
+    x.done(value_of(x, ident, PHONE) == x.said.values["number"])
 
 
 @TASKS.add("contacts.edit_mail")
 def edit_mail(x: Expert) -> None:
-    ident, name, called = _person(x)
-    x.goal(("(change|set|update) {which}'s (email|e-mail|mail address) to {email}", "(add|save) the (email|e-mail) [address] {email} (to|for) {which}",
-            "{which}'s (email|e-mail) is {email}"), {"which": called, "email": values.mail(x.rng, name)}, ("which", "email"))  # fmt: skip
+    ident, name, called = somebody(x)
+    x.goal(
+        (
+            "(change|set|update) {which}'s (email|e-mail|mail address) to {email}",
+            "(add|save) the (email|e-mail) [address] {email} (to|for) {which}",
+            "{which}'s (email|e-mail) is {email}",
+        ),
+        {"which": called, "email": values.mail(x.rng, name)},
+        ("which", "email"),
+    )
     _edit(x, ident, name)
     x.type("email", "email")
     x.tap("Save")
-    x.done(_value(x, ident, EMAIL).lower() == x.said.values["email"].lower())
+    x.done(value_of(x, ident, EMAIL).lower() == x.said.values["email"].lower())
 
 
 @TASKS.add("contacts.rename")
 def rename(x: Expert) -> None:
     """One word for another, so that one field has all of it."""
-    ident, name, called = _person(x)
+    ident, name, called = somebody(x)
     if x.phone.skin.split_name and " " in name:
         first, _, last = name.rpartition(" ")
-        new = next(n.split()[-1] for n in values.distinct(x.rng, values.person, 30) if " " in n and n.split()[-1] != last)
-        x.goal(("(change|set) the (last|family) name of {which} to {name:q}", "{which}'s (last|family) name is (now|) {name:q}", "(change|set) {which}'s (surname|last name) to {name:q}"),
-               {"which": called, "name": new}, ("which", "name"))  # fmt: skip
+        new = next(
+            n.split()[-1]
+            for n in values.distinct(x.rng, values.person, 30)
+            if " " in n and n.split()[-1] != last
+        )
+        x.goal(
+            (
+                "(change|set) the (last|family) name of {which} to {name:q}",
+                "{which}'s (last|family) name is (now|) {name:q}",
+                "(change|set) {which}'s (surname|last name) to {name:q}",
+            ),
+            {"which": called, "name": new},
+            ("which", "name"),
+        )
         key, wanted = "last_name", f"{first} {x.said.values['name']}"
     else:
-        x.goal(("rename {which} to {name:q}", "(change|set) the name of {which} to {name:q}", "(change|edit) {which}'s name to {name:q}"),
-               {"which": called, "name": _new_name(x).split()[0]}, ("which", "name"))  # fmt: skip
+        x.goal(
+            (
+                "rename {which} to {name:q}",
+                "(change|set) the name of {which} to {name:q}",
+                "(change|edit) {which}'s name to {name:q}",
+            ),
+            {"which": called, "name": _new_name(x).split()[0]},
+            ("which", "name"),
+        )
         key, wanted = "first_name", x.said.values["name"]
     _edit(x, ident, name)
     x.type(key, "name")
     x.tap("Save")
-    x.done(_value(x, ident, NAME).lower() == wanted.lower())
+    x.done(value_of(x, ident, NAME).lower() == wanted.lower())
 
 
 @TASKS.add("contacts.clear_mail", 0.7)
 def clear_field(x: Expert) -> None:
     """A value is taken away."""
-    kinds = [(row.number("_id"), row.text("display_name"), kind, key, word) for row in _people(x)
-             for kind, key, word in ((EMAIL, "email", "(email|e-mail|mail) [address]"), (PHONE, "phone", "[phone] number"))
-             if _value(x, row.number("_id"), kind)]  # fmt: skip
+    kinds = [
+        (row.number("_id"), row.text("display_name"), kind, key, word)
+        for row in _people(x)
+        for kind, key, word in (
+            (EMAIL, "email", "(email|e-mail|mail) [address]"),
+            (PHONE, "phone", "[phone] number"),
+        )
+        if value_of(x, row.number("_id"), kind)
+    ]
     if not kinds:
         raise Lost("nothing to take away")
     ident, name, kind, key, word = x.rng.choice(kinds)
-    x.goal((f"(remove|delete|clear) {{which}}'s {word}", f"(remove|delete|clear|erase) the {word} of {{which}}", f"{{which}} has no {word} any more, (remove|delete) it"),
-           {"which": name}, ("which",))  # fmt: skip
+    x.goal(
+        (
+            f"(remove|delete|clear) {{which}}'s {word}",
+            f"(remove|delete|clear|erase) the {word} of {{which}}",
+            f"{{which}} has no {word} any more, (remove|delete) it",
+        ),
+        {"which": name},
+        ("which",),
+    )
     _edit(x, ident, name)
     x.clear(x.field(key))
     x.tap("Save")
-    x.done(not _value(x, ident, kind))
-
-
-@TASKS.add("contacts.delete", 1.3)
-def delete(x: Expert) -> None:
-    ident, name, called = _person(x)
-    x.goal(("(delete|remove|erase) [the] [contact] {which}", "(delete|remove) {which} from [my] contacts", "get rid of {which}'s (contact|number|entry)",
-            "i (don't|do not) need {which}'s (contact|number) (any more|anymore), delete it"), {"which": called}, ("which",))  # fmt: skip
-    _show(x, ident, name)
-    x.action("Delete")
-    x.tap("Delete")
-    x.done(x.phone.content.row(f"{_PEOPLE}/{ident}") is None)
-
-
-def _star(x: Expert, on: bool) -> None:
-    ident, name, called = _person(x)
-    row = x.phone.content.row(f"{_PEOPLE}/{ident}")
-    if row is None or (row.number("starred") == 1) == on and x.rng.random() < 0.6:
-        raise Lost("already so")
-    words = ("(add|put) {which} (to|in|into) [my] (favorites|favourites)", "(star|favorite|favourite) [the] [contact] {which}", "make {which} a (favorite|favourite)",
-             "mark {which} as [a] (favorite|favourite)")  # fmt: skip
-    off = ("(remove|take|delete) {which} from [my|the] (favorites|favourites)", "(unstar|unfavorite) {which}", "{which} is no (favorite|favourite) any more",
-           "(drop|remove) the star (from|of) {which}")  # fmt: skip
-    x.goal(words if on else off, {"which": called}, ("which",))
-    _show(x, ident, name)
-    if (row.number("starred") == 1) != on:
-        x.action("Add to favorites" if on else "Remove from favorites")
-    now = x.phone.content.row(f"{_PEOPLE}/{ident}")
-    x.done(now is not None and (now.number("starred") == 1) == on)
-
-
-@TASKS.add("contacts.star")
-def star(x: Expert) -> None:
-    _star(x, True)
-
-
-@TASKS.add("contacts.unstar", 0.8)
-def unstar(x: Expert) -> None:
-    _star(x, False)
-
-
-@TASKS.add("contacts.open", 1.3)
-def open_card(x: Expert) -> None:
-    ident, name, called = _person(x)
-    x.goal(("(open|show|go to) [the] (contact|card|page|details) of {which}", "(show|find) [me] {which} [in my contacts]", "(what is|what's) {which}'s (number|phone number|email)",
-            "(show|look up|find) [the] [phone] number of {which}", "open [the] contact {which}"), {"which": called}, ("which",))  # fmt: skip
-    _show(x, ident, name)
-    x.done(x.phone.page.cls.endswith("QuickContactActivity"))
-
-
-@TASKS.add("contacts.search", 1.2)
-def search(x: Expert) -> None:
-    ident, name, called = _person(x)
-    query = called if x.rng.random() < 0.6 else called.split()[-1]
-    opens = x.rng.random() < 0.4
-    tail = " and open (the contact|it|the card)" if opens else ""
-    x.goal([words + tail for words in ("(search|look) for {query:q} (in|among) [my|the] contacts", "search [my] contacts for {query:q}", "use the search to find {query:q}",
-            "(search|find) {query:q} with the contact search", "(enter|type) {query:q} in the contact search")], {"query": query}, ("query",))  # fmt: skip
-    x.open()
-    x.tap("Search")
-    x.type("search_view", "query")
-    if opens:
-        x.tap(name, plain=True)
-    x.done()
-
-
-@TASKS.add("contacts.favourites", 0.7)
-def favourites(x: Expert) -> None:
-    x.goal(("(show|open|go to|see) [me] [my] (favorites|favourites|favorite contacts|favourite contacts)", "(open|switch to) the (favorites|favourites) tab", "who are my (favorites|favourites)",
-            "(show|list) [my] starred contacts"))  # fmt: skip
-    x.open()
-    x.tab("Favorites")
-    x.done()
-
-
-@TASKS.add("contacts.message", 0.9)
-def message(x: Expert) -> None:
-    """Writing to somebody, by way of their card."""
-    ident, name, called = _person(x)
-    if not _value(x, ident, PHONE):
-        raise Lost("no number")
-    x.goal(("(open|start) a (chat|message|text|conversation) (to|with) {which} from (their|the) contact", "(open|go to) {which}'s contact and (tap|press) message",
-            "message {which} from [the] contacts"), {"which": called}, ("which",))  # fmt: skip
-    _show(x, ident, name)
-    x.tap("Message")
-    x.done(x.stage.front.package == "com.android.messaging")
-
-
-@TASKS.add("contacts.nobody")
-def nobody(x: Expert) -> None:
-    known = " ".join(row.text("display_name").lower() for row in x.phone.content.rows(_PEOPLE))
-    name = next(n for n in values.distinct(x.rng, values.person, 40) if n.split()[0].lower() not in known and n.split()[-1].lower() not in known)
-    searched = x.rng.random() < 0.4
-    words = ("search for {query:q} in [my] contacts and (open|delete) (it|the contact)", "find {query:q} with the contact search and (call|open) (them|it)") if searched else (
-        "(delete|remove) [the] contact {query}", "(open|show) [the] contact {query}", "(what is|what's) {query}'s number", "add {query} to [my] favorites",
-        "(change|set) {query}'s number to 555-0199")  # fmt: skip
-    x.goal(words, {"query": name}, ("query",))
-    x.open()
-    if searched:
-        x.tap("Search")
-        x.type("search_view", "query")
-    x.give_up()
+    x.done(not value_of(x, ident, kind))

@@ -1,4 +1,4 @@
-"""Many ways to say one thing: a small grammar, and the habits of people who type and people who talk; pure."""
+"""Many ways to say one thing: a small grammar, and the habits of people who type or talk; pure."""
 
 from __future__ import annotations
 
@@ -13,13 +13,40 @@ from edgelam.core.plan import Slot
 _TOKEN = re.compile(r"[()\[\]|]|[^()\[\]|]+")
 _PLACE = re.compile(r"\{(\w+)(:q)?\}")
 _BEFORE = (
-    "please ", "can you ", "could you ", "could you please ", "i want to ", "i need to ", "i'd like to ",
-    "i would like you to ", "hey, ", "ok, ", "go ahead and ", "help me ", "now ", "just ", "quickly ", "would you ",
-)  # fmt: skip
+    "please ",
+    "can you ",
+    "could you ",
+    "could you please ",
+    "i want to ",
+    "i need to ",
+    "i'd like to ",
+    "i would like you to ",
+    "hey, ",
+    "ok, ",
+    "go ahead and ",
+    "help me ",
+    "now ",
+    "just ",
+    "quickly ",
+    "would you ",
+)
 _AFTER = (" please", " for me", " now", ", thanks", ", please", " on my phone", " right away")
 _ASKING = ("can ", "could ", "would ")
-_INSIDE = (" in {app}", " in the {app} app", " using {app}", " in my {app} app", " with the {app} app", " on {app}")
-_FIRST = ("open {app} and ", "in {app}, ", "go to {app} and ", "open the {app} app, then ", "in the {app} app ")
+_INSIDE = (
+    " in {app}",
+    " in the {app} app",
+    " using {app}",
+    " in my {app} app",
+    " with the {app} app",
+    " on {app}",
+)
+_FIRST = (
+    "open {app} and ",
+    "in {app}, ",
+    "go to {app} and ",
+    "open the {app} app, then ",
+    "in the {app} app ",
+)
 
 
 @dataclass(frozen=True)
@@ -105,8 +132,8 @@ def say(
 ) -> Said:
     """One sentence from one of the templates.
 
-    `{name:q}` may put the value in quotes. slots: the values a plan would hold as texts. step: True for a bare
-    step sentence, False for a request with manners; None: either.
+    `{name:q}` may put the value in quotes. slots: the values a plan would hold as texts. step: True for a
+    bare step sentence, False for a request with manners; None: either.
     """
     sentence = " ".join(expand(rng, rng.choice(list(templates))).split())
     bare = rng.random() < 0.5 if step is None else step
