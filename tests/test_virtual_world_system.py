@@ -311,3 +311,11 @@ def test_the_field_with_the_cursor_is_brought_into_view() -> None:
     board = next(window for window in phone.windows() if window.kind == "ime")
     assert field.bounds[3] <= board.root.bounds[1]
     assert field.bounds == field.frame
+
+
+def test_an_incoming_message_is_stored_and_told() -> None:
+    phone = make_phone()
+    phone.receive_sms("5550001234", "Are you there?")
+    assert phone.content.rows("content://sms", "read=0 AND body LIKE 'Are%'")
+    phone.open_notifications()
+    assert {"Mom", "Are you there?"} <= set(texts(phone))

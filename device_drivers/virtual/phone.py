@@ -227,6 +227,14 @@ class Phone(System):
     def clear_toast(self) -> None:
         self.last_toast = None
 
+    def receive_sms(self, address: str, body: str) -> None:
+        """A text message comes in: it is in the inbox, unread, and a notification tells of it."""
+        self.content.insert("content://sms/inbox", {"address": address, "body": body})
+        where = f"data1='{address.replace(chr(39), chr(39) * 2)}'"
+        known = self.content.row("content://com.android.contacts/data/phones", where)
+        sender = known.text("display_name") if known is not None else address
+        self.notify("com.android.messaging", sender, body, tag="sms")
+
     # activities and packages
     def start_activity(self, intent: Intent) -> StartResult:
         result = self.start(intent)
