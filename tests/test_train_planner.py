@@ -1,4 +1,4 @@
-"""edgelam.train.planner*: made-up goals tell the truth about themselves, and numpy computes what torch does."""
+"""edgelam.train.planner*: made-up goals tell the truth about themselves; numpy computes what torch does."""
 
 from __future__ import annotations
 

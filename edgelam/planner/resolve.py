@@ -32,20 +32,8 @@ _ORDINALS = re.findall(
     " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
 )
 _UNITS = {"h": 3600, "m": 60, "s": 1, "d": 86400}  # by a unit's first letter
-_ON = {"on", "enable", "enabled", "activate", "activated", "start", "dark", "yes", "true", "up"}
-_OFF = {
-    "off",
-    "disable",
-    "disabled",
-    "deactivate",
-    "deactivated",
-    "stop",
-    "light",
-    "no",
-    "false",
-    "out",
-    "down",
-}
+_ON = "on in into enable enabled activate activated start dark yes true up"  # `into airplane mode`
+_OFF = "off disable disabled deactivate deactivated stop light no false out down leave exit quit kill cut"
 _PERCENTS = {
     0: "mute silent silence zero minimum min lowest nothing off down quiet none",
     50: "half halfway middle medium",
@@ -257,7 +245,7 @@ def percent(said: str) -> str | None:
 def switch(said: str) -> str | None:
     """on or off; None when it says both or neither."""
     words = set(normalised(said).split())
-    on, off = bool(words & _ON), bool(words & _OFF)
+    on, off = bool(words & set(_ON.split())), bool(words & set(_OFF.split()))
     if on == off:
         return None
     return "on" if on else "off"
