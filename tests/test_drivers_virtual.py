@@ -48,7 +48,7 @@ from tests.driver_contract import DriverContract
 
 pytestmark = pytest.mark.device
 
-NOTES, SETTINGS = "net.simplenotes.app", "com.android.settings"
+NOTES, SETTINGS = "com.android.notes", "com.android.settings"
 # The texts and links that other clients typed wrongly or ran as commands.
 TEXTS = [
     "don't",

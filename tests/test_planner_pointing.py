@@ -27,7 +27,7 @@ PACKAGES = (
     "com.android.deskclock",
     "com.android.contacts",
     "com.android.messaging",
-    "net.simplenotes.app",
+    "com.android.notes",
 )
 PHONE = build_catalogue([t.spec for t in all_tools().values()], [App(package=p) for p in PACKAGES])
 

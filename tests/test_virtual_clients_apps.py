@@ -87,7 +87,7 @@ def test_wifi_is_switched_in_the_settings(device: Any, rig: Rig) -> None:
 
 
 def test_a_note_is_written_with_keys_and_found_again(device: Any) -> None:
-    device.app_start("net.simplenotes.app", stop=True)
+    device.app_start("com.android.notes", stop=True)
     device(descriptionMatches="(?i).*(new|add|create).*").click(timeout=2)
     device(className="android.widget.EditText", instance=0).click()
     device.adb_device.shell("input text shopping%slist")

@@ -84,7 +84,7 @@ def test_scrolling(device: Any) -> None:
 
 
 def test_text_is_set_typed_and_cleared(device: Any) -> None:
-    _open(device, "net.simplenotes.app")
+    _open(device, "com.android.notes")
     device(descriptionMatches="(?i).*(new|add|create).*").click(timeout=2)
     field = device(className="android.widget.EditText", instance=0)
     field.set_text("Grüße 你好 🎉")

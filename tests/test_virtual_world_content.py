@@ -90,9 +90,9 @@ def test_settings_are_a_provider_too() -> None:
 
 def test_ids_are_never_given_twice() -> None:
     phone = make_phone()
-    first = phone.content.insert("content://net.simplenotes.app/notes", {"title": "a"})
+    first = phone.content.insert("content://com.android.notes/notes", {"title": "a"})
     phone.content.delete(first)
-    assert phone.content.insert("content://net.simplenotes.app/notes", {"title": "b"}) != first
+    assert phone.content.insert("content://com.android.notes/notes", {"title": "b"}) != first
 
 
 @settings(max_examples=60, deadline=None)
@@ -127,7 +127,7 @@ def test_a_fixture_file(tmp_path: Path) -> None:
         load_fixture(path)
     path.write_text('{"notes": [{"title": "Only one"}]}')
     phone = make_phone(fixture=load_fixture(path))
-    assert column(phone, "content://net.simplenotes.app/notes", "title") == ["Only one"]
+    assert column(phone, "content://com.android.notes/notes", "title") == ["Only one"]
     assert not column(phone, f"{PEOPLE}/contacts", "_id")
 
 

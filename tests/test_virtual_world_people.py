@@ -22,7 +22,7 @@ from tests.virtual_world import (
 
 PEOPLE = "content://com.android.contacts/contacts"
 PHONES = "content://com.android.contacts/data/phones"
-MEMOS = "content://net.simplenotes.app/notes"
+MEMOS = "content://com.android.notes/notes"
 
 
 # Contacts

@@ -131,7 +131,7 @@ def test_clearing_an_apps_storage_forgets_its_data() -> None:
     tap(phone, "Apps")
     write(phone, "Search apps", "not")
     tap(phone, "Notes", "Storage & cache", "Clear storage", "Delete")
-    assert not phone.content.rows("content://net.simplenotes.app/notes")
+    assert not phone.content.rows("content://com.android.notes/notes")
 
 
 def test_a_tap_and_a_still_swipe_are_the_same() -> None:

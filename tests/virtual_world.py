@@ -9,7 +9,7 @@ from device_drivers.virtual.window.view import View
 
 BACK, HOME, ENTER, DELETE, RECENTS = 4, 3, 66, 67, 187
 CLOCK, SETTINGS, CONTACTS = "com.android.deskclock", "com.android.settings", "com.android.contacts"
-MESSAGES, NOTES = "com.android.messaging", "net.simplenotes.app"
+MESSAGES, NOTES = "com.android.messaging", "com.android.notes"
 
 HOUSE: Mapping[str, object] = {
     "contacts": [

@@ -250,7 +250,7 @@ _NOTES = (
     Task(
         "note-search",
         ("Search my notes for {old_title}", "find the note {old_title}", "open my {old_title} note"),
-        front("net.simplenotes.app", "{old_title}"),
+        front("com.android.notes", "{old_title}"),
     ),
 )
 _PARTS = (

@@ -82,7 +82,7 @@ def read_state(shell: Shell) -> State:
     )
 
 
-NOTES = "content://net.simplenotes.app/notes"
+NOTES = "content://com.android.notes/notes"
 ALARMS = "content://com.android.deskclock/alarms"
 TIMERS = "content://com.android.deskclock/timers"
 

@@ -26,7 +26,7 @@ _GROUPS: dict[str, dict[str, str]] = {
         "com.samsung.android.dialer": "Phone",
     },
     "notes and lists": {
-        "net.simplenotes.app": "Notes",
+        "com.android.notes": "Notes",
         "com.google.android.keep": "Keep",
         "com.samsung.android.app.notes": "Notes",
         "com.simplemobiletools.notes.pro": "Notes",

@@ -12,7 +12,7 @@ from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, Kit
 from device_drivers.virtual.window.view import FILL, WRAP, View
 
 _DOCK = ("com.android.messaging", "com.android.contacts", "com.android.deskclock")
-_HOME = ("com.android.settings", "net.simplenotes.app", "com.android.deskclock", "com.android.messaging")
+_HOME = ("com.android.settings", "com.android.notes", "com.android.deskclock", "com.android.messaging")
 RECENTS = "com.android.systemui.action.RECENTS"
 
 

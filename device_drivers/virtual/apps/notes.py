@@ -14,7 +14,7 @@ from device_drivers.virtual.window.dialogs import alert, choose, items
 from device_drivers.virtual.window.kit import CLICKABLE, Action, Kit
 from device_drivers.virtual.window.view import View
 
-NOTES = "content://net.simplenotes.app/notes"
+NOTES = "content://com.android.notes/notes"
 SCHEMA = """
 CREATE TABLE notes (_id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT DEFAULT '', body TEXT DEFAULT '',
 created INTEGER,
@@ -192,7 +192,7 @@ class EditorPage(Page):
 
 
 class Program(App):
-    package = "net.simplenotes.app"
+    package = "com.android.notes"
     label = "Notes"
     icon = "note"
     launcher = ".MainActivity"

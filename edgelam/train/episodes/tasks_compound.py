@@ -9,16 +9,17 @@ from edgelam.core.action import Tap
 
 from . import values
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
 from .picker import pick_time
+from .sight import Lost
 from .tasks_settings import walk
 
 TASKS = Families("com.android.deskclock", "Clock")
 _CONTACTS = ("com.android.contacts", "Contacts")
-_NOTES = ("net.simplenotes.app", "Notes")
+_NOTES = ("com.android.notes", "Notes")
 _SETTINGS = ("com.android.settings", "Settings")
 _ALARMS, _TIMERS = "content://com.android.deskclock/alarms", "content://com.android.deskclock/timers"
-_PEOPLE, _NOTE_ROWS = "content://com.android.contacts/contacts", "content://net.simplenotes.app/notes"
+_PEOPLE, _NOTE_ROWS = "content://com.android.contacts/contacts", "content://com.android.notes/notes"
 
 
 # the phone starts

@@ -8,7 +8,7 @@ from .oracle import Expert
 TASKS = Families("com.android.launcher3", "Launcher")
 _APPS = {
     "Settings": "com.android.settings",
-    "Notes": "net.simplenotes.app",
+    "Notes": "com.android.notes",
     "Clock": "com.android.deskclock",
     "Messages": "com.android.messaging",
     "Contacts": "com.android.contacts",

@@ -8,10 +8,11 @@ from device_drivers.virtual.window.view import View
 
 from . import values
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
+from .sight import Lost
 
-TASKS = Families("net.simplenotes.app", "Notes")
-NOTES = "content://net.simplenotes.app/notes"
+TASKS = Families("com.android.notes", "Notes")
+NOTES = "content://com.android.notes/notes"
 _NEW = (
     "(create|make|add|write|start) (a|a new) note",
     "new note",
@@ -225,7 +226,7 @@ def finish(x: Expert) -> None:
     )
     extras = {"android.intent.extra.TEXT": body, "android.intent.extra.SUBJECT": title}
     x.phone.start_activity(
-        Intent("android.intent.action.SEND", type="text/plain", package="net.simplenotes.app", extras=extras)
+        Intent("android.intent.action.SEND", type="text/plain", package="com.android.notes", extras=extras)
     )
     x.arrive()
     x.tap("Save")

@@ -7,7 +7,7 @@ from .families import Families
 from .oracle import Expert
 from .tasks_notes import NOTES, card_of, has_note, note_rows, some_note
 
-TASKS = Families("net.simplenotes.app", "Notes")
+TASKS = Families("com.android.notes", "Notes")
 
 
 _SORTS = {
