@@ -29,6 +29,11 @@ class Streams:
 Program: TypeAlias = "Callable[[Call], int | Coroutine[Any, Any, int]]"
 
 
+async def finished(result: int | Coroutine[Any, Any, int]) -> int:
+    """A program's exit status, once it is there."""
+    return result if isinstance(result, int) else await result
+
+
 class ProgramExit(Exception):
     """Ends a program: `text` goes to its stderr, `status` is its exit status."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import fnmatch
-import inspect
 import logging
 from dataclasses import replace
 from functools import partial
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from device_drivers.virtual.files import File, FileError, Folder, join
 from device_drivers.virtual.pipe import Pipe
 from device_drivers.virtual.shell.braces import alternatives
-from device_drivers.virtual.shell.call import Call, ProgramExit, Sink, Streams, to_bytes, to_text
+from device_drivers.virtual.shell.call import Call, ProgramExit, Sink, Streams, finished, to_bytes, to_text
 from device_drivers.virtual.shell.grammar import (
     Command,
     CommandList,
@@ -234,8 +233,7 @@ class Shell:
         self.device.phone.tick()
         call = Call(name, args, self, streams.stdin, streams.out, streams.err)
         try:
-            result = program(call)
-            return (await result if inspect.iscoroutine(result) else result) & 0xFF  # type: ignore[operator]
+            return await finished(program(call)) & 0xFF
         except ProgramExit as end:
             if end.text:
                 call.complain(end.text)

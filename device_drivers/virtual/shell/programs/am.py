@@ -6,7 +6,7 @@ Source of the words: AOSP ActivityManagerShellCommand.
 from __future__ import annotations
 
 from device_drivers.virtual.intents import StartResult
-from device_drivers.virtual.shell.call import Call, Program, java_error, say
+from device_drivers.virtual.shell.call import Call, Program, finished, java_error, say
 from device_drivers.virtual.shell.intent_args import (
     FLAG_NEW_TASK,
     IntentError,
@@ -268,7 +268,7 @@ def _instrument(call: Call) -> int:
     return 1
 
 
-def am(call: Call) -> int:
+async def am(call: Call) -> int:
     if not call.args:
         call.say(
             "Activity manager (activity) commands:\n  help\n      Print this help text.\n"
@@ -281,7 +281,7 @@ def am(call: Call) -> int:
     if program is None:
         call.say(f"Unknown command: {verb}")
         return 255
-    return program(call)  # type: ignore[return-value]
+    return await finished(program(call))
 
 
 PROGRAMS: dict[str, Program] = {"am": am}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from device_drivers.virtual.services.device import STREAMS
-from device_drivers.virtual.shell.call import Call, Program, java_error
+from device_drivers.virtual.shell.call import Call, Program, finished, java_error
 from device_drivers.virtual.shell.programs.am import am
 from device_drivers.virtual.shell.programs.content import content
 from device_drivers.virtual.shell.programs.device import ime, locksettings, wm
@@ -230,7 +230,8 @@ def audio(call: Call) -> int:
     return 0
 
 
-def roles(call: Call) -> int:
+def quiet(call: Call) -> int:
+    """A service whose commands change nothing that can be seen here."""
     return 0
 
 
@@ -255,11 +256,11 @@ _SERVICES: dict[str, Program] = {
     "uimode": uimode,
     "power": power,
     "media_session": audio,
-    "role": roles,
-    "overlay": roles,
-    "appops": roles,
-    "deviceidle": roles,
-    "user": roles,
+    "role": quiet,
+    "overlay": quiet,
+    "appops": quiet,
+    "deviceidle": quiet,
+    "user": quiet,
 }
 
 
@@ -286,8 +287,7 @@ async def cmd(call: Call) -> int:
         call.complain(f"cmd: Can't find service: {name}")
         return 20
     call.name = name
-    result = program(call)
-    return result if isinstance(result, int) else await result
+    return await finished(program(call))
 
 
 PROGRAMS: dict[str, Program] = {"cmd": cmd}

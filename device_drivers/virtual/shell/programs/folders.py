@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 import stat
 from datetime import datetime
 
@@ -223,35 +224,30 @@ def stat_program(call: Call) -> int:
             call.complain(f"stat: '{name}': {error}")
             status = 1
             continue
-        when = f"{_when(call, node.mtime):%Y-%m-%d %H:%M:%S.000000000 %z}"
-        known = {
-            "%s": str(node.size),
-            "%n": name,
-            "%a": f"{node.mode & 0o7777:o}",
-            "%U": _owner(node.uid),
-            "%G": _owner(node.gid),
-            "%Y": str(int(node.mtime)),
-            "%y": when,
-            "%u": str(node.uid),
-            "%g": str(node.gid),
-            "%i": str(node.ino),
-            "%A": stat.filemode(node.mode),
-            "%F": _kind(node),
-        }
-        if form:
-            for mark, value in known.items():
-                form_value = form.replace(mark, value)
-                form = form_value
-            call.say(form)
-            continue
-        call.say(
-            f"  File: {name}\n  Size: {node.size}\t Blocks: {-(-node.size // 512)}\t IO Blocks: 512"
-            f"\t{_kind(node)}\nDevice: fd00h/64768d\t Inode: {node.ino}\t Links: 1\n"
-            f"Access: ({node.mode & 0o7777:04o}/{stat.filemode(node.mode)})\t"
-            f"Uid: ({node.uid:5}/{_owner(node.uid):>8})\tGid: ({node.gid:5}/{_owner(node.gid):>8})\n"
-            f"Access: {when}\nModify: {when}\nChange: {when}"
-        )
+        facts = _facts(call, name, node)
+        call.say(_filled(form or _LONG_FORM, facts))
     return status
+
+
+_LONG_FORM = (
+    "  File: %n\n  Size: %s\t Blocks: %b\t IO Blocks: 512\t%F\n"
+    "Device: fd00h/64768d\t Inode: %i\t Links: 1\n"
+    "Access: (0%a/%A)\tUid: (%u/%U)\tGid: (%g/%G)\nAccess: %y\nModify: %y\nChange: %y"
+)
+
+
+def _facts(call: Call, name: str, node: Node) -> dict[str, str]:
+    """By stat's letters."""
+    return {
+        "s": str(node.size), "b": str(-(-node.size // 512)), "n": name, "i": str(node.ino), "F": _kind(node),
+        "a": f"{node.mode & 0o7777:o}", "A": stat.filemode(node.mode), "u": str(node.uid), "g": str(node.gid),
+        "U": _owner(node.uid), "G": _owner(node.gid), "Y": str(int(node.mtime)),
+        "y": f"{_when(call, node.mtime):%Y-%m-%d %H:%M:%S.000000000 %z}",
+    }  # fmt: skip
+
+
+def _filled(form: str, facts: dict[str, str]) -> str:
+    return re.sub("%([a-zA-Z])", lambda found: facts.get(found[1], "?"), form)
 
 
 def _kind(node: Node) -> str:

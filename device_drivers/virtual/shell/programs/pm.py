@@ -10,7 +10,7 @@ import hashlib
 from device_drivers.virtual.files import FileError
 from device_drivers.virtual.intents import Component
 from device_drivers.virtual.services.values import Package
-from device_drivers.virtual.shell.call import Call, Program, java_error, say
+from device_drivers.virtual.shell.call import Call, Program, finished, java_error, say
 from device_drivers.virtual.shell.intent_args import IntentError, parse_intent
 
 FEATURES = (
@@ -326,8 +326,7 @@ async def pm(call: Call) -> int:
     if program is None:
         call.say(f"Unknown command: {verb}")
         return 255
-    result = program(call)
-    return result if isinstance(result, int) else await result
+    return await finished(program(call))
 
 
 PROGRAMS: dict[str, Program] = {"pm": pm}

@@ -44,7 +44,7 @@ def _user(uid: int) -> str:
 
 def ps(call: Call) -> int:
     columns = call.value("-o")
-    every = call.switch("-A", "-e", "-ef", "-A -f")
+    every = call.switch("-A", "-e", "-ef")
     wanted = call.args[0] if call.args and not call.args[0].startswith("-") else ""
     if columns:
         names = columns.upper().split(",")
