@@ -34,6 +34,8 @@ _BODIES = (
     "water the ferns twice",
     "ask about the lease",
 )
+_MOM = "5550001234"
+_OLD_BODY = "to be sorted out"
 
 
 def _number(rng: random.Random) -> str:
@@ -82,23 +84,26 @@ def draw(rng: random.Random) -> tuple[dict[str, str], dict[str, Any]]:
         "line": bodies[2],
     }
     params["seconds"] = str(60 * int(params["minutes"]))
-    contacts = [{"name": n, "phone": p} for n, p in zip(people, numbers, strict=False)]
-    contacts.append({"name": "Mom", "phone": "5550001234"})
-    fixture = {
-        "contacts": contacts,
+    return params, _phone(params, list(zip(people, numbers, strict=False)))
+
+
+def _phone(params: dict[str, str], people: list[tuple[str, str]]) -> dict[str, Any]:
+    """A fixture of `edgelam phone serve`."""
+    first, second = people[0][1], people[1][1]
+    return {
+        "contacts": [{"name": n, "phone": p} for n, p in [*people, ("Mom", _MOM)]],
         "messages": [
-            {"address": numbers[0], "body": "Did you get home safely?", "type": "inbox"},
-            {"address": numbers[1], "body": "See you soon", "type": "inbox"},
-            {"address": numbers[1], "body": "Yes, on my way", "type": "sent"},
-            {"address": "5550001234", "body": "Call me when you can", "type": "inbox"},
+            {"address": first, "body": "Did you get home safely?", "type": "inbox"},
+            {"address": second, "body": "See you soon", "type": "inbox"},
+            {"address": second, "body": "Yes, on my way", "type": "sent"},
+            {"address": _MOM, "body": "Call me when you can", "type": "inbox"},
         ],
         "notes": [
-            {"title": titles[1], "body": bodies[1]},
-            {"title": titles[2], "body": "nothing yet"},
+            {"title": params["old_title"], "body": _OLD_BODY},
+            {"title": params["kept_title"], "body": "nothing yet"},
         ],
         "alarms": [
-            {"time": at2, "days": ["mon", "wed"], "label": "School", "enabled": True},
-            {"time": at3, "days": [], "label": "Market", "enabled": False},
+            {"time": params["old_at"], "days": ["mon", "wed"], "label": "School", "enabled": True},
+            {"time": params["late_at"], "days": [], "label": "Market", "enabled": False},
         ],
     }
-    return params, fixture
