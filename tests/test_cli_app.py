@@ -107,5 +107,13 @@ def test_a_reader_that_goes_away_ends_the_command_quietly() -> None:
 
 
 @pytest.mark.device
+def test_a_terminal_that_lacks_letters_gets_others() -> None:
+    ended = spawn("plan", "", "--planner", "🎉", environment={"PYTHONIOENCODING": "ascii"})
+    assert_two_lines(ended, 2)
+    ended = spawn("models", "show", "🎉", environment={"PYTHONIOENCODING": "ascii"})
+    assert_two_lines(ended, 2)
+
+
+@pytest.mark.device
 def test_it_is_a_module_too() -> None:
     assert spawn("--version").out == "edgelam 0.1.0\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -65,6 +66,9 @@ def _ending(words: list[str]) -> int:
     try:
         signal.signal(signal.SIGINT, _interrupt)
         signal.signal(signal.SIGTERM, _terminate)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter is no reason to fail
+                stream.reconfigure(errors="replace")
         code = _invoke(words or ["--help"])
         sys.stdout.flush()
     except SystemExit as ending:
