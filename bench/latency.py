@@ -106,6 +106,8 @@ def _carry_out(run: Run, goal: str, samples: _Samples) -> None:
     parts = Parts(driver=run.driver, planner=run.planner, caller=run.caller, tools={}, policy=policy)
     watch = Stopwatch()
     for event in watch.listen(run_plan(plan, parts)):
+        if event.kind == "ended" and event.outcome == "interrupted":
+            raise KeyboardInterrupt
         if event.kind == "chose":
             samples.caller.append(event.choice.cost.ms)
             samples.tokens.append(event.choice.cost.tokens)

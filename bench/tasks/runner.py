@@ -64,7 +64,7 @@ def run_trial(trial: Trial, planner: Planner, caller: Caller, driver: str = "u2"
     error = ""
     fixture = Fixture.model_validate(trial.fixture)
     with ExitStack() as stack:
-        server = stack.enter_context(Server(Phone(seed=trial.seed, skin=trial.skin, fixture=fixture)))
+        server = stack.enter_context(Server(Phone(trial.seed, trial.skin, trial.fault, fixture)))
         serial = stack.enter_context(device_drivers.connected(server.serial))
         shell = _shell(serial)
         before = Before(trial.params, read_state(shell))

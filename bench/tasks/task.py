@@ -45,6 +45,7 @@ class Trial:
     goal: str
     params: Params
     fixture: Mapping[str, Any] = field(hash=False)
+    fault: str = "none"  # what goes wrong on the phone
 
 
 Draw = Callable[[random.Random], tuple[dict[str, str], dict[str, Any]]]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any, cast
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -11,7 +13,14 @@ from edgelam.core.errors import ModelRole, UsageError
 
 from .options import CallerName, Json, PlannerName, ReadFile
 
+if TYPE_CHECKING:
+    from bench.tasks.runner import Result
+
 group = typer.Typer(help="Measure the models.", rich_markup_mode=None)
+
+
+# The cable stays in: what judges is at its other end.
+_FAULTS = ("popup", "lost_tap", "slow_tree", "stale_tree", "null_root", "permission_dialog")
 
 
 @group.command("caller")
@@ -61,6 +70,7 @@ def tasks(
     seeds: Annotated[int, typer.Option(help="Phones and wordings a task.", min=1)] = 1,
     skins: Annotated[int, typer.Option(help="Looks of the phone a task.", min=1)] = 1,
     only: Annotated[str, typer.Option(help="Only tasks whose name contains this.")] = "",
+    faults: Annotated[bool, typer.Option("--faults", help="Once more, with things going wrong.")] = False,
     planner: PlannerName = "",
     caller: CallerName = "",
     as_json: Json = False,
@@ -77,13 +87,25 @@ def tasks(
     trials = [trial for trial in trials_of(suite, seeds, SKINS[:skins]) if only in trial.task.name]
     if not trials:
         raise UsageError(f"no task of {suite} is called {only!r}", hint="Leave --only out to run them all.")
-    results = []
-    for result in run_all(trials, planner, caller):
-        results.append(result)
-        mark = "ok  " if result.success else "LIED" if result.false_done else "FAIL"
-        sys.stderr.write(f"{len(results):>4}/{len(trials)} {mark} {result.task}: {result.goal}\n")
-    show(_with_figures(report(results)), as_json=as_json)
+    whole = _watched(run_all(trials, planner, caller), len(trials))
+    found = report(whole)
+    if faults:
+        broken = [replace(trial, fault=_FAULTS[i % len(_FAULTS)]) for i, trial in enumerate(trials)]
+        found["faulty"] = report(_watched(run_all(broken, planner, caller), len(broken)))
+    show(_with_figures(found), as_json=as_json)
     return 0
+
+
+def _watched(results: Iterable[Result], of: int) -> list[Result]:
+    """The results, each told on stderr as it comes; an interrupted run ends them all."""
+    found = []
+    for result in results:
+        if result.outcome == "interrupted":
+            raise KeyboardInterrupt
+        found.append(result)
+        mark = "ok  " if result.success else "LIED" if result.false_done else "FAIL"
+        sys.stderr.write(f"{len(found):>4}/{of} {mark} {result.task}: {result.goal}\n")
+    return found
 
 
 def _with_figures(found: dict[str, Any]) -> dict[str, Any]:
@@ -97,4 +119,7 @@ def _with_figures(found: dict[str, Any]) -> dict[str, Any]:
         figure("false done", found["false_done"], "share", n, at_most=0.02),
         figure("task seconds, median", found["median_seconds"], "s", n),
     ]
+    if "faulty" in found and found["success"]:
+        recovery = found["faulty"]["success"] / found["success"]
+        figures.append(figure("recovery under faults", recovery, "ratio", n, at_least=0.95))
     return {**found, "machine": machine(), "figures": figures}
