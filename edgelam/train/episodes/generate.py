@@ -29,9 +29,10 @@ from . import (
     tasks_timers,
 )
 from .families import Family
-from .oracle import Expert, Lost, Slipped
+from .oracle import Expert, Slipped
 from .rows import Row, RowFile, fingerprint
 from .scene import draw_fixture, wander
+from .sight import Lost
 from .stage import Stage
 
 _TASKS = (
@@ -127,7 +128,12 @@ def _rows(
                 if mark in seen:
                     continue
                 seen.add(mark)
-                yield {"id": f"virtual-{seed}-{number}-{place}-{step}", "source": "virtual", **row}
+                yield {
+                    "id": f"virtual-{seed}-{number}-{place}-{step}",
+                    "source": "virtual",
+                    "skin": stage.phone.skin.name,
+                    **row,
+                }
         number += 1
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.services import popups
 from device_drivers.virtual.window.view import View
 from edgelam.caller.legal import OWN_WORDS, legal_actions
@@ -28,11 +27,11 @@ from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Element, Screen
 
 from .rows import Row, row_of
+from .sight import MOST_SCROLLS, Lost, Sight, Want
 from .stage import CAPABILITIES, Stage
 from .wording import Said, say
 
 MOST_ACTIONS = 26  # of one episode
-_MOST_SCROLLS = 8
 _POPUP = 0.004
 _ANSWERS = ("Wait", "Don\u2019t allow", "Dismiss")  # of system dialogs
 _SLIP, _LOADING, _NO_SLOTS, _NO_APP = 0.04, 0.012, 0.3, 0.12
@@ -55,24 +54,18 @@ _NAMES = {
     "old": ("name", "title", "contact"),
     "name": ("name", "name", "title"),
 }
-_Want = Callable[[View], bool]
-
-
-class Lost(Exception):  # noqa: N818 - nothing is wrong, the episode is given up
-    """The expert does not find what it needs, or the phone did not do what it should."""
 
 
 class Slipped(Exception):  # noqa: N818
     """A mistake made on purpose could not be undone: what was written down is right, no more follows."""
 
 
-class Expert:
+class Expert(Sight):
     """Carries out one goal on a stage. Methods that act first write down the screen and what was right."""
 
     def __init__(self, stage: Stage, rng: random.Random, package: str, label: str) -> None:
-        self.stage = stage
+        super().__init__(stage, package)
         self.rng = rng
-        self.package = package
         self.label = label
         self.rows: list[Row] = []
         self.history: list[str] = []
@@ -84,10 +77,6 @@ class Expert:
         self._arriving = False
         self.answering = False  # the system's dialog is what the goal is about
         self.careful = False  # no slips: a wrong touch here could not be undone
-
-    @property
-    def phone(self) -> Phone:
-        return self.stage.phone
 
     # the goal
     def goal(
@@ -132,34 +121,6 @@ class Expert:
                 return False
             self.back()
 
-    def prepare(self, path: Sequence[str] = (), *, plain: bool = False) -> None:
-        """Somebody else opens the app and touches these labels; nothing of it is written down."""
-        if self.stage.front.package != self.package:
-            self.stage.launch(self.package)
-        for _ in range(8):
-            if self.depth() > 1:
-                self.stage.perform_back()
-        for label in path:
-            self.quietly(self.find_quietly(label, plain=plain))
-
-    def quietly(self, view: View) -> None:
-        """Touch a view without writing it down."""
-        screen = self.stage.look()
-        for command in ground(Tap(target=self._ref(view)), screen, {}):
-            self.stage.perform(command)
-
-    def find_quietly(self, label: str, *, plain: bool = False) -> View:
-        """What has this label, scrolled to without writing it down."""
-        for _ in range(_MOST_SCROLLS):
-            views = self.matches(label, plain=plain)
-            if views:
-                return views[0]
-            if not self.below():
-                break
-            for command in ground(Scroll(direction="down"), self.stage.look(), {}):
-                self.stage.perform(command)
-        raise Lost(f"no {label!r} on {self.stage.front.activity}")
-
     def arrive(self) -> None:
         """Something else brought the phone to where it is; may come before the goal is said."""
         if not self.said.goal:
@@ -167,51 +128,12 @@ class Expert:
         elif self._step.app and self.rng.random() < 0.7:
             self.history.insert(0, f"open app {self.label}".lower())
 
-    def depth(self) -> int:
-        """How many times BACK can be pressed before the app is left."""
-        phone = self.phone
-        state = phone.page.state
-        return len(phone.task.pages) + len(state.layers) + bool(state.drawer) + bool(self.keyboard())
-
-    def keyboard(self) -> bool:
-        return self.phone.keyboard_shown
-
     # finding
-    def t(self, label: str) -> str:
-        """The skin's word for a canonical label."""
-        return self.phone.skin.labels.get(label, label)
-
-    def seen(self, label: str, *, plain: bool = False) -> bool:
-        """Whether the label (plain: this very text) can be read in the window in front."""
-        words = label if plain else self.t(label)
-        return any(words in (view.text, view.desc) for view in self.stage.views())
-
-    def touchable(self, view: View) -> View | None:
-        """The view itself or what it lies in, whichever takes taps; None when nothing does."""
-        node: View | None = view
-        while node is not None:
-            if (node.clickable or node.on_text is not None) and self.stage.element_of(node) is not None:
-                return node
-            node = self.stage.parent(node)
-        return None
-
-    def matches(self, label: str, *, plain: bool = False, starts: bool = False) -> list[View]:
-        """What can be tapped for this label, in order."""
-        words = label if plain else self.t(label)
-        found: dict[int, View] = {}
-        for view in self.stage.views():
-            names = (view.text, view.desc)
-            if words in names or (starts and any(name.startswith(words) for name in names)):
-                target = self.touchable(view)
-                if target is not None and target.on_text is None:
-                    found[id(target)] = target
-        return list(found.values())
-
     def find(self, label: str, *, plain: bool = False, nth: int = 0, starts: bool = False) -> View:
         """The nth thing of that label that can be tapped, scrolling down to it. Raises Lost."""
         return self.seek(lambda: self.matches(label, plain=plain, starts=starts), nth, label)
 
-    def where(self, wanted: _Want, what: str = "view", nth: int = 0) -> View:
+    def where(self, wanted: Want, what: str = "view", nth: int = 0) -> View:
         """The nth view that is wanted and listed, scrolling down to it. Raises Lost."""
 
         def found() -> list[View]:
@@ -225,7 +147,7 @@ class Expert:
 
     def seek(self, found: Callable[[], list[View]], nth: int, what: str) -> View:
         """Look, and scroll down until enough is found."""
-        for _ in range(_MOST_SCROLLS):
+        for _ in range(MOST_SCROLLS):
             self._dismiss()
             views = found()
             if len(views) > nth:
@@ -242,23 +164,7 @@ class Expert:
         """The text field of that key."""
         return self.where(lambda view: view.on_text is not None and view.key == key, f"field {key}")
 
-    def below(self) -> bool:
-        return any(
-            view.extent > view.offset for view in self.stage.views() if view.axis in ("list", "scroll")
-        )
-
-    def items(self, *words: str) -> list[View]:
-        """The entries of lists and forms in which all the words can be read."""
-        found = []
-        for view in self.stage.views():
-            holder = self.stage.parent(view)
-            if holder is not None and holder.axis in ("list", "scroll", "grid"):
-                shown = {name for part in view.walk() if part.visible for name in (part.text, part.desc)}
-                if all(word in shown for word in words):
-                    found.append(view)
-        return found
-
-    def part(self, words: Sequence[str], wanted: _Want, what: str = "part", nth: int = 0) -> View:
+    def part(self, words: Sequence[str], wanted: Want, what: str = "part", nth: int = 0) -> View:
         """What is wanted inside the first entry that shows the words. Raises Lost."""
 
         def found() -> list[View]:
@@ -268,29 +174,20 @@ class Expert:
 
         return self.seek(found, nth, what)
 
-    def named(self, label: str) -> _Want:
-        """A view of that canonical label that takes taps."""
-        words = self.t(label)
-        return lambda view: view.clickable and words in _names(view)
-
     # acting
     def press(self, view: View) -> None:
         """Tap a view."""
-        self._perhaps_slip(view)
-        self.take(Tap(target=self._ref(view)))
+        ref = self.ref(view)
+        self._perhaps_slip(view)  # it comes back to an equal screen
+        self.take(Tap(target=ref))
 
     def tap(self, label: str, *, plain: bool = False, nth: int = 0, starts: bool = False) -> None:
         """Tap what has this label."""
-        view = self.find(label, plain=plain, nth=nth, starts=starts)
-        before = self.phone.version
-        self._perhaps_slip(view)
-        if self.phone.version != before:
-            view = self.find(label, plain=plain, nth=nth, starts=starts)
-        self.take(Tap(target=self._ref(view)))
+        self.press(self.find(label, plain=plain, nth=nth, starts=starts))
 
     def action(self, label: str) -> None:
         """Something a toolbar offers, perhaps in its overflow menu."""
-        if not self.matches(label) and (more := self._icon("more")):
+        if not self.matches(label) and (more := self.icon("more")):
             self.press(more)
         self.tap(label)
 
@@ -301,24 +198,14 @@ class Expert:
         if drawer and self.seen_title(label):
             return
         if drawer and not phone.page.state.drawer:
-            self.press(self._icon("menu") or self.find("Open navigation drawer"))
+            self.press(self.icon("menu") or self.find("Open navigation drawer"))
         here = [v for v in self.stage.views() if v.desc == self.t(label) and v.selected]
         if not here or drawer:
             self.tap(label)
 
-    def _icon(self, name: str) -> View | None:
-        """The button that is drawn with this icon, in the toolbar."""
-        shown = (view for view in self.stage.views() if view.style.icon == name and view.clickable)
-        return next((view for view in shown if self.stage.element_of(view) is not None), None)
-
-    def seen_title(self, label: str) -> bool:
-        """Whether the toolbar says so."""
-        words = self.t(label)
-        return any(view.text == words and view.style.size == 21 for view in self.stage.views())
-
     def hold(self, view: View) -> None:
         """Long-press a view."""
-        self.take(LongPress(target=self._ref(view)))
+        self.take(LongPress(target=self.ref(view)))
 
     def type(self, key: str, value: str) -> None:
         """Put a value of the goal (its placeholder's name) into a field."""
@@ -326,7 +213,7 @@ class Expert:
 
     def enter(self, view: View, text: str, *, repeated: bool = False) -> None:
         """Put a slot or words of the goal into a field. repeated: their first place in the goal is meant."""
-        self._type(self._ref(view), text, repeated)
+        self._type(self.ref(view), text, repeated)
 
     def put(self, element: Element, text: str) -> None:
         """Put a text into an input of the screen as it is now."""
@@ -343,7 +230,7 @@ class Expert:
         return any(slot.value == text for slot in self._slots.values())
 
     def clear(self, view: View) -> None:
-        self.take(Clear(target=self._ref(view)))
+        self.take(Clear(target=self.ref(view)))
 
     def back(self) -> None:
         self.take(Back())
@@ -372,7 +259,7 @@ class Expert:
 
     def give_up(self) -> None:
         """What is asked for is not there: look to the end of the list, then say so."""
-        for _ in range(_MOST_SCROLLS):
+        for _ in range(MOST_SCROLLS):
             if not self._may(Scroll(direction="down")):
                 break
             self.scroll("down")
@@ -420,12 +307,6 @@ class Expert:
     def _may(self, action: Action) -> bool:
         return action in self._legal(self.stage.look(), finishing=False)
 
-    def _ref(self, view: View) -> int:
-        element = self.stage.element_of(view)
-        if element is None:
-            raise Lost(f"{view!r} is not listed")
-        return element.ref
-
     # what goes wrong for everybody
     def _dismiss(self) -> None:
         """Close what the system put in front, the way that changes nothing."""
@@ -437,7 +318,7 @@ class Expert:
             answers = [v for word in _ANSWERS for v in self.matches(word)]
             if not answers:
                 raise Lost("a dialog without a way out")
-            self.take(Tap(target=self._ref(answers[0])))
+            self.take(Tap(target=self.ref(answers[0])))
 
     def _perhaps_load(self, screen: Screen) -> None:
         """The screen as it is while it is being filled: a bar on top and little else."""
@@ -458,7 +339,7 @@ class Expert:
         others = [v for v in self._harmless() if v is not wanted]
         if not others:
             return
-        action = Tap(target=self._ref(self.rng.choice(others)))
+        action = Tap(target=self.ref(self.rng.choice(others)))
         self._carry_out(action, screen, None)
         if self.depth() == depth + 1:
             self.back()
@@ -475,12 +356,3 @@ class Expert:
                 inside = any(part.checkable for part in view.walk())
                 if not inside and (len(view.children) > 0 or view.desc == self.t("More options")):
                     yield view
-
-
-def _names(view: View) -> set[str]:
-    """What a view says, with the parts that do not take taps themselves."""
-    found = {view.text, view.desc}
-    for child in view.children:
-        if not child.clickable:
-            found |= _names(child)
-    return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from device_drivers.virtual.window.view import View
 
-from .oracle import Expert, Lost
+from .oracle import Expert
+from .sight import Lost
 
 _TO_TEXT = "Switch to text input mode for the time input."
 _TO_DIAL = "Switch to clock mode for the time input."

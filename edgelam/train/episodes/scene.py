@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from device_drivers.virtual.fixture import Alarm, Fixture, Message, Note, Person
+from device_drivers.virtual.window.view import View
 
 from . import values
 from .stage import Stage
@@ -62,11 +63,7 @@ def wander(stage: Stage, rng: random.Random, package: str) -> None:
     stage.launch(package)
     for _ in range(rng.randint(1, 2)):
         depth = len(stage.phone.task.pages)
-        rows = [
-            view
-            for view in stage.views()
-            if view.clickable and view.on_click and not view.checkable and len(view.children) > 1
-        ]
+        rows = [view for view in stage.views() if _opens(view)]
         if not rows:
             return
         view = rng.choice(rows)
@@ -74,3 +71,9 @@ def wander(stage: Stage, rng: random.Random, package: str) -> None:
         stage.phone.tap((left + right) // 2, (top + bottom) // 2)
         if len(stage.phone.task.pages) <= depth:
             return
+
+
+def _opens(view: View) -> bool:
+    """Whether touching it most likely opens a page and changes nothing."""
+    entry = len(view.children) > 1 or view.on_long is not None
+    return view.clickable and view.on_click is not None and not view.checkable and entry

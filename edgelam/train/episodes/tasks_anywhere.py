@@ -11,8 +11,9 @@ from edgelam.core.screen import Element
 
 from . import values
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
 from .scene import wander
+from .sight import Lost
 
 TASKS = Families("", "")
 _TAP = (
@@ -161,7 +162,12 @@ def type_only(x: Expert) -> None:
         raise Lost("not one field")
     text = x.rng.choice((values.body, values.person, values.title, values.number))(x.rng)
     x.goal(
-        ("(type|enter|write|input) {text:q}", "(type|enter|search for|put in) {text:q}"),
+        (
+            "(type|enter|write|input) {text:q}",
+            "(search for|look for|find|put in) {text:q}",
+            "(type|write) the (text|words) {text:q}",
+            "fill in {text:q}",
+        ),
         {"text": text},
         ("text",),
         step=True,

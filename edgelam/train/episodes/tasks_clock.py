@@ -7,8 +7,9 @@ from device_drivers.virtual.window.view import View
 
 from . import values
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
 from .picker import pick_time
+from .sight import Lost
 
 TASKS = Families("com.android.deskclock", "Clock")
 _URI = "content://com.android.deskclock/"
@@ -91,9 +92,8 @@ def _card(x: Expert, words: tuple[str, ...], *labels: str, what: str = "") -> Vi
 
 
 def _unfold(x: Expert, words: tuple[str, ...]) -> None:
-    x.items(*words)
     entry = _card(x, words, "Expand alarm", "Collapse alarm")
-    if entry.desc == x.t("Expand alarm"):
+    if x.named("Expand alarm")(entry):
         x.press(entry)
 
 
@@ -206,7 +206,7 @@ def delete(x: Expert) -> None:
     )
     _start(x)
     _unfold(x, words)
-    x.press(_card(x, words, "Delete"))
+    x.tap("Delete")
     x.done(not _has(x, row.number("hour"), row.number("minutes")))
 
 
@@ -268,7 +268,7 @@ def days(x: Expert) -> None:
     _unfold(x, words)
     for day in values.DAYS:
         if (row.number("daysofweek") ^ bits) & _BITS[day]:
-            x.press(x.part(words, lambda view, day=day: view.clickable and view.desc == day, day))  # type: ignore[misc]
+            x.tap(day, plain=True)
     x.done(_has(x, row.number("hour"), row.number("minutes"), daysofweek=bits))
 
 
@@ -288,7 +288,7 @@ def vibrate(x: Expert) -> None:
     )
     _start(x)
     _unfold(x, words)
-    view = _card(x, words, "Vibrate")
+    view = x.find("Vibrate")
     if (row.number("vibrate") == 1) != on:
         x.press(view)
     x.done(_has(x, row.number("hour"), row.number("minutes"), vibrate=int(on)))
@@ -309,7 +309,7 @@ def sound(x: Expert) -> None:
     )
     _start(x)
     _unfold(x, words)
-    x.press(_card(x, words, row.text("ringtone")))
+    x.tap(row.text("ringtone"), plain=True)
     x.tap(wanted, plain=True)
     x.done(_has(x, row.number("hour"), row.number("minutes"), ringtone=wanted))
 

@@ -10,7 +10,8 @@ from device_drivers.virtual.providers.resolver import Row
 
 from . import values
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
+from .sight import Lost
 
 TASKS = Families("com.android.contacts", "Contacts")
 PEOPLE, _DATA = "content://com.android.contacts/contacts", "content://com.android.contacts/data"

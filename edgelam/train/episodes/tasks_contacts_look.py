@@ -6,7 +6,8 @@ from device_drivers.virtual.providers.contacts import PHONE
 
 from . import values
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
+from .sight import Lost
 from .tasks_contacts import PEOPLE, show_card, somebody, value_of
 
 TASKS = Families("com.android.contacts", "Contacts")

@@ -115,7 +115,12 @@ def no_such_app(x: Expert) -> None:
         )
     )
     x.goal(
-        ("search for [the app] {query:q} and open it", "find [the] {query:q} app with the app search"),
+        (
+            "search for [the app] {query:q} and open it",
+            "find [the] {query:q} app with the app search",
+            "(look|search) for {query:q} among my apps and (start|launch) it",
+            "(open|launch|start) {query:q}, use the app search",
+        ),
         {"query": name},
         ("query",),
     )

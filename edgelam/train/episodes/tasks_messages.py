@@ -9,7 +9,8 @@ from device_drivers.virtual.window.view import View
 
 from . import values
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
+from .sight import Lost
 
 TASKS = Families("com.android.messaging", "Messages")
 SMS, _THREADS = "content://sms", "content://mms-sms/conversations"

@@ -7,7 +7,8 @@ from device_drivers.virtual.window.view import View
 
 from . import values
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
+from .sight import Lost
 from .tasks_messages import SMS, called_in_goal, is_open, known_people, known_threads, some_thread
 
 TASKS = Families("com.android.messaging", "Messages")
@@ -170,6 +171,7 @@ def copy(x: Expert) -> None:
             "copy the (last|latest) message (from|with|in the chat with) {contact}",
             "copy what {contact} and i last wrote",
             "copy {message:q} from {contact}",
+            "(copy|take a copy of) {contact}'s (last|latest) (message|text)",
         ),
         {"contact": name, "message": last},
         ("contact",),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
+from .sight import Lost
 from .tasks_settings import walk
 
 TASKS = Families("com.android.settings", "Settings")
@@ -141,6 +142,7 @@ def clear_cache(x: Expert) -> None:
             "(clear|empty|delete) the cache of {which}",
             "(clear|wipe) {which}'s cache",
             "free {which}'s cache [in the app settings]",
+            "(delete|remove) the (temporary|cached) files of {which}",
         ),
         {"which": label},
         ("which",),

@@ -6,8 +6,9 @@ import random
 
 from . import values
 from .families import Families
-from .oracle import Expert, Lost
+from .oracle import Expert
 from .picker import pick_time
+from .sight import Lost
 from .tasks_settings import walk
 
 TASKS = Families("com.android.settings", "Settings")

@@ -140,6 +140,7 @@ def start_and_lap(x: Expert) -> None:
         (
             "start the stopwatch and (take|record) (a|one) lap",
             "(run|start) the stopwatch, then (mark|take) a lap",
+            "stopwatch: (start|go) and [take|mark] a lap",
         )
     )
     start_on(x, "Stopwatch")
@@ -169,7 +170,10 @@ def add_city(x: Expert) -> None:
     city = x.rng.choice([name for name in CITIES if name not in _chosen(x)])
     searched = x.rng.random() < 0.4
     words = (
-        [f"search for {{city:q}} and {text}" for text in ("add it [to the world clock]",)]
+        [
+            f"search for {{city:q}} and {text}"
+            for text in ("add it [to the (world clock|list)]", "(put|tick|show) it [in the world clock]")
+        ]
         if searched
         else _ADD
     )
