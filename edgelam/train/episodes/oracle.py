@@ -34,6 +34,7 @@ from .wording import Said, say
 MOST_ACTIONS = 26  # of one episode
 _POPUP = 0.004
 _ANSWERS = ("Wait", "Don\u2019t allow", "Dismiss")  # of system dialogs
+_REST = 0.7
 _SLIP, _LOADING, _NO_SLOTS, _NO_APP = 0.04, 0.012, 0.3, 0.12
 _POINTERS = ("which", "days", "app", "network", "gadget", "old")  # slots that are never typed
 _NAMES = {
@@ -86,11 +87,18 @@ class Expert(Sight):
         slots: Sequence[str] = (),
         *,
         step: bool | None = None,
+        carried: Mapping[str, str] | None = None,
     ) -> Said:
-        """Put the goal into words; must come before anything is done."""
+        """Put the goal into words; must come before anything is done.
+
+        carried: slots of the step whose rest this is, as a tool leaves them: they need not be in the words.
+        """
         self.said = say(self.rng, templates, values or {}, self.label, slots, step=step)
         held = () if self.rng.random() < _NO_SLOTS else self._held(self.said.slots)
         app = "" if self.rng.random() < _NO_APP else self.package
+        if carried and self.rng.random() < _REST:
+            held = tuple(Slot(name=name, value=value) for name, value in carried.items())
+            app = ""
         self._step = Step(id="1", do=self.said.goal, app=app, app_label=self.label, slots=held)
         self._slots = {slot.name: slot for slot in held}
         if self._arriving:

@@ -137,7 +137,8 @@ def finish(x: Expert) -> None:
         "finish (adding|creating) the contact",
     )
     words = bare if x.rng.random() < 0.65 else [text + _PHONE for text in _NEW]
-    x.goal(words, {"name": name, "number": number}, ("name", "number"))
+    carried = {"name": name, "phone": number} if words is bare else None
+    x.goal(words, {"name": name, "number": number}, ("name", "number"), carried=carried)
     name = x.said.values.get("name", name)
     extras = {"name": name, "phone": number}
     x.phone.start_activity(

@@ -162,7 +162,8 @@ def finish(x: Expert) -> None:
     )
     named = (*_SEND, "send the message {message:q}")
     words = bare if x.rng.random() < 0.6 else named
-    x.goal(words, {"contact": number, "message": text}, ("contact", "message"))
+    carried = {"contact": number, "text": text} if words is bare else None
+    x.goal(words, {"contact": number, "message": text}, ("contact", "message"), carried=carried)
     if words is named and x.said.values.get("message", text) != text:
         text = x.said.values["message"]
     x.phone.start_activity(
