@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from edgelam.core.catalogue import AppSpec, Catalogue
 from edgelam.core.contracts import Encoder
 from edgelam.core.errors import GoalError
@@ -19,7 +21,7 @@ from edgelam.reader.heads import Floats, Heads, softmax
 from edgelam.reader.wordpiece import Piece, WordPiece
 
 from .check import check_plan
-from .heads import DECLINE, EXTRACT, HOW, TAGS, WHERE, best_path, point, slot_scores
+from .heads import DECLINE, EXTRACT, HOW, SHARP, TAGS, WHERE, best_path, point, slot_scores
 from .layout import (
     SCREEN_PARAMS,
     Laid,
@@ -36,6 +38,7 @@ from .spans import howto_steps, readable, spans_of
 LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 5, 4  # candidates a step
+_LABELS, _TRUST = 10, 0.3  # candidates among the labels of a data set, and retrieval's say among them
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
@@ -110,7 +113,7 @@ class PointingPlanner:
     def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, dict[str, str]]:
         """Which one of many tools the whole text asks for, and the words of its parameters."""
         reading = self._read(text)
-        part = self._point(reading, [(0, len(reading.pieces))], tools, [], most=10)[0]
+        part = self._point(reading, [(0, len(reading.pieces))], tools, [], most=_LABELS, trust=_TRUST)[0]
         return part.tool, {name: text[a:b] for name, (a, b) in part.slots.items()}
 
     def split(self, goal: str) -> list[str]:
@@ -161,11 +164,12 @@ class PointingPlanner:
         tools: Sequence[ToolText],
         apps: Sequence[str],
         most: int = _TOOLS,
+        trust: float = 0.0,
     ) -> list[Part]:
-        """The second pass, over the best candidates of every step."""
+        """The second pass, over the best candidates of every step. trust: what retrieval has to say in it."""
         steps = [reading.vectors[start:end] for start, end in segments]
-        kept_tools = self.finder.nearest(steps, [t.text for t in tools], most, app=False)
-        kept_apps = self.finder.nearest(steps, apps, _APPS, app=True)
+        near = self.finder.nearest(steps, [t.text for t in tools], most, app=False)
+        kept_tools, kept_apps = list(near), list(self.finder.nearest(steps, apps, _APPS, app=True))
         goal, starts = [p.id for p in reading.pieces], [start for start, _ in segments]
         while True:
             laid = lay_out(
@@ -175,7 +179,8 @@ class PointingPlanner:
                 break
             kept_tools, kept_apps = kept_tools[:-1], kept_apps[:_APPS]
         vectors = self._encode(laid.ids)
-        how = softmax(point(self._heads, HOW, vectors[laid.steps], vectors[laid.tools]))
+        scores = point(self._heads, HOW, vectors[laid.steps], vectors[laid.tools])
+        how = softmax(scores + trust / SHARP * np.array([0.0, *(near[i] for i in kept_tools)], np.float32))
         where = softmax(point(self._heads, WHERE, vectors[laid.steps], vectors[laid.apps]))
         parts = []
         for i, (start, end) in enumerate(segments):

@@ -49,20 +49,22 @@ class Finder:
             arrays[f"{kind}_texts"] = np.array(texts)
         np.savez_compressed(path, allow_pickle=False, **arrays)
 
-    def nearest(self, steps: Sequence[Floats], texts: Sequence[str], most: int, *, app: bool) -> list[int]:
-        """The nearest `most` texts of every step, best first, as indices; all of them when they are few.
+    def nearest(
+        self, steps: Sequence[Floats], texts: Sequence[str], most: int, *, app: bool
+    ) -> dict[int, float]:
+        """The nearest `most` texts of every step, best first: index and nearness (cosine, the best of all steps).
 
         steps: the vectors (tokens, width) of each step's words.
         """
-        if len(texts) <= most:
-            return list(range(len(texts)))
+        if not texts:
+            return {}
         table = np.stack([self._embedding(text, app) for text in texts])
         best: dict[int, float] = {}
         for vectors in steps:
             near = table @ embed(self._heads, (APP if app else TOOL)[0], vectors)
             for index in np.argsort(-near)[:most]:
                 best[int(index)] = max(best.get(int(index), -1.0), float(near[index]))
-        return sorted(best, key=lambda index: -best[index])
+        return dict(sorted(best.items(), key=lambda item: -item[1]))
 
     def _embedding(self, text: str, app: bool) -> Floats:
         found = self._known.get((app, text))

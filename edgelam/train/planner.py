@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 import torch
 
+from edgelam.planner.layout import app_text
 from edgelam.reader.wordpiece import WordPiece
 
 from .encoder import pretrained, pretrained_folder
 from .export_gguf import write_gguf
 from .loop import Recipe, train
-from .planner_data import Corpus, gather, phone_tools
+from .planner_data import Corpus, gather
 from .planner_model import PlannerModel
 from .planner_rows import Row, RowMaker, extract_row
 from .planner_ship import HEADS, MODEL, finish
@@ -37,7 +38,7 @@ class Stage:
 
 STAGES = (
     Stage(16_000, 0.35, Recipe(epochs=1, rate=2e-4, tokens=3600, average=0.995)),
-    Stage(12_000, 0.3, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.995)),
+    Stage(8_500, 0.18, Recipe(epochs=1, rate=1.5e-4, tokens=3600, average=0.99)),
 )
 
 
@@ -65,8 +66,10 @@ def train_planner(
     torch.manual_seed(seed)
     started = time.monotonic()
     reader = WordPiece.shipped()
-    tools = [tool.text for tool in phone_tools().values()]
-    model = PlannerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed), reader, tools)
+    corpus = gather(data, seed, 0, 0.0)
+    universes = {source: [tool.text for tool in tools.values()] for source, tools in corpus.universes.items()}
+    apps = sorted({app_text(app) for app in corpus.apps.values()})
+    model = PlannerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed), reader, universes, apps)
     out.mkdir(parents=True, exist_ok=True)
     if first:
         with np.load(out / STATE, allow_pickle=False) as state:
@@ -80,8 +83,9 @@ def train_planner(
     for number, stage in enumerate(stages[first:], first):
         own = seed + 10 * number
         rows = make_rows(gather(data, own, stage.made_up, stage.share), reader, own)
-        counts.append({"rows": len(rows), "tokens": sum(row.tokens for row in rows), **vars(stage.recipe)})
-        say(f"stage {number}: {counts[-1]['rows']} rows, {counts[-1]['tokens']} tokens")
+        tokens = sum(row.tokens for row in rows)
+        counts.append({"rows": len(rows), "tokens": tokens, "recipe": vars(stage.recipe)})
+        say(f"stage {number}: {len(rows)} rows, {tokens} tokens")
         train(model, rows, model.loss, lambda row: row.tokens, replace(stage.recipe, seed=own), keep_and_say)
         export(model, reader, out)
     facts = {"seed": seed, "first": first, "stages": counts, "seconds": round(time.monotonic() - started)}

@@ -89,8 +89,10 @@ def gather(data: Path, seed: int, made_up: int, share: float = 1.0) -> Corpus:
         rows = source_rows(data, source)
         universes[source] = label_universe(rows)
         families[source] = _families(rows)
-        kept = r.sample(rows, round(len(rows) * share * _SHARES.get(source, 1.0)))
-        for row in kept:
+        r.shuffle(rows)
+        count, brief = (round(len(rows) * share * _SHARES.get(source, 1.0) * part) for part in (1.0, _BRIEF))
+        goals += [labelled(row, source, brief=True) for row in rows[count : count + brief]]
+        for row in rows[:count]:
             own = ours(row, packages, r) if source != "sgd" or row.get("first_turn") else None
             if own is not None and r.random() < _OWN.get(source, 0.5):
                 goals.append(own)
@@ -114,6 +116,7 @@ def gather(data: Path, seed: int, made_up: int, share: float = 1.0) -> Corpus:
 
 # Large sources are thinned, so that none outweighs the others.
 _SHARES = {"snips": 0.25, "sgd": 0.18, "droidcall": 0.6, "home_assistant": 0.9}
+_BRIEF = 2.0  # goals that are only to be found, for each that is pointed at
 _OWN = {"topv2": 0.4, "hwu64": 0.4, "clinc150": 0.4, "sgd": 0.2, "snips": 0.3, "home_assistant": 0.5}
 
 

@@ -48,6 +48,7 @@ class Goal:
     universe: str = PHONE
     declined: bool = False  # no request this Planner understands
     segmented: bool = True  # the parts are known to be its steps
+    brief: bool = False  # to be found only, not pointed at: a fraction of the cost
 
 
 def expand(template: str, r: Random, app: AppSpec | None = None) -> tuple[str, list[Span]]:

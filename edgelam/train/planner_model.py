@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -18,16 +18,25 @@ from .encoder import Checkpoint, Encoder, pad
 from .planner_rows import SKIP, Row
 
 _POINT = 128  # width of what points
+REFRESH = 25  # batches between two embeddings of every candidate
 
 
 class PlannerModel(nn.Module):
     """Two passes over one encoder; see edgelam.planner.pointing for how their results make a plan."""
 
-    def __init__(self, checkpoint: Checkpoint, reader: WordPiece, always: Sequence[str]) -> None:
+    def __init__(
+        self,
+        checkpoint: Checkpoint,
+        reader: WordPiece,
+        universes: Mapping[str, Sequence[str]],
+        apps: Sequence[str],
+    ) -> None:
+        """universes: the texts of each source's tools; apps: those of all apps."""
         super().__init__()
         self.encoder = Encoder(checkpoint)
         self._reader = reader
-        self._always = list(always)  # tools that every batch is told apart from
+        tools = [(text, source) for source, texts in universes.items() for text in dict.fromkeys(texts)]
+        self._banks = (Bank(tools, TOOL[1]), Bank([(text, _kind(text)) for text in apps], APP[1]))
         width = self.encoder.shape.width
         self.heads = nn.ModuleDict(
             {
@@ -62,8 +71,9 @@ class PlannerModel(nn.Module):
         return _cross(self.heads[name](hidden).flatten(0, 1), [g for p in padded for g in p])
 
     def _retrieve(self, hidden: Tensor, rows: Sequence[Row]) -> Tensor:
+        """Each step finds its tool among its source's, and its app among all that are for something else."""
         total = hidden.new_zeros(())
-        for pair, app in ((TOOL, False), (APP, True)):
+        for app, pair in enumerate((TOOL, APP)):
             wanted = [
                 (i, seg, text, row)
                 for i, row in enumerate(rows)
@@ -72,24 +82,29 @@ class PlannerModel(nn.Module):
             ]
             if not wanted:
                 continue
-            universe = {text: ("" if app else row.universe) for _, _, text, row in wanted}
-            texts = list(dict.fromkeys([t for _, _, t, _ in wanted] + ([] if app else self._always)))
+            bank = self._banks[app]
             pooled = torch.stack([hidden[i, a + 1 : b + 1].mean(0) for i, (a, b), _, _ in wanted])
-            ids, lengths = pad([candidate_ids(self._reader, t, app=app) for t in texts])
-            vectors = self.encoder(ids, lengths)
-            inside = (torch.arange(ids.shape[1])[None] < lengths[:, None])[..., None]
-            means = (vectors * inside).sum(1) / lengths[:, None]
             left = F.normalize(self.heads[pair[0]](pooled).float(), dim=-1)
-            right = F.normalize(self.heads[pair[1]](means).float(), dim=-1)
-            allowed = torch.tensor(
-                [
-                    [_rival(text, t, row, universe.get(t, "phone"), app) for t in texts]
-                    for _, _, text, row in wanted
-                ]
-            )
+            golds = [bank.place(text, _kind(text) if app else row.universe) for _, _, text, row in wanted]
+            right = bank.vectors(self._embed).clone()
+            own = sorted(set(golds))
+            right[own] = self._embed([bank.entries[g][0] for g in own], bool(app))
+            same = bank.groups[None] == bank.groups[golds][:, None]
+            if app:  # of two equally good apps the goal's own is the one that it names
+                named = torch.tensor([row.named for *_, row in wanted])[:, None]
+                allowed = ~same | named
+            else:
+                allowed = same
+            allowed[torch.arange(len(golds)), golds] = True
             scores = (left @ right.T / SHARP).masked_fill(~allowed, -1e4)
-            total = total + 0.5 * _cross(scores, [texts.index(t) for _, _, t, _ in wanted])
+            total = total + 0.5 * _cross(scores, golds)
         return total
+
+    def _embed(self, texts: Sequence[str], app: bool) -> Tensor:
+        ids, lengths = pad([candidate_ids(self._reader, text, app=app) for text in texts])
+        inside = (torch.arange(ids.shape[1])[None] < lengths[:, None])[..., None]
+        means = (self.encoder(ids, lengths) * inside).sum(1) / lengths[:, None]
+        return F.normalize(self.heads[(APP if app else TOOL)[1]](means).float(), dim=-1)
 
     def _point(self, rows: Sequence[Row]) -> Tensor:
         laid = [r.laid for r in rows if r.laid is not None]
@@ -146,14 +161,35 @@ def slot_scores(heads: nn.ModuleDict, words: Tensor, params: Tensor, step: Tenso
     return torch.cat([heads[SLOT](words), (fits + owned[..., None]) * _POINT**-0.5], -1)
 
 
-def _rival(text: str, other: str, row: Row, universe: str, app: bool) -> bool:
-    """Whether `other` may stand against `text`: of the same source, and not an equally good app."""
-    if text == other:
-        return True
-    if not app:
-        return universe == row.universe
-    same_kind = text.partition(": ")[2] == other.partition(": ")[2]
-    return row.named or not same_kind
+class Bank:
+    """Every candidate of a kind, with embeddings that are made anew every so often and take no gradient."""
+
+    def __init__(self, entries: Sequence[tuple[str, str]], layer: str) -> None:
+        self.entries = list(entries)  # text and group
+        self._places = {entry: i for i, entry in enumerate(self.entries)}
+        names = {group: i for i, group in enumerate(dict.fromkeys(group for _, group in self.entries))}
+        self.groups = torch.tensor([names[group] for _, group in self.entries])
+        self._app = layer == APP[1]
+        self._kept: Tensor | None = None
+        self._uses = 0
+
+    def place(self, text: str, group: str) -> int:
+        """Where the candidate stands."""
+        return self._places[text, group]
+
+    def vectors(self, embed: Callable[[Sequence[str], bool], Tensor]) -> Tensor:
+        """(entries, width) unit vectors."""
+        if self._kept is None or self._uses % REFRESH == 0:
+            with torch.no_grad():
+                parts = [self.entries[i : i + 128] for i in range(0, len(self.entries), 128)]
+                self._kept = torch.cat([embed([text for text, _ in part], self._app) for part in parts])
+        self._uses += 1
+        return self._kept
+
+
+def _kind(text: str) -> str:
+    """What an app is for; those without a description are alone in theirs."""
+    return text.partition(": ")[2] or text
 
 
 def _gather(hidden: Tensor, places: Sequence[list[int]]) -> tuple[Tensor, Tensor]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -93,20 +93,27 @@ class RowMaker:
         tags = [0] * len(ids) if goal.segmented else []
         for start, end in segments if goal.segmented else ():
             tags[start:end] = [1] + [2] * (end - start - 1)
-        names, tools = self._tools(goal)
-        packages, apps, named = self._apps_for(goal)
-        laid = lay_out(self._reader, ids, [a for a, _ in segments], tools, [app_text(a) for a in apps])
         universe = self._universes.get(goal.universe, {})
-        return Row(
+        row = Row(
             goal=first,
             declined=0,
             tags=tags,
             segments=segments,
             find_tools=[universe[p.tool].text if p.tool in universe else "" for p in goal.parts],
             find_apps=[app_text(self._apps[p.app]) if p.app in self._apps else "" for p in goal.parts],
-            named=named,
             universe=goal.universe,
-            laid=laid,
+        )
+        return row if goal.brief else self._pointed(row, goal, pieces)
+
+    def _pointed(self, row: Row, goal: Goal, pieces: Sequence[Piece]) -> Row:
+        """The row with its second pass."""
+        names, tools = self._tools(goal)
+        packages, apps, named = self._apps_for(goal)
+        starts = [start for start, _ in row.segments]
+        return replace(
+            row,
+            named=named,
+            laid=lay_out(self._reader, [p.id for p in pieces], starts, tools, [app_text(a) for a in apps]),
             how=[self._how(part, names, packages) for part in goal.parts],
             where=[self._where(part, packages) for part in goal.parts],
             slots=[self._slots(part, names, tools, packages, pieces) for part in goal.parts],

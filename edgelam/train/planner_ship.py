@@ -78,8 +78,8 @@ def card(facts: Mapping[str, Any]) -> str:
         f"| {k} | {v} |" for k, v in facts["figures"].items()
     )
     stages = "".join(
-        f"- {stage['rows']:,} rows, {stage['tokens']:,} tokens, "
-        + ", ".join(f"{k} {v}" for k, v in stage.items() if k not in ("rows", "tokens"))
+        f"- {stage['rows']:,} rows, {stage['tokens']:,} tokens; "
+        + ", ".join(f"{name} {value}" for name, value in stage["recipe"].items())
         + "\n"
         for stage in facts["stages"]
     )

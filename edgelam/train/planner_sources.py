@@ -13,7 +13,7 @@ from .planner_goals import PHONE, UNKNOWN, Goal, Part, Span
 from .planner_tasks import groups_of_labels
 
 
-def labelled(row: dict[str, Any], universe: str) -> Goal:
+def labelled(row: dict[str, Any], universe: str, brief: bool = False) -> Goal:
     """An utterance whose whole text is one step; its slots where they are spans of it."""
     text, spans, known, at = row["text"], [], True, 0
     for slot in row["slots"]:
@@ -25,7 +25,7 @@ def labelled(row: dict[str, Any], universe: str) -> Goal:
         spans.append(Span(human(slot["type"]), start, start + len(slot["text"])))
         at = start + len(slot["text"])
     part = Part(0, len(text), row["intent"], UNKNOWN, tuple(spans), known)
-    return Goal(text, (part,), universe, segmented=universe not in ("androidcontrol",))
+    return Goal(text, (part,), universe, brief=brief)
 
 
 # Labels that are one of our own tools; slots map to parameters, to "" where the words may hold more.
