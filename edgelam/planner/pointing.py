@@ -18,7 +18,7 @@ from edgelam.core.errors import GoalError
 from edgelam.core.plan import Plan, Slot, Step
 from edgelam.core.text import clean
 from edgelam.reader.heads import Floats, Heads, softmax
-from edgelam.reader.wordpiece import Piece, WordPiece
+from edgelam.reader.wordpiece import UNKNOWN, Piece, WordPiece
 
 from .check import check_plan
 from .heads import DECLINE, EXTRACT, HOW, SHARP, TAGS, WHERE, best_path, point, slot_scores
@@ -155,6 +155,9 @@ class PointingPlanner:
         vectors = self._encode(goal_ids(self._reader, [p.id for p in pieces]))
         declined = float(softmax(self._heads.linear(DECLINE, vectors[0]))[1])
         words = vectors[1:-1]
+        unknown = sum(p.id == self._reader.id(UNKNOWN) for p in pieces)
+        if 2 * unknown > len(pieces):  # a script it cannot read
+            declined = 1.0
         return _Reading(text, pieces, words, declined, self._heads.linear(TAGS, words))
 
     def _point(

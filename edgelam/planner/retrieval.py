@@ -52,7 +52,7 @@ class Finder:
     def nearest(
         self, steps: Sequence[Floats], texts: Sequence[str], most: int, *, app: bool
     ) -> dict[int, float]:
-        """The nearest `most` texts of every step, best first: index and nearness (cosine, the best of all steps).
+        """The nearest `most` texts of every step, best first: index and nearness (cosine, largest of all).
 
         steps: the vectors (tokens, width) of each step's words.
         """
