@@ -23,7 +23,7 @@ __all__ = ["edgelam"]
 pytestmark = pytest.mark.device
 
 ALARM = "Set an alarm for 7:30 tomorrow morning"
-TEXT = "Text Mom that I'll be ten minutes late"
+DEMO = "Set an alarm for 7:30 tomorrow morning and text Mom that I'll be ten minutes late"
 FIXTURE = {"contacts": [{"name": "Mom", "phone": "5550001234"}]}
 
 
@@ -43,8 +43,7 @@ def terminal(*words: str) -> pexpect.spawn[str]:
 
 
 def test_the_demo_is_done_with_evidence_from_the_device() -> None:
-    goal = "Set an alarm for 7:30 tomorrow morning and text Mom that I'll be ten minutes late"
-    ended = spawn("run", goal, "--device", "virtual", "--approve", "never", timeout=120)
+    ended = spawn("run", DEMO, "--device", "virtual", "--approve", "never", timeout=120)
     assert ended.code == 0, ended
     lines = ended.out.splitlines()
     conclusion = lines[max(i for i, line in enumerate(lines) if line.startswith("done")) :]
@@ -60,6 +59,8 @@ def test_json_is_the_events_and_nothing_else(edgelam: Edgelam, server: Server, t
     [trace] = tmp_path.glob("*.jsonl")
     assert [event.kind for event in read_trace(trace)] == kinds
     assert ended.out == trace.read_text(encoding="utf-8")
+    again = edgelam("run", ALARM, "--driver", "replay", "--device", str(trace), "--json")
+    assert json.loads(again.out.splitlines()[-1])["outcome"] == "done"
 
 
 def test_a_dry_run_does_nothing(edgelam: Edgelam, server: Server) -> None:
@@ -72,14 +73,14 @@ def test_a_dry_run_does_nothing(edgelam: Edgelam, server: Server) -> None:
 
 
 def test_nobody_at_the_terminal_means_no(edgelam: Edgelam, server: Server) -> None:
-    ended = edgelam("run", TEXT, "--device", server.serial)
+    ended = edgelam("run", DEMO, "--device", server.serial)
     assert ended.code == 4, ended
     assert "refused" in ended.out
 
 
 @pytest.mark.parametrize("answer, code", [("y", 0), ("n", 4), ("", 4)])
 def test_the_person_is_asked_before_a_message_is_sent(server: Server, answer: str, code: int) -> None:
-    run = terminal("run", TEXT, "--device", server.serial)
+    run = terminal("run", DEMO, "--device", server.serial)
     run.expect(r"Allow: .*\[y/N\] ")
     run.sendline(answer)
     while run.expect([r"Allow: .*\[y/N\] ", pexpect.EOF]) == 0:
@@ -92,7 +93,7 @@ def test_the_person_is_asked_before_a_message_is_sent(server: Server, answer: st
 def test_ctrl_c_leaves_the_phone_usable_and_the_trace_readable(
     server: Server, tmp_path: Path, after: float
 ) -> None:
-    run = terminal("run", TEXT, "--device", server.serial, "--approve", "never", "--trace", str(tmp_path))
+    run = terminal("run", DEMO, "--device", server.serial, "--approve", "never", "--trace", str(tmp_path))
     time.sleep(after)
     run.sendintr()
     run.expect(pexpect.EOF)
@@ -108,7 +109,7 @@ def test_ctrl_c_leaves_the_phone_usable_and_the_trace_readable(
 
 def test_a_phone_that_vanishes_in_the_middle_is_two_lines_and_3(server: Server) -> None:
     run = subprocess.Popen(
-        [sys.executable, "-m", "edgelam", "run", TEXT, "--device", server.serial, "--approve", "never"],
+        [sys.executable, "-m", "edgelam", "run", DEMO, "--device", server.serial, "--approve", "never"],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert run.stdout is not None
