@@ -13,7 +13,9 @@ def element(
     text: str = "", *, desc: str = "", rid: str = "", role: Role = "button", password: bool = False
 ) -> Element:
     state = State(clickable=True, password=password)
-    return Element(ref=1, role=role, text=text, desc=desc, rid=rid, state=state, bounds=BOX, package="com.app")
+    return Element(
+        ref=1, role=role, text=text, desc=desc, rid=rid, state=state, bounds=BOX, package="com.app"
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,5 +69,7 @@ def test_a_goal_that_names_none() -> None:
 
 
 def test_what_closes_a_dialog() -> None:
-    assert dismisses(element("Not now")) and dismisses(element("Don’t allow")) and dismisses(element("Cancel"))
+    assert (
+        dismisses(element("Not now")) and dismisses(element("Don’t allow")) and dismisses(element("Cancel"))
+    )
     assert not dismisses(element("Allow")) and not dismisses(element("OK"))

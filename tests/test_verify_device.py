@@ -51,9 +51,7 @@ def test_what_the_phone_does_not_tell_is_unknown() -> None:
     ],
 )
 def test_alarms_by_the_phones_own_clock(when: datetime, wanted: str, verdict: str) -> None:
-    expect = Holds(
-        query=AskTable(table="alarms"), matches=(Match(column="when", value=wanted, how="at"),)
-    )
+    expect = Holds(query=AskTable(table="alarms"), matches=(Match(column="when", value=wanted, how="at"),))
     fact = Rows(rows=({"when": str(int(when.timestamp() * 1000)), "package": "com.clock", "tag": ""},))
     assert check_holds(expect, fact, None, NOW).verdict == verdict
 
