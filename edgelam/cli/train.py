@@ -72,7 +72,9 @@ def caller(
     from .output import document, say
 
     if cross_validate:
-        found = training.cross_validate(_folder(data), seed=seed, encoder=encoder, say=_progress)
+        found = training.cross_validate(
+            _folder(data), seed=seed, extra=extra or (), encoder=encoder, say=_progress
+        )
         show(found, as_json=as_json)
         return 0
     training.train_caller(

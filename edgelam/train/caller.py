@@ -34,6 +34,7 @@ from .loop import Recipe, train
 from .onnx_graph import write
 
 MODEL = "model.onnx"
+_SPOKEN = ("figures", "machine", "p50_ms", "p95_ms")  # of a score, what does not go into the card
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,9 @@ class Plan:
     mix: Mix = field(default_factory=Mix)
     first: Recipe = field(default_factory=lambda: Recipe(epochs=1, rate=2e-4, tokens=2400))
     second: Recipe = field(default_factory=lambda: Recipe(epochs=1, rate=1e-4, tokens=1600))
-    tellings: int = 4  # of each recorded step in the second stage; all but the first are varied
-    rehearsed: float = 1.0  # lessons had again in the second stage, as a share of the recorded rows
+    tellings: int = 3  # of each recorded step in the second stage; all but the first are varied
+    rehearsed: float = 0.5  # lessons had again in the second stage, as a share of the recorded rows
+    replayed: int = 7_000  # rows of the extra files in the second stage of the model that ships
     dropout: float = 0.1  # in the second stage
 
 
@@ -80,7 +82,9 @@ class Course:
         strangers = [e for example in examples["references"][:2000] for e in example.elements]
         return cls(model, reader, rows, typed_texts(data), strangers)
 
-    def second_stage(self, recorded: Sequence[Example], plan: Plan, seed: int, say: Say) -> None:
+    def second_stage(
+        self, recorded: Sequence[Example], replayed: Sequence[Row], plan: Plan, seed: int, say: Say
+    ) -> None:
         """Recorded steps, told several times, with some lessons again."""
         torch.manual_seed(seed)
         rng = random.Random(seed)
@@ -89,6 +93,7 @@ class Course:
             told += [varied(example, self.texts, self.strangers, rng) for example in recorded]
         rows = rows_of(self.reader, told)
         rows += rng.sample(self.lessons, min(len(self.lessons), round(plan.rehearsed * len(rows))))
+        rows += rng.sample(list(replayed), min(len(replayed), plan.replayed))
         self.model.encoder.dropout = plan.dropout
         train(self.model, rows, self.model.loss, _length, replace(plan.second, seed=seed), say)
 
@@ -113,11 +118,25 @@ def exported(model: CallerModel, examples: Sequence[Example], *, int8: bool = Tr
 
 
 def cross_validate(
+    data: Path,
+    *,
+    seed: int = 0,
+    plan: Plan = PLAN,
+    extra: Sequence[Path] = (),
+    encoder: Path | None = None,
+    say: Say = silent,
+) -> dict[str, Any]:
+    """The first stage, then `leave_one_app_out`."""
+    course = Course.first_stage(data, plan, seed, extra, encoder, say)
+    return leave_one_app_out(course, data, seed=seed, plan=plan, say=say)
+
+
+def leave_one_app_out(
     course: Course, data: Path, *, seed: int = 0, plan: Plan = PLAN, say: Say = silent
 ) -> dict[str, Any]:
-    """Each DroidTask app by a model that was trained on the other six and never saw a screen of it.
+    """Each DroidTask app by a second stage on the other six, which saw no screen of it.
 
-    The course's model is left as it was after the first stage.
+    The course's model is left as it was after the first stage. To save time the extra files are not replayed.
     """
     start = {name: value.clone() for name, value in course.model.state_dict().items()}
     by_app = droidtask(data)
@@ -125,9 +144,8 @@ def cross_validate(
     exact: list[Verdict] = []
     apps = {}
     for app, examples in by_app.items():
-        course.second_stage(
-            [e for other, es in by_app.items() if other != app for e in es], plan, seed, silent
-        )
+        others = [e for other, es in by_app.items() if other != app for e in es]
+        course.second_stage(others, (), plan, seed, silent)
         decided = exported(course.model, examples)
         exact += exported(course.model, examples, int8=False)
         course.model.load_state_dict(start)
@@ -161,28 +179,34 @@ def train_caller(
 ) -> dict[str, Any] | None:
     """Both stages on everything; writes the model with heads, card and manifest into `out`.
 
-    extra: more files in the caller-step format. validate: cross-validate between the stages; what it found is
-    returned and goes into the card. course: a first stage done before.
+    extra: more files in the caller-step format, for both stages. validate: cross-validate between the stages;
+    what it found is returned and goes into the card. course: a first stage done before.
     """
     started = time.monotonic()
     course = course or Course.first_stage(data, plan, seed, extra, encoder, say)
-    found = cross_validate(course, data, seed=seed, plan=plan, say=say) if validate else None
+    found = leave_one_app_out(course, data, seed=seed, plan=plan, say=say) if validate else None
     recorded = [example for examples in droidtask(data).values() for example in examples]
-    course.second_stage(recorded, plan, seed, say)
+    replayed = rows_of(course.reader, [step for path in extra for step in caller_steps(path)])
+    course.second_stage(recorded, replayed, plan, seed, say)
     export(course.model, out)
     facts = {
         "seed": seed,
         "plan": asdict(plan),
-        "rows": {"lessons": len(course.lessons), "droidtask": len(recorded)},
+        "rows": {"lessons": len(course.lessons), "droidtask": len(recorded), "replayed": len(replayed)},
         "extra": [path.name for path in extra],
         "seconds": round(time.monotonic() - started),
         "torch": torch.__version__,
-        "cross_validation": {k: v for k, v in (found or {}).items() if k not in ("figures", "machine")},
     }
+    describe(out, facts, found)
+    return found
+
+
+def describe(out: Path, facts: dict[str, Any], found: dict[str, Any] | None) -> None:
+    """Write what is known of the model in `out` beside it: facts, card, manifest."""
+    facts = {**facts, "cross_validation": {k: v for k, v in (found or {}).items() if k not in _SPOKEN}}
     (out / "training.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
     (out / "card.md").write_text(card(facts), "utf-8")
     write_manifest(out, name="caller", role="caller", engine="onnx", model=MODEL, card="card.md")
-    return found
 
 
 def _length(row: Row) -> int:

@@ -1,4 +1,4 @@
-"""An encoder checkpoint as an ONNX graph for ONNX Runtime, in float or with int8 weights, one scale a channel."""
+"""An encoder checkpoint as an ONNX graph for ONNX Runtime, in float or with int8 weights a channel."""
 
 from __future__ import annotations
 
