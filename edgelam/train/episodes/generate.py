@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from device_drivers.virtual.skins import TRAINING, Skin, random_skin
@@ -58,6 +59,7 @@ _PLACES = tuple(
     {f.package: (f.package, f.label) for f in FAMILIES if f.package and f.label != "Launcher"}.values()
 )
 _EPISODES_A_PHONE = 4
+_PATIENCE = 200  # phones without a new row
 _MOST_SHARE = 4.0  # of a family, in units of the mean
 _LEFT_ELSEWHERE, _FORGETFUL, _WHOLE, _NAMED = 0.15, 0.1, 0.85, 0.25
 
@@ -86,7 +88,8 @@ def generate_episodes(
     """Write n rows of the caller-step format to `out` (JSON lines, gzipped when it ends in .gz).
 
     The same arguments write the same bytes. skins: those to draw from; None: training skins, never the ones
-    kept for tests. families: beginnings of names; None: all. progress: called with rows written and n.
+    kept for tests. families: beginnings of names; None: all. progress: called with rows written and n. Fewer
+    rows are written when the families have no more different ones.
     """
     chosen = [f for f in FAMILIES if families is None or f.name.startswith(tuple(families))]
     if not chosen:
@@ -112,29 +115,34 @@ def generate_episodes(
 def _rows(
     seed: int, families: Sequence[Family], skins: Sequence[Skin | str] | None, report: Report
 ) -> Iterator[Row]:
-    """Rows without end, each different from all before it."""
+    """Rows, each different from all before it; they end when many phones in a row had nothing new."""
     seen: set[bytes] = set()
-    number = 0
-    while True:
-        rng = random.Random(f"episodes:{seed}:{number}")
-        whole = rng.random() < _WHOLE
-        stage = Stage(seed * 1_000_003 + number, _skin(rng, skins), draw_fixture(rng), whole=whole)
-        report.phones += 1
-        picked = rng.choices(families, weights=[f.weight for f in families], k=_EPISODES_A_PHONE)
-        for place, family in enumerate(picked):
-            rows = _episode(stage, rng, family, report)
-            for step, row in enumerate(rows):
-                mark = fingerprint(row)
-                if mark in seen:
-                    continue
+    barren = 0
+    for number in count():
+        before = len(seen)
+        for row in _on_a_phone(seed, number, families, skins, report):
+            mark = fingerprint(row)
+            if mark not in seen:
                 seen.add(mark)
-                yield {
-                    "id": f"virtual-{seed}-{number}-{place}-{step}",
-                    "source": "virtual",
-                    "skin": stage.phone.skin.name,
-                    **row,
-                }
-        number += 1
+                yield row
+        barren = 0 if len(seen) > before else barren + 1
+        if barren >= _PATIENCE:
+            return
+
+
+def _on_a_phone(
+    seed: int, number: int, families: Sequence[Family], skins: Sequence[Skin | str] | None, report: Report
+) -> Iterator[Row]:
+    """A few tasks on one phone."""
+    rng = random.Random(f"episodes:{seed}:{number}")
+    whole = rng.random() < _WHOLE
+    stage = Stage(seed * 1_000_003 + number, _skin(rng, skins), draw_fixture(rng), whole=whole)
+    report.phones += 1
+    picked = rng.choices(families, weights=[f.weight for f in families], k=_EPISODES_A_PHONE)
+    for place, family in enumerate(picked):
+        for step, row in enumerate(_episode(stage, rng, family, report)):
+            ident = f"virtual-{seed}-{number}-{place}-{step}"
+            yield {"id": ident, "source": "virtual", "skin": stage.phone.skin.name, **row}
 
 
 def _skin(rng: random.Random, skins: Sequence[Skin | str] | None) -> Skin | str:
