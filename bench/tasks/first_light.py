@@ -239,11 +239,11 @@ _NOTES = (
         no_note("{old_title}"),
     ),
     Task(
-        "note-add",
+        "note-edit",
         (
-            'Add "{line}" to the note {old_title}',
-            "Append {line} to my {old_title} note",
-            "put {line} into the note {old_title}",
+            'Change the text of the note {old_title} to "{line}"',
+            "Edit my {old_title} note so that it says {line}",
+            "replace what the note {old_title} says with {line}",
         ),
         note("{old_title}", "{line}"),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
@@ -35,7 +36,7 @@ class _Turns:
     before: Facts
     witness: Witness
     history: list[str] = field(default_factory=list)
-    tried: dict[str, set[Action]] = field(default_factory=dict)  # by screen digest
+    tried: dict[str, Counter[Action]] = field(default_factory=dict)  # by screen digest
     last: Screen | None = None  # the screen the last act was done on
     label: str = ""  # what the last act was done to
     actions: int = 0
@@ -81,7 +82,7 @@ def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
         if not legal:
             return turns.result("no_progress")
         choice = yield from _choose(turns, screen, legal, parts, memo)
-        turns.tried.setdefault(screen.digest, set()).add(choice.action)
+        turns.tried.setdefault(screen.digest, Counter())[choice.action] += 1
         kind = choice.action.kind
         if kind == "done":
             evidence = yield from _verify(turns, screen, parts)
@@ -141,14 +142,23 @@ def _judge(turns: _Turns, action: Action, screen: Screen, parts: Parts, memo: Me
 
 def _legal(turns: _Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Action]:
     """What may be chosen: possible here, not done here before in vain, in an app the policy knows."""
-    tried = turns.tried.get(screen.digest, set())
+    tried = turns.tried.get(screen.digest, Counter())
     possible = legal_actions(screen, turns.step, parts.driver.capabilities, may_finish=turns.actions > 0)
     return [
         action
         for action in possible
-        if action not in tried
+        if tried[action] < _tries(action, screen)
         and ((j := _judge(turns, action, screen, parts, memo)).decision != "refuse" or j.tier >= 2)
     ]
+
+
+def _tries(action: Action, screen: Screen) -> int:
+    """How often an action may be tried on the same screen.
+
+    A phone loses a tap now and then; what would change something for good is done once.
+    """
+    again = action.kind in ("tap", "scroll") and tier_of(action, _element(action, screen))[0] < 2
+    return 2 if again else 1
 
 
 def _choose(
@@ -260,5 +270,5 @@ def _reread(
         if found is not None and _same(found, wanted):
             return again
         parts.sleep(0.1)
-    turns.tried.get(screen.digest, set()).discard(action)
+    turns.tried[screen.digest][action] -= 1
     return None
