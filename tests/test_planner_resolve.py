@@ -142,6 +142,15 @@ def test_the_others(kind: ParamType, said: str, value: str | None) -> None:
     assert resolve(kind, said, NOW) == value
 
 
+def test_a_day_within_a_time_is_a_slot_of_its_own() -> None:
+    kinds: dict[str, ParamType] = {"time": "time", "date": "date", "days": "days"}
+    assert resolve_all(kinds, {"time": "7 pm every friday"}, NOW) == {"time": "19:00", "days": "fri"}
+    assert resolve_all(kinds, {"time": "tomorrow at 8"}, NOW) == {"time": "08:00", "date": "2026-03-06"}
+    assert resolve_all(kinds, {"time": "8", "date": "friday"}, NOW) == {"time": "08:00", "date": "2026-03-06"}
+    assert resolve_all(kinds, {"time": "8 pm"}, NOW) == {"time": "20:00"}
+    assert resolve_all({"time": "time"}, {"time": "8 pm daily"}, NOW) == {"time": "20:00"}
+
+
 def test_what_cannot_be_resolved_stays_as_said() -> None:
     assert resolve_all({"time": "time"}, {"time": "soon", "label": "x"}, NOW) == {
         "time": "soon",

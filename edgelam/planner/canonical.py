@@ -22,7 +22,8 @@ def resolve_plan(plan: Plan, catalogue: Catalogue, now: datetime) -> Plan:
             return step
         said = {slot.name: slot.said or slot.value for slot in step.slots}
         values = resolve_all(kinds[step.call], said, now)
-        slots = (_slot(slot, said[slot.name], values[slot.name]) for slot in step.slots)
+        slots = [_slot(slot, said[slot.name], values[slot.name]) for slot in step.slots]
+        slots += [Slot(name=name, value=value) for name, value in values.items() if name not in said]
         return step.model_copy(update={"slots": tuple(slots)})
 
     return plan.model_copy(update={"steps": tuple(resolved(step) for step in plan.steps)})

@@ -22,6 +22,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS = {word: value for value, word in enumerate(_ONES)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|s|nesday|rsday|urday|r|rs)?(?:s|days)?\b")
+_REPEATS = re.compile(r"\b(every|each|daily|weekdays?|weekends?|\w+days)\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 _MORNING = re.compile(r"\b(morning|a ?m|am)\b")
@@ -68,7 +69,11 @@ def resolve(kind: ParamType, said: str, now: datetime, beside: str = "") -> str 
 
 
 def resolve_all(kinds: Mapping[str, ParamType], said: Mapping[str, str], now: datetime) -> dict[str, str]:
-    """Every slot of a step by name; those that cannot be resolved as they were said."""
+    """Every slot of a step by name; those that cannot be resolved as they were said.
+
+    A day that was said within a time (`7 pm every friday`) is given under the parameter that is for it.
+    """
+    said = {**_days_within(kinds, said, now), **said}
     found = {}
     for name, words in said.items():
         beside = " ".join(
@@ -76,6 +81,15 @@ def resolve_all(kinds: Mapping[str, ParamType], said: Mapping[str, str], now: da
         )
         found[name] = resolve(kinds.get(name, "text"), words, now, beside) or words
     return found
+
+
+def _days_within(kinds: Mapping[str, ParamType], said: Mapping[str, str], now: datetime) -> dict[str, str]:
+    times = " ".join(words for name, words in said.items() if kinds.get(name) == "time")
+    if not times or any(kinds.get(name) in ("date", "days") for name in said):
+        return {}
+    wanted = "days" if _REPEATS.search(times.lower()) else "date"
+    name = next((name for name, kind in kinds.items() if kind == wanted), None)
+    return {name: times} if name is not None and resolve(kinds[name], times, now) is not None else {}
 
 
 def _plain(said: str) -> str:
@@ -191,7 +205,7 @@ def _iso(year: int, month: int, day_: int) -> str | None:
 def seconds(said: str) -> str | None:
     """Whole seconds; a bare number is not a duration, as its unit is not known."""
     text = _plain(said)
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return text  # canonical already
     text = re.sub(r"\b(?:a )?quarter (?:of )?(?:an )?hour\b", "15 minutes", _figures(text))
     text = re.sub(r"\bhalf (?:an?|1) (hour|minute)\b", r"0.5 \1", text)
