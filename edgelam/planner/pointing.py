@@ -37,8 +37,8 @@ from .spans import howto_steps, readable, spans_of
 
 LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
-_TOOLS, _APPS = 5, 4  # candidates a step
-_LABELS, _TRUST = 10, 0.3  # candidates among the labels of a data set, and retrieval's say among them
+_TOOLS, _APPS = 3, 3  # candidates a step
+_LABELS, _TRUST = 10, 1.5  # candidates among the labels of a data set, and retrieval's say among them
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
@@ -171,20 +171,23 @@ class PointingPlanner:
     ) -> list[Part]:
         """The second pass, over the best candidates of every step. trust: what retrieval has to say in it."""
         steps = [reading.vectors[start:end] for start, end in segments]
-        near = self.finder.nearest(steps, [t.text for t in tools], most, app=False)
-        kept_tools, kept_apps = list(near), list(self.finder.nearest(steps, apps, _APPS, app=True))
+        near_tools = self.finder.nearest(steps, [t.text for t in tools], most, app=False)
+        near_apps = self.finder.nearest(steps, apps, _APPS, app=True)
+        kept_tools, kept_apps = _union(near_tools), _union(near_apps)
         goal, starts = [p.id for p in reading.pieces], [start for start, _ in segments]
         while True:
-            laid = lay_out(
-                self._reader, goal, starts, [tools[i] for i in kept_tools], [apps[i] for i in kept_apps]
-            )
+            mine, theirs = [tools[i] for i in kept_tools], [apps[i] for i in kept_apps]
+            laid = lay_out(self._reader, goal, starts, mine, theirs)
             if len(laid.ids) <= min(_ROOM, self._encoder.max_tokens) or not kept_tools:
                 break
-            kept_tools, kept_apps = kept_tools[:-1], kept_apps[:_APPS]
+            kept_tools = kept_tools[:-1]
         vectors = self._encode(laid.ids)
-        scores = point(self._heads, HOW, vectors[laid.steps], vectors[laid.tools])
-        how = softmax(scores + trust / SHARP * np.array([0.0, *(near[i] for i in kept_tools)], np.float32))
-        where = softmax(point(self._heads, WHERE, vectors[laid.steps], vectors[laid.apps]))
+        marks = vectors[laid.steps]
+        how = point(self._heads, HOW, marks, vectors[laid.tools]) + _own(
+            near_tools, kept_tools, trust / SHARP
+        )
+        where = point(self._heads, WHERE, marks, vectors[laid.apps]) + _own(near_apps, kept_apps, 0.0)
+        how, where = softmax(how), softmax(where)
         parts = []
         for i, (start, end) in enumerate(segments):
             tool, app = int(how[i].argmax()), int(where[i].argmax())
@@ -225,6 +228,21 @@ class PointingPlanner:
             slots=tuple(Slot(name=names.get(n, n), value=goal[a:b]) for n, (a, b) in part.slots.items()),
             risk=spec.risk if spec else 1,
         )
+
+
+def _union(near: Sequence[dict[int, float]]) -> list[int]:
+    """All candidates of all steps, the nearest to any first."""
+    best: dict[int, float] = {}
+    for found in near:
+        for index, nearness in found.items():
+            best[index] = max(best.get(index, -1.0), nearness)
+    return sorted(best, key=lambda index: -best[index])
+
+
+def _own(near: Sequence[dict[int, float]], kept: Sequence[int], trust: float) -> Floats:
+    """(steps, 1 + kept), to add to scores: a step chooses among its own candidates, or none (the first)."""
+    rows = [[0.0, *(trust * found[i] if i in found else -1e9 for i in kept)] for found in near]
+    return np.asarray(rows, np.float32)
 
 
 def _segments(tags: Floats) -> list[tuple[int, int]]:

@@ -51,20 +51,19 @@ class Finder:
 
     def nearest(
         self, steps: Sequence[Floats], texts: Sequence[str], most: int, *, app: bool
-    ) -> dict[int, float]:
-        """The nearest `most` texts of every step, best first: index and nearness (cosine, largest of all).
+    ) -> list[dict[int, float]]:
+        """For every step the `most` nearest texts, best first: index and nearness (cosine).
 
         steps: the vectors (tokens, width) of each step's words.
         """
         if not texts:
-            return {}
+            return [{} for _ in steps]
         table = np.stack([self._embedding(text, app) for text in texts])
-        best: dict[int, float] = {}
+        found = []
         for vectors in steps:
             near = table @ embed(self._heads, (APP if app else TOOL)[0], vectors)
-            for index in np.argsort(-near)[:most]:
-                best[int(index)] = max(best.get(int(index), -1.0), float(near[index]))
-        return dict(sorted(best.items(), key=lambda item: -item[1]))
+            found.append({int(i): float(near[i]) for i in np.argsort(-near)[:most]})
+        return found
 
     def _embedding(self, text: str, app: bool) -> Floats:
         found = self._known.get((app, text))
