@@ -49,4 +49,4 @@ def package_words(package: str) -> str:
     """A label made of a package's own words: `org.fossify.gallery` -> `fossify gallery`."""
     parts = [part for part in re.split(r"[._]+", package) if not _EMPTY.fullmatch(part.lower())]
     words = [word.lower() for part in parts[-2:] for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+|\d+", part)]
-    return " ".join(dict.fromkeys(words))[:_LONGEST_LABEL] or package[:_LONGEST_LABEL]
+    return (" ".join(dict.fromkeys(words)) or re.sub(r"[^\w.]", "", package) or "app")[:_LONGEST_LABEL]
