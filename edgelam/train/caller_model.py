@@ -82,7 +82,7 @@ class CallerModel(nn.Module):  # type: ignore[misc]
         losses = F.cross_entropy(scores.float(), gold, reduction="none", label_smoothing=0.0)
         chosen = hidden[torch.arange(len(rows)), torch.tensor([r.candidates[r.gold] for r in rows])]
         total = (losses * weights).sum() / weights.sum()
-        total = total + 0.3 * _optional(self.heads[VERB](chosen), [r.verb for r in rows])
+        total = total + _optional(self.heads[VERB](chosen), [r.verb for r in rows])
         typing = [i for i, r in enumerate(rows) if r.span[0] != _NOWHERE or r.slot]
         return total + self._pointers(hidden, chosen, rows, typing) if typing else total
 
