@@ -47,10 +47,10 @@ def test_gone_counts_only_for_what_was_seen() -> None:
 def test_a_switch_that_changed_the_way_the_step_wants_is_evidence() -> None:
     off, on = screen(("switch", "Vibrate"), checked=False), screen(("switch", "Vibrate"), checked=True)
     turn_on, turn_off = Step(id="1", do="turn on vibrate"), Step(id="1", do="turn vibrate off")
-    evidence = switched(turn_on, "Vibrate", off, on)
+    evidence = switched(turn_on, off, on)
     assert evidence is not None and evidence.text == "switched on: Vibrate"
-    assert switched(turn_off, "Vibrate", off, on) is None
-    assert switched(turn_on, "Vibrate", on, on) is None
+    assert switched(turn_off, off, on) is None
+    assert switched(turn_on, on, on) is None
     assert already(turn_on, on) is not None and already(turn_on, off) is None
     assert already(Step(id="1", do="turn on bluetooth"), on) is None
 

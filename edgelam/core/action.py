@@ -87,19 +87,7 @@ class GiveUp(Value):
 
 
 Action = Annotated[
-    Tap
-    | LongPress
-    | Type
-    | Clear
-    | Scroll
-    | Back
-    | Home
-    | OpenApp
-    | Wait
-    | Read
-    | Ask
-    | Done
-    | GiveUp,
+    Tap | LongPress | Type | Clear | Scroll | Back | Home | OpenApp | Wait | Read | Ask | Done | GiveUp,
     Field(discriminator="kind"),
 ]
 

@@ -1,30 +1,30 @@
 """Every error a person can meet, in one tree; `Misstep`, which only the model hears, stands apart.
 
-    EdgelamError                    5  internal
-      UsageError                    2  the command cannot mean anything
-        GoalError                   2  empty, too long or not understood
-        PlanInvalid                 2  a plan that must not reach the phone
-        InputFileError              2  a file given by the person cannot be read or is not what it should be
-      ConfigError                   2  something on this machine must change first
-        PortInUse                   2
-        StorageError                2  a folder cannot be written, or the disk is full
-        MissingExtra                2  an optional package is not installed
-        ModelError                  2
-          ModelMissing              2
-          ModelCorrupt              2
-          ModelRole                 2
-      DeviceError                   3
-        NoDevice                    3
-        ManyDevices                 3
-        DeviceUnauthorized          3
-        DeviceOffline               3
-        DeviceLost                  3
-        DeviceTimeout               3
-        ObserveFailed               3  the screen could not be read
-        HierarchyError              3  what the phone sent is not a screen
-        CommandFailed               3  the phone refused an act
-        Unsupported                 3  this driver cannot do that
-      Refused                       4  by the policy or by the person
+EdgelamError                    5  internal
+  UsageError                    2  the command cannot mean anything
+    GoalError                   2  empty, too long or not understood
+    PlanInvalid                 2  a plan that must not reach the phone
+    InputFileError              2  a file given by the person cannot be read or is not what it should be
+  ConfigError                   2  something on this machine must change first
+    PortInUse                   2
+    StorageError                2  a folder cannot be written, or the disk is full
+    MissingExtra                2  an optional package is not installed
+    ModelError                  2
+      ModelMissing              2
+      ModelCorrupt              2
+      ModelRole                 2
+  DeviceError                   3
+    NoDevice                    3
+    ManyDevices                 3
+    DeviceUnauthorized          3
+    DeviceOffline               3
+    DeviceLost                  3
+    DeviceTimeout               3
+    ObserveFailed               3  the screen could not be read
+    HierarchyError              3  what the phone sent is not a screen
+    CommandFailed               3  the phone refused an act
+    Unsupported                 3  this driver cannot do that
+  Refused                       4  by the policy or by the person
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from pydantic import Field
 from .fact import Query
 from .value import Value
 
+_FIGURES = re.compile(r"\d+(?:[:.]\d+)*")
 Origin = Literal["user", "profile", "secret", "screen", "composed"]
 
 
@@ -94,6 +96,12 @@ class Step(Value):
     after: tuple[str, ...] = ()
     otherwise: str | None = None  # a step to run instead when this one fails
     read_as: str | None = None  # the slot that a reading step fills
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the step is about, in the goal's words: its slots' texts, or else its times and numbers."""
+        texts = tuple(s.value for s in self.slots if s.origin != "secret" and s.value.strip())
+        return texts or tuple(_FIGURES.findall(self.do))
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name."""

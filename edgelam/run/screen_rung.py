@@ -24,6 +24,8 @@ from .tool_rung import Rung, StepResult, perform
 from .witness import Witness
 
 MAX_REREADS = 3
+SURE_TO_STOP = 0.5  # a Caller less sure than this that nothing can be done is asked what it would do instead
+_STOPS = ("give_up", "ask")
 MAX_DENIED_DONES = 3
 
 
@@ -164,11 +166,15 @@ def _tries(action: Action, screen: Screen) -> int:
 def _choose(
     turns: _Turns, screen: Screen, legal: list[Action], parts: Parts, memo: Memo
 ) -> Generator[Event, None, Choice]:
-    choice = parts.caller.choose(turns.step, screen, turns.history, legal)
-    turns.model_calls += 1
-    memo.model_calls += 1
-    yield Chose(step=turns.step.id, words=_words(turns, choice, screen), choice=choice)
-    return choice
+    while True:
+        choice = parts.caller.choose(turns.step, screen, turns.history, legal)
+        turns.model_calls += 1
+        memo.model_calls += 1
+        yield Chose(step=turns.step.id, words=_words(turns, choice, screen), choice=choice)
+        unsure = choice.action.kind in _STOPS and choice.probability < SURE_TO_STOP
+        if not unsure or all(action.kind in _STOPS for action in legal):
+            return choice
+        legal = [action for action in legal if action.kind not in _STOPS]
 
 
 def _slots(turns: _Turns, choice: Choice) -> dict[str, Slot]:

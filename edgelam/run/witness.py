@@ -27,24 +27,19 @@ class Witness:
 
     step: Step
     first: Screen | None = None  # the first look inside the step's app
-    effects: list[Evidence] = field(default_factory=list)
+    switch: Evidence | None = None  # the last switch that was seen to change as wanted
+    change: Evidence | None = None  # what the last act alone changed
     acts: set[str] = field(default_factory=set)  # delete, send ...
     seen: dict[str, list[Screen]] = field(default_factory=dict)  # where each of the step's texts stood
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What the step is about, in the goal's own words."""
-        return tuple(s.value for s in self.step.slots if s.origin != "secret" and s.value.strip())
 
     def look(self, screen: Screen, before: Screen | None, label: str) -> None:
         """A settled screen; before: the one on which `label` was acted on."""
         if self.first is None:
             self.first = screen
         if before is not None and label:
-            effect = switched(self.step, label, before, screen) or led_on(self.step, label, before, screen)
-            if effect is not None:
-                self.effects.append(effect)
-        for text in self.texts:
+            self.switch = switched(self.step, before, screen) or self.switch
+            self.change = led_on(self.step, label, before, screen)
+        for text in self.step.texts:
             if shown(text, screen, saved=False):
                 self.seen.setdefault(text, []).append(screen)
 
@@ -53,17 +48,16 @@ class Witness:
 
         Texts that stood there before anything was done prove nothing; a deletion needs act and absence.
         """
-        texts, first = self.texts, self.first or screen
+        texts, first = self.step.texts, self.first or screen
         if "delete" in named_acts(self.step.do):
             return (self._deleted(screen),)
         if any(shown(text, first, saved=True) is None for text in texts):
             return (check_shows(Shows(texts=texts, app=self.step.app, saved=True), screen),)
         if texts and only_looks(self.step.do):
             return (opened(texts, first, screen),)
-        effect = self.effects[-1] if self.effects else already(self.step, screen)
-        return (
-            effect or Evidence(verdict="unknown", source="screen", text="nothing shows that it was done"),
-        )
+        effect = self.switch or self.change or already(self.step, screen)
+        nothing = Evidence(verdict="unknown", source="screen", text="nothing shows that it was done")
+        return (effect or nothing,)
 
     def _deleted(self, screen: Screen) -> Evidence:
         """The act, and the absence at a place where the text was seen, with no question still open."""
@@ -73,4 +67,4 @@ class Witness:
             return Evidence(verdict="not_met", source="screen", text="the phone still asks to confirm")
         if not any(alike(screen, place) for places in self.seen.values() for place in places):
             return Evidence(verdict="unknown", source="screen", text="not at a place where it was seen")
-        return check_hides(Hides(texts=self.texts, app=self.step.app), screen, frozenset(self.seen))
+        return check_hides(Hides(texts=self.step.texts, app=self.step.app), screen, frozenset(self.seen))

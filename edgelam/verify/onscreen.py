@@ -77,22 +77,20 @@ def names(step: Step, label: str) -> bool:
 
 def _concerns(step: Step, label: str) -> bool:
     """Whether a label is what the step is about: it holds one of its texts, or a word when it has none."""
-    texts = [slot.value for slot in step.slots if slot.value.strip()]
-    return any(mentions(label, text) for text in texts) if texts else names(step, label)
+    return any(mentions(label, text) for text in step.texts) if step.texts else names(step, label)
 
 
-def switched(step: Step, label: str, before: Screen, after: Screen) -> Evidence | None:
-    """A switch that changed between two looks at the same place, the way the step wants it.
-
-    label: what was acted on between them; the switch is that, or what the step is about.
-    """
+def switched(step: Step, before: Screen, after: Screen) -> Evidence | None:
+    """A switch that the step is about and that changed between two looks, the way the step wants it."""
     wanted = wanted_state(step.do)
     states = {(e.path, e.label): e.state.checked for e in before.elements if e.state.checked is not None}
     for element in after.elements:
         old, new = states.get((element.path, element.label)), element.state.checked
-        meant = element.label == label or _concerns(step, element.label)
-        if meant and old is not None and new is not None and new != old and wanted in (None, new):
-            return Evidence(verdict="met", source="screen", text=f"switched {_on(new)}: {element.label}")
+        changed = old is not None and new is not None and new != old
+        if changed and wanted in (None, new) and _concerns(step, element.label):
+            return Evidence(
+                verdict="met", source="screen", text=f"switched {_on(bool(new))}: {element.label}"
+            )
     return None
 
 
