@@ -22,7 +22,7 @@ from pathlib import Path
 
 GOAL = "Set an alarm for 7:30 tomorrow morning and text Mom that I'll be ten minutes late"
 COMMAND = ("edgelam", "run", GOAL, "--device", "virtual", "--approve", "never")
-COLUMNS = 104
+COLUMNS = 126
 LINE, CHAR, EDGE, SIZE = 19.0, 7.85, 18.0, 13  # px
 FONT = "ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 APPEAR = "g{animation:show .01s both}@keyframes show{from{opacity:0}to{opacity:1}}"

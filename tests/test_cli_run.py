@@ -30,7 +30,7 @@ FIXTURE = {"contacts": [{"name": "Mom", "phone": "5550001234"}]}
 @pytest.fixture
 def server() -> Iterator[Server]:
     """A phone on which Mom is known, connected to the ADB server."""
-    with Server(Phone(seed=2, fixture=FIXTURE)) as server, device_drivers.connected(server.serial):
+    with Server(Phone(fixture=FIXTURE)) as server, device_drivers.connected(server.serial):
         yield server
 
 
