@@ -16,6 +16,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import torch
 
+from edgelam.core.text import words
 from edgelam.planner.heads import slot_scores
 from edgelam.reader.heads import Heads
 from edgelam.reader.wordpiece import WordPiece
@@ -66,8 +67,7 @@ def test_spoken_and_mistyped_goals_keep_their_spans() -> None:
         for changed in (spoken(goal, r), typed(goal, r)):
             for before, after in zip(goal.parts, changed.parts, strict=True):
                 for a, b in zip(before.spans, after.spans, strict=True):
-                    said = goal.text[a.start : a.end].lower()
-                    assert changed.text[b.start : b.end].lower() in (said, said.strip(',.!?;"'))
+                    assert words(changed.text[b.start : b.end]) == words(goal.text[a.start : a.end])
 
 
 def test_the_same_seed_makes_the_same_goals() -> None:
@@ -93,10 +93,10 @@ def test_numpy_scores_slots_as_torch_does() -> None:
     torch.manual_seed(0)
     sizes = {"slot": 1, "slot_word": 128, "slot_param": 128, "owner_word": 128, "owner_step": 128}
     layers = torch.nn.ModuleDict({name: torch.nn.Linear(16, size) for name, size in sizes.items()})
-    words, params, step = torch.randn(5, 16), torch.randn(3, 16), torch.randn(16)
+    said, params, step = torch.randn(5, 16), torch.randn(3, 16), torch.randn(16)
     with torch.no_grad():
-        scores = torch_slot_scores(layers, words[None], params[None], step[None])[0].numpy()
+        scores = torch_slot_scores(layers, said[None], params[None], step[None])[0].numpy()
     heads = Heads({name: value.numpy() for name, value in layers.state_dict().items()})
-    mine = slot_scores(heads, words.numpy(), params.numpy(), step.numpy())
+    mine = slot_scores(heads, said.numpy(), params.numpy(), step.numpy())
     assert mine.shape == (5, 4)
     np.testing.assert_allclose(mine, scores, rtol=1e-4, atol=1e-5)

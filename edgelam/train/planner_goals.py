@@ -182,7 +182,7 @@ class Maker:
     def task(self) -> Task:
         draw = self._r.random()
         if draw < 0.5:
-            return self._r.choice(tool_tasks())
+            return self._r.choices(tool_tasks(), [task.weight for task in tool_tasks()])[0]
         if draw < 0.54:
             return next(task for task in screen_tasks() if task.group == "NOTHING")
         return self._r.choice(self._core) if draw < 0.85 else self._r.choice(self._others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,12 @@ class Task(NamedTuple):
     tool: str | None
     group: str
     wordings: tuple[str, ...]
+
+    @property
+    def weight(self) -> int:
+        """How often it is asked for: more, the more parameters there are to tell apart."""
+        params = {name for line in self.wordings for name in re.findall(r"{([a-z]+)", line)}
+        return (1 + len(params) ** 2) * (2 if self.core or self.group == "APP" else 1)
 
     @property
     def core(self) -> bool:
