@@ -38,7 +38,8 @@ from .spans import howto_steps, readable, spans_of
 LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 3, 3  # candidates a step
-_LABELS, _TRUST = 10, 1.5  # candidates among the labels of a data set, and retrieval's say among them
+_LABELS, _TRUST = 10, 4.0  # candidates among the labels of a data set, and retrieval's say among them
+_OUTSIDE = float(__import__("os").environ.get("OUTS","3"))
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
@@ -192,7 +193,7 @@ class PointingPlanner:
         for i, (start, end) in enumerate(segments):
             tool, app = int(how[i].argmax()), int(where[i].argmax())
             params = SCREEN_PARAMS if not tool else tools[kept_tools[tool - 1]].params
-            slots = self._slots(reading, laid, vectors, i, tool, params)
+            slots = self._slots(reading, laid, vectors, (i, start, end), tool, params)
             parts.append(
                 Part(
                     start,
@@ -206,12 +207,22 @@ class PointingPlanner:
         return parts
 
     def _slots(
-        self, reading: _Reading, laid: Laid, vectors: Floats, step: int, tool: int, params: Sequence[str]
+        self,
+        reading: _Reading,
+        laid: Laid,
+        vectors: Floats,
+        segment: tuple[int, int, int],
+        tool: int,
+        params: Sequence[str],
     ) -> dict[str, tuple[int, int]]:
-        places = laid.params[tool]
+        """segment: the step's number, and the goal tokens it begins and ends at."""
+        places, (step, start, end) = laid.params[tool], segment
         if not places:
             return {}
         scores = slot_scores(self._heads, vectors[laid.goal], vectors[places], vectors[laid.steps[step]])
+        outside = np.ones(len(scores), bool)
+        outside[start:end] = False
+        scores[outside, 1:] -= _OUTSIDE
         return spans_of(reading.goal, reading.pieces, softmax(scores), params)
 
     def _step(self, number: int, part: Part, reading: _Reading, catalogue: Catalogue) -> Step:
