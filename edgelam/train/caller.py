@@ -43,11 +43,17 @@ class Plan:
 
     mix: Mix = field(default_factory=Mix)
     first: Recipe = field(default_factory=lambda: Recipe(epochs=1, rate=2e-4, tokens=2400))
-    second: Recipe = field(default_factory=lambda: Recipe(epochs=1, rate=1e-4, tokens=1600))
-    tellings: int = 3  # of each recorded step in the second stage; all but the first are varied
+    second: Recipe = field(default_factory=lambda: Recipe(epochs=1, rate=1.5e-4, tokens=2400))
+    fold: Recipe = field(default_factory=lambda: Recipe(epochs=1, rate=1e-4, tokens=1600))
+    passes: int = 2  # through the second stage, each with other rows
+    tellings: int = 5  # of each recorded step in a pass; all but the first are varied
     rehearsed: float = 0.5  # lessons had again in the second stage, as a share of the recorded rows
-    replayed: int = 7_000  # rows of the extra files in the second stage of the model that ships
+    replayed: int = 15_000  # rows of the extra files in a pass
     dropout: float = 0.1  # in the second stage
+
+    def short(self) -> Plan:
+        """The one short pass, without replays, that cross-validation has time for."""
+        return replace(self, second=self.fold, passes=1, tellings=3, replayed=0)
 
 
 PLAN = Plan()
@@ -136,8 +142,9 @@ def leave_one_app_out(
 ) -> dict[str, Any]:
     """Each DroidTask app by a second stage on the other six, which saw no screen of it.
 
-    The course's model is left as it was after the first stage. To save time the extra files are not replayed.
+    The course's model is left as it was after the first stage.
     """
+    plan = plan.short()
     start = {name: value.clone() for name, value in course.model.state_dict().items()}
     by_app = droidtask(data)
     found: list[Verdict] = []
@@ -187,7 +194,8 @@ def train_caller(
     found = leave_one_app_out(course, data, seed=seed, plan=plan, say=say) if validate else None
     recorded = [example for examples in droidtask(data).values() for example in examples]
     replayed = rows_of(course.reader, [step for path in extra for step in caller_steps(path)])
-    course.second_stage(recorded, replayed, plan, seed, say)
+    for number in range(plan.passes):
+        course.second_stage(recorded, replayed, plan, seed + number, say)
     export(course.model, out)
     facts = {
         "seed": seed,
