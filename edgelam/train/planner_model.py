@@ -21,7 +21,7 @@ _POINT = 128  # width of what points
 REFRESH = 25  # batches between two embeddings of every candidate
 
 
-class PlannerModel(nn.Module):
+class PlannerModel(nn.Module):  # type: ignore[misc]
     """Two passes over one encoder; see edgelam.planner.pointing for how their results make a plan."""
 
     def __init__(
