@@ -11,7 +11,9 @@ from edgelam.reader.wordpiece import WordPiece
 READER = WordPiece.shipped()
 
 
-def spans(goal: str, owners: dict[str, int], params: tuple[str, ...]) -> dict[str, str]:
+def spans(
+    goal: str, owners: dict[str, int], params: tuple[str, ...], own: range | None = None
+) -> dict[str, str]:
     """owners: the parameter's number for each word of the goal that has one."""
     pieces = READER.pieces(goal)
     scores = np.full((len(pieces), 1 + len(params)), 0.1, np.float32)
@@ -20,7 +22,10 @@ def spans(goal: str, owners: dict[str, int], params: tuple[str, ...]) -> dict[st
         number = owners.get(goal[piece.start : piece.end])
         if number is not None:
             scores[i, number] = 0.9
-    return {name: goal[a:b] for name, (a, b) in spans_of(goal, pieces, scores, params).items()}
+    return {
+        name: goal[a:b]
+        for name, (a, b) in spans_of(goal, pieces, scores, params, own or range(len(pieces))).items()
+    }
 
 
 def test_runs_become_spans_and_small_gaps_close() -> None:
@@ -35,13 +40,24 @@ def test_the_weightiest_of_several_runs_counts() -> None:
     assert spans(goal, owners, ("text",)) == {"text": "bread and butter"}
 
 
+def test_the_steps_own_words_come_first_and_no_run_leaves_them() -> None:
+    goal = "disable that then enable this"
+    owners = {"disable": 1, "enable": 1}
+    assert spans(goal, owners, ("state",), range(0, 2)) == {"state": "disable"}
+    assert spans(goal, owners, ("state",), range(2, 5)) == {"state": "enable"}
+    assert spans(goal, {"disable": 1}, ("state",), range(2, 5)) == {"state": "disable"}
+    assert spans("six am timer eight", {"six": 1, "am": 1, "eight": 1}, ("time",), range(2, 4)) == {
+        "time": "eight"
+    }
+
+
 def test_half_a_word_takes_in_the_rest() -> None:
     goal = "call Wxyzzyq now"
     pieces = READER.pieces(goal)
     assert len(pieces) > 3
     scores = np.tile(np.array([0.9, 0.1], np.float32), (len(pieces), 1))
     scores[2] = (0.1, 0.9)
-    ((start, end),) = spans_of(goal, pieces, scores, ("contact",)).values()
+    ((start, end),) = spans_of(goal, pieces, scores, ("contact",), range(len(pieces))).values()
     assert goal[start:end] == "Wxyzzyq"
     assert readable(goal, pieces[1:3]) == "Wxyzzyq"
 

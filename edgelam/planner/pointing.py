@@ -39,7 +39,6 @@ LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 3, 3  # candidates a step
 _LABELS, _TRUST = 10, 4.0  # candidates among the labels of a data set, and retrieval's say among them
-_OUTSIDE = float(__import__("os").environ.get("OUTS","3"))
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
@@ -220,10 +219,7 @@ class PointingPlanner:
         if not places:
             return {}
         scores = slot_scores(self._heads, vectors[laid.goal], vectors[places], vectors[laid.steps[step]])
-        outside = np.ones(len(scores), bool)
-        outside[start:end] = False
-        scores[outside, 1:] -= _OUTSIDE
-        return spans_of(reading.goal, reading.pieces, softmax(scores), params)
+        return spans_of(reading.goal, reading.pieces, softmax(scores), params, range(start, end))
 
     def _step(self, number: int, part: Part, reading: _Reading, catalogue: Catalogue) -> Step:
         app = catalogue.apps[part.app] if part.app is not None else AppSpec(package="", label="")

@@ -13,11 +13,12 @@ _PAIRS = {"(": ")", "[": "]"}
 
 
 def spans_of(
-    goal: str, pieces: Sequence[Piece], scores: Floats, params: Sequence[str]
+    goal: str, pieces: Sequence[Piece], scores: Floats, params: Sequence[str], own: range
 ) -> dict[str, tuple[int, int]]:
     """One span of characters a parameter, where any token is its own.
 
-    scores: probabilities (tokens, 1 + params), nothing first. The weightiest of several runs counts; runs
+    scores: probabilities (tokens, 1 + params), nothing first. own: the step's own tokens. Of several runs the
+    weightiest within them counts, any other only where there is none ("turn Wi-Fi and Bluetooth off"); runs
     that only a token or two keeps apart are one.
     """
     chosen = scores.argmax(axis=-1)
@@ -33,7 +34,9 @@ def spans_of(
             else:
                 runs.append([i, i + 1])
         if runs:
-            start, end = max(runs, key=lambda run: float(scores[run[0] : run[1], number].sum()))
+            cut = [[max(start, own.start), min(end, own.stop)] for start, end in runs]
+            inside = [run for run in cut if run[0] < run[1]]
+            start, end = max(inside or runs, key=lambda run: float(scores[run[0] : run[1], number].sum()))
             span = trimmed(goal, *_whole_words(goal, pieces[start].start, pieces[end - 1].end))
             if span[0] < span[1]:
                 found[param] = span
