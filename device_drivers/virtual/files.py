@@ -120,7 +120,7 @@ class FileSystem:
         return dict(sorted(node.children.items()))
 
     def walk(self, path: str) -> Iterator[tuple[str, Node]]:
-        """The path and all that may be read below it, parents first; a link is followed only before a slash."""
+        """The path and all that may be read below it, parents first; a link only with a slash behind it."""
         node = self.find(path, follow=path.endswith("/"))
         yield path, node
         if isinstance(node, Folder) and self._may(node, 4):
