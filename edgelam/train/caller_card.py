@@ -11,6 +11,7 @@ def card(facts: Mapping[str, Any]) -> str:
     """facts: what `training.json` holds."""
     template = files(__package__).joinpath("caller_card.md").read_text("utf-8")
     rows = "".join(f"- {name}: {count} examples\n" for name, count in facts["rows"].items())
+    rows += "".join(f"- extra file: {name}\n" for name in facts["extra"])
     found = facts["cross_validation"]
     figures = "Not cross-validated."
     if found:
