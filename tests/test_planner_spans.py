@@ -41,11 +41,11 @@ def test_the_weightiest_of_several_runs_counts() -> None:
 
 
 def test_the_steps_own_words_come_first_and_no_run_leaves_them() -> None:
-    goal = "disable that then enable this"
-    owners = {"disable": 1, "enable": 1}
-    assert spans(goal, owners, ("state",), range(0, 2)) == {"state": "disable"}
-    assert spans(goal, owners, ("state",), range(2, 5)) == {"state": "enable"}
-    assert spans(goal, {"disable": 1}, ("state",), range(2, 5)) == {"state": "disable"}
+    goal = "off with that one and then on with this one"
+    owners = {"off": 1, "on": 1}
+    assert spans(goal, owners, ("state",), range(4)) == {"state": "off"}
+    assert spans(goal, owners, ("state",), range(4, 10)) == {"state": "on"}
+    assert spans(goal, {"off": 1}, ("state",), range(4, 10)) == {"state": "off"}
     assert spans("six am timer eight", {"six": 1, "am": 1, "eight": 1}, ("time",), range(2, 4)) == {
         "time": "eight"
     }

@@ -47,7 +47,7 @@ _ACTS: dict[str, tuple[int, frozenset[str], frozenset[str]]] = {
     ),
     "install": (
         3,
-        _words("install update"),
+        _words("install"),
         _words("install update"),
     ),
 }
@@ -65,6 +65,7 @@ SYSTEM_DIALOGS = frozenset(
     }
 )
 NEVER = frozenset({"com.termux", "com.termux.api", "com.android.shell", "com.android.vpndialogs"})
+_UPDATES = _words("update now all app apps")
 _DISMISS = _words("cancel close deny dismiss later no not skip wait dont never ignore back")
 
 
@@ -87,6 +88,8 @@ def act_of(element: Element) -> str | None:
     said = _said(element.text or element.desc) or words(element.rid.rsplit("/", 1)[-1])
     if not said or set(said) & _NEGATIONS:
         return None
+    if "update" in said and set(said) <= _UPDATES:
+        return "install"  # an app's; "Update contact" is not
     if len(said) > _LONGEST_CONTROL or element.role in ("input", "checkbox", "switch"):
         return None
     found = [(tier, name) for name, (tier, shown, _) in _ACTS.items() if set(said) & shown]

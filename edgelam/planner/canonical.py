@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from edgelam.core.catalogue import Catalogue
@@ -21,12 +22,23 @@ def resolve_plan(plan: Plan, catalogue: Catalogue, now: datetime) -> Plan:
         if step.call not in kinds:
             return step
         said = {slot.name: slot.said or slot.value for slot in step.slots}
+        for name, words in said.items():
+            if kinds[step.call].get(name) == "duration":
+                said[name] = _with_unit(words, step.do)
         values = resolve_all(kinds[step.call], said, now)
         slots = [_slot(slot, said[slot.name], values[slot.name]) for slot in step.slots]
         slots += [Slot(name=name, value=value) for name, value in values.items() if name not in said]
         return step.model_copy(update={"slots": tuple(slots)})
 
     return plan.model_copy(update={"steps": tuple(resolved(step) for step in plan.steps)})
+
+
+def _with_unit(said: str, do: str) -> str:
+    """A bare number together with the unit that follows it in the step's words: 45 of `a 45 minute timer`."""
+    if not said.strip().isdigit():
+        return said
+    found = re.search(rf"\b{said.strip()}[\s-]*(?:h|s|m|d)[a-z]*", do, re.IGNORECASE)
+    return found[0] if found else said
 
 
 def _slot(slot: Slot, said: str, value: str) -> Slot:

@@ -40,7 +40,7 @@ class _Turns:
     history: list[str] = field(default_factory=list)
     tried: dict[str, Counter[Action]] = field(default_factory=dict)  # by screen digest
     last: Screen | None = None  # the screen the last act was done on
-    label: str = ""  # what the last act was done to
+    acted: Element | None = None  # what the last act was done to
     actions: int = 0
     model_calls: int = 0
     denied: int = 0
@@ -116,7 +116,7 @@ def _look(turns: _Turns, parts: Parts) -> Generator[Event, None, Screen]:
     look = settle(parts.driver, parts.now, parts.sleep, turns.last)
     screen = look.screen
     yield Observed(step=turns.step.id, screen=screen, looks=look.looks, ms=look.ms, look_ms=look.look_ms)
-    turns.witness.look(screen, turns.last, turns.label)
+    turns.witness.look(screen, turns.last, turns.acted)
     return screen
 
 
@@ -207,8 +207,7 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
         memo.committed.add(turns.step.id)
         turns.witness.acts.add(act)
     turns.last, turns.actions = fresh, turns.actions + 1
-    element = _element(action, screen)
-    turns.label = element.label if element is not None else ""
+    turns.acted = _element(action, fresh)
     try:
         for command in commands:
             yield from perform(command, turns.step.id, parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from edgelam.core.event import Evidence
 from edgelam.core.plan import Hides, Shows, Step
-from edgelam.core.screen import Screen
+from edgelam.core.screen import Element, Screen
 from edgelam.guard.risk import asks, named_acts
 from edgelam.verify.onscreen import (
     alike,
@@ -18,6 +18,7 @@ from edgelam.verify.onscreen import (
     opened,
     shown,
     switched,
+    turned,
 )
 
 
@@ -32,13 +33,14 @@ class Witness:
     acts: set[str] = field(default_factory=set)  # delete, send ...
     seen: dict[str, list[Screen]] = field(default_factory=dict)  # where each of the step's texts stood
 
-    def look(self, screen: Screen, before: Screen | None, label: str) -> None:
-        """A settled screen; before: the one on which `label` was acted on."""
+    def look(self, screen: Screen, before: Screen | None = None, acted: Element | None = None) -> None:
+        """A settled screen; before: the one on which an element was acted on."""
         if self.first is None:
             self.first = screen
-        if before is not None and label:
+        if before is not None and acted is not None:
             self.switch = switched(self.step, before, screen) or self.switch
-            self.change = led_on(self.step, label, before, screen)
+            turn = turned(self.step, acted, before, screen)
+            self.change = turn or led_on(self.step, acted.label, before, screen)
         for text in self.step.texts:
             if shown(text, screen, saved=False):
                 self.seen.setdefault(text, []).append(screen)

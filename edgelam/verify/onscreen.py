@@ -115,6 +115,19 @@ def led_on(step: Step, label: str, before: Screen, after: Screen) -> Evidence | 
     return Evidence(verdict="met", source="screen", text=f'"{label}" changed the screen')
 
 
+def turned(step: Step, acted: Element, before: Screen, after: Screen) -> Evidence | None:
+    """The control that was acted on says something else now: `Add to favorites`, `Remove from favorites`.
+
+    No evidence where the step wants something on or off.
+    """
+    now = next((e for e in after.elements if (e.path, e.role) == (acted.path, acted.role)), None)
+    if now is None or now.label == acted.label or not now.label or acted.role == "input":
+        return None
+    if wanted_state(step.do) is not None or not alike(before, after):
+        return None
+    return Evidence(verdict="met", source="screen", text=f'"{acted.label}" became "{now.label}"')
+
+
 def opened(texts: tuple[str, ...], first: Screen, screen: Screen) -> Evidence:
     """What was asked to be shown is shown, on another screen than the step began on."""
     good = screen != first and all(shown(text, screen, saved=False) for text in texts)
