@@ -116,8 +116,8 @@ class Show:
         match event:
             case Planned():
                 self.plan(event.plan)
-            case Permitted():
-                apps = ", ".join(event.apps) or "no app"
+            case Permitted() if event.apps:
+                apps = ", ".join(event.apps)
                 self._note("allow", f"{apps}; acts up to tier {event.risk}")
             case StepStarted():
                 step = self._steps.get(event.step)
