@@ -147,6 +147,11 @@ def test_a_day_within_a_time_is_a_slot_of_its_own() -> None:
     assert resolve_all(kinds, {"time": "7 pm every friday"}, NOW) == {"time": "19:00", "days": "fri"}
     assert resolve_all(kinds, {"time": "tomorrow at 8"}, NOW) == {"time": "08:00", "date": "2026-03-06"}
     assert resolve_all(kinds, {"time": "8", "date": "friday"}, NOW) == {"time": "08:00", "date": "2026-03-06"}
+    assert resolve_all(kinds, {"time": "6", "date": "weekdays"}, NOW) == {
+        "time": "06:00",
+        "days": "mon tue wed thu fri",
+    }
+    assert resolve_all(kinds, {"days": "tomorrow"}, NOW) == {"date": "2026-03-06"}
     assert resolve_all(kinds, {"time": "8 pm"}, NOW) == {"time": "20:00"}
     assert resolve_all({"time": "time"}, {"time": "8 pm daily"}, NOW) == {"time": "20:00"}
 

@@ -26,7 +26,9 @@ def resolve_plan(plan: Plan, catalogue: Catalogue, now: datetime) -> Plan:
             if kinds[step.call].get(name) == "duration":
                 said[name] = _with_unit(words, step.do)
         values = resolve_all(kinds[step.call], said, now)
-        slots = [_slot(slot, said[slot.name], values[slot.name]) for slot in step.slots]
+        slots = [
+            _slot(slot, said[slot.name], values[slot.name]) for slot in step.slots if slot.name in values
+        ]
         slots += [Slot(name=name, value=value) for name, value in values.items() if name not in said]
         return step.model_copy(update={"slots": tuple(slots)})
 

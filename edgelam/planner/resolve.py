@@ -71,15 +71,33 @@ def resolve(kind: ParamType, said: str, now: datetime, beside: str = "") -> str 
 def resolve_all(kinds: Mapping[str, ParamType], said: Mapping[str, str], now: datetime) -> dict[str, str]:
     """Every slot of a step by name; those that cannot be resolved as they were said.
 
-    A day that was said within a time (`7 pm every friday`) is given under the parameter that is for it.
+    Days are given under the parameter that is for them, also when they were said within a time (`7 pm every
+    friday`) or taken for a date (`weekdays`).
     """
-    said = {**_days_within(kinds, said, now), **said}
+    said = {**_days_within(kinds, said, now), **_sorted_days(kinds, said, now)}
     found = {}
     for name, words in said.items():
         beside = " ".join(
             other for key, other in said.items() if key != name and kinds.get(key) in ("date", "days")
         )
         found[name] = resolve(kinds.get(name, "text"), words, now, beside) or words
+    return found
+
+
+def _sorted_days(kinds: Mapping[str, ParamType], said: Mapping[str, str], now: datetime) -> dict[str, str]:
+    """The slots; a date that is days instead (or the other way round) under the other name, if free."""
+    found = dict(said)
+    for name, words in said.items():
+        other: ParamType | None = {"date": "days", "days": "date"}.get(kinds.get(name, ""))  # type: ignore[assignment]
+        if (
+            other is None
+            or resolve(kinds[name], words, now) is not None
+            or resolve(other, words, now) is None
+        ):
+            continue
+        free = next((key for key, kind in kinds.items() if kind == other and key not in said), None)
+        if free is not None:
+            found[free] = found.pop(name)
     return found
 
 
