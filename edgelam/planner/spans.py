@@ -34,8 +34,8 @@ def spans_of(
             else:
                 runs.append([i, i + 1])
         if runs:
-            cut = [[max(start, own.start), min(end, own.stop)] for start, end in runs]
-            inside = [run for run in cut if run[0] < run[1]]
+            tagged = [[i for i in range(*run) if i in own and chosen[i] == number] for run in runs]
+            inside = [[places[0], places[-1] + 1] for places in tagged if places]
             start, end = max(inside or runs, key=lambda run: float(scores[run[0] : run[1], number].sum()))
             span = trimmed(goal, *_whole_words(goal, pieces[start].start, pieces[end - 1].end))
             if span[0] < span[1]:

@@ -1,4 +1,4 @@
-"""An encoder checkpoint as a GGUF of the `bert` architecture, which llama.cpp runs with one vector a token."""
+"""An encoder checkpoint as a GGUF of the `bert` architecture, for llama.cpp with one vector a token."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def write_gguf(
     writer.add_causal_attention(False)
     writer.add_pooling_type(gguf.PoolingType.NONE)
     writer.add_file_type(
-        gguf.LlamaFileType.MOSTLY_Q8_0 if kind == gguf.GGMLQuantizationType.Q8_0 else gguf.LlamaFileType.ALL_F32
+        gguf.LlamaFileType.MOSTLY_Q8_0
+        if kind == gguf.GGMLQuantizationType.Q8_0
+        else gguf.LlamaFileType.ALL_F32
     )
     _add_vocabulary(writer, vocabulary)
     _add_tensors(writer, checkpoint, kind, shape.layers)
@@ -61,7 +63,10 @@ def _add_vocabulary(writer: gguf.GGUFWriter, vocabulary: Sequence[str]) -> None:
     writer.add_tokenizer_model("bert")
     writer.add_tokenizer_pre("default")
     writer.add_token_list(
-        [t if s else t[2:] if t.startswith("##") else "\u2581" + t for t, s in zip(vocabulary, special, strict=True)]
+        [
+            t if s else t[2:] if t.startswith("##") else "\u2581" + t
+            for t, s in zip(vocabulary, special, strict=True)
+        ]
     )
     writer.add_token_types([gguf.TokenType.CONTROL if s else gguf.TokenType.NORMAL for s in special])
     writer.add_token_type_count(2)
