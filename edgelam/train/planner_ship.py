@@ -46,7 +46,7 @@ class FloatEncoder:
         """Nothing to free."""
 
 
-def finish(out: Path, checkpoint: Checkpoint, facts: Mapping[str, Any], goals: int = 400) -> None:
+def finish(out: Path, checkpoint: Checkpoint, facts: Mapping[str, Any], goals: int = 200) -> None:
     """Complete the folder that holds model.gguf and heads.npz. goals: how many are planned to score it."""
     with_heads = Heads.load(out / HEADS)
     encoder = LlamaEncoder(out / MODEL)
