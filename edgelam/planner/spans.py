@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from edgelam.reader.heads import Floats
 from edgelam.reader.wordpiece import Piece
 
@@ -21,6 +23,7 @@ def spans_of(
     weightiest within them counts, any other only where there is none ("turn Wi-Fi and Bluetooth off"); runs
     that only a token or two keeps apart are one.
     """
+    scores = _by_words(goal, pieces, scores)
     chosen = scores.argmax(axis=-1)
     found: dict[str, tuple[int, int]] = {}
     for number, param in enumerate(params, 1):
@@ -37,10 +40,26 @@ def spans_of(
             tagged = [[i for i in range(*run) if i in own and chosen[i] == number] for run in runs]
             inside = [[places[0], places[-1] + 1] for places in tagged if places]
             start, end = max(inside or runs, key=lambda run: float(scores[run[0] : run[1], number].sum()))
-            span = trimmed(goal, *_whole_words(goal, pieces[start].start, pieces[end - 1].end))
+            span = trimmed(goal, pieces[start].start, pieces[end - 1].end)
             if span[0] < span[1]:
                 found[param] = span
     return found
+
+
+def _by_words(goal: str, pieces: Sequence[Piece], scores: Floats) -> Floats:
+    """The mean over each word for all its tokens; a word with a tagged token is tagged as a whole."""
+    if not len(pieces):
+        return scores
+    joined = [
+        before.end == after.start and goal[before.end - 1].isalnum() and goal[after.start].isalnum()
+        for before, after in zip(pieces, pieces[1:], strict=False)
+    ]
+    word = np.concatenate([[0], np.cumsum(np.logical_not(joined))]).astype(int)
+    means = np.zeros((word[-1] + 1, scores.shape[1]), np.float32)
+    np.add.at(means, word, scores)
+    means /= np.bincount(word)[:, None]
+    means[word[scores.argmax(axis=-1) > 0], 0] = 0.0
+    return np.asarray(means[word], np.float32)
 
 
 def _whole_words(goal: str, start: int, end: int) -> tuple[int, int]:
