@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from edgelam.core.action import Back, Tap, Type
-from edgelam.core.screen import Bounds, Element, Role, State
+from edgelam.core.screen import Bounds, Element, Role, Screen, State
 from edgelam.guard.risk import act_of, dismisses, named_acts, tier_of
 
 BOX = Bounds(left=0, top=0, right=10, bottom=10)
+EMPTY = Screen(elements=())
 
 
 def element(
@@ -42,13 +43,13 @@ def test_controls_are_told_from_content(shown: Element, act: str | None) -> None
 
 
 def test_typing_into_a_password_field_is_graver_than_into_a_draft() -> None:
-    assert tier_of(Type(target=1, slot="text"), element(role="input"))[0] == 1
-    assert tier_of(Type(target=1, slot="text"), element(role="input", password=True))[0] == 3
+    assert tier_of(Type(target=1, slot="text"), element(role="input"), EMPTY)[0] == 1
+    assert tier_of(Type(target=1, slot="text"), element(role="input", password=True), EMPTY)[0] == 3
 
 
 def test_going_back_and_plain_taps() -> None:
-    assert tier_of(Back(), None) == (0, "")
-    assert tier_of(Tap(target=1), element("Alarms")) == (1, "")
+    assert tier_of(Back(), None, EMPTY) == (0, "")
+    assert tier_of(Tap(target=1), element("Alarms"), EMPTY) == (1, "")
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,10 @@ def test_what_closes_a_dialog() -> None:
         dismisses(element("Not now")) and dismisses(element("Don’t allow")) and dismisses(element("Cancel"))
     )
     assert not dismisses(element("Allow")) and not dismisses(element("OK"))
+
+
+def test_accept_is_graver_below_terms_than_in_a_time_picker() -> None:
+    terms = Screen(elements=(element("We and our partners use cookies"),))
+    assert tier_of(Tap(target=1), element("Accept"), EMPTY) == (1, "")
+    assert tier_of(Tap(target=1), element("Accept"), terms) == (2, "grant")
+    assert tier_of(Tap(target=1), element("Accept all"), EMPTY) == (2, "grant")

@@ -51,6 +51,12 @@ def test_the_steps_own_words_come_first_and_no_run_leaves_them() -> None:
     }
 
 
+def test_a_span_within_quotes_is_all_that_was_quoted() -> None:
+    goal = 'make a note called "Book ideas" today'
+    assert spans(goal, {"ideas": 1}, ("title",)) == {"title": "Book ideas"}
+    assert spans(goal, {"today": 1}, ("title",)) == {"title": "today"}
+
+
 def test_half_a_word_takes_in_the_rest() -> None:
     goal = "call Wxyzzyq now"
     pieces = READER.pieces(goal)

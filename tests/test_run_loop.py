@@ -167,7 +167,7 @@ def test_a_setting_needs_no_model_and_an_already_true_one_needs_no_act() -> None
 
 def test_a_call_that_would_leave_out_a_number_or_a_quote_is_not_made() -> None:
     phone = PaperPhone(home=paper("launcher", ("button", "x")))
-    for words in ("turn off wifi at 7", 'turn off wifi "now"'):
+    for words in ("turn off wifi at 7", 'turn off wifi "now"', "turn off wifi on Monday"):
         step = WIFI.model_copy(update={"do": words})
         assert ended(go(phone, ScriptedCaller(), step)).outcome == "failed"
     assert not any(isinstance(c, SetToggle) for c in phone.performed)

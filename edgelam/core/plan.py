@@ -99,9 +99,15 @@ class Step(Value):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What the step is about, in the goal's words: its slots' texts, or else its times and numbers."""
-        texts = tuple(s.value for s in self.slots if s.origin != "secret" and s.value.strip())
-        return texts or tuple(_FIGURES.findall(self.do))
+        """What the step is about, in the goal's words: its slots' texts, or else its times and numbers.
+
+        Of a slot in canonical form only the figures that were said can be looked for on a screen.
+        """
+        texts: list[str] = []
+        for slot in self.slots:
+            if slot.origin != "secret" and slot.value.strip():
+                texts += _FIGURES.findall(slot.said) if slot.said else [slot.value]
+        return tuple(texts) or tuple(_FIGURES.findall(self.do))
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name."""

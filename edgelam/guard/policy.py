@@ -90,7 +90,7 @@ def judge(
         return Judgement(decision="allow", tier=0)
     if package in NEVER:
         return Judgement(decision="refuse", tier=3, reason="not for an agent: " + package)
-    tier, act = tier_of(action, element)
+    tier, act = tier_of(action, element, screen)
     if package in SYSTEM_DIALOGS:
         if isinstance(action, Tap) and element is not None and dismisses(element):
             return Judgement(decision="allow", tier=0, reason="dismisses")

@@ -65,6 +65,11 @@ SYSTEM_DIALOGS = frozenset(
     }
 )
 NEVER = frozenset({"com.termux", "com.termux.api", "com.android.shell", "com.android.vpndialogs"})
+_AGREE = _words("accept agree")
+_TERMS = _words(
+    "terms conditions cookie cookies privacy policy consent licence license permission permissions partners"
+    " agreement data access allow"
+)
 _UPDATES = _words("update now all app apps")
 _DISMISS = _words("cancel close deny dismiss later no not skip wait dont never ignore back")
 
@@ -107,13 +112,22 @@ def asks(screen: Screen, act: str) -> bool:
     return any(act_of(e) == act for e in screen.elements) and any(dismisses(e) for e in screen.elements)
 
 
-def tier_of(action: Action, element: Element | None) -> tuple[int, str]:
-    """The tier of an action and the act it stands for ("" for plain ones)."""
+def _agrees_to_terms(element: Element, screen: Screen) -> bool:
+    """Whether a lone `Accept` or `Agree` stands below terms, and is not just another word for OK."""
+    if not set(_said(element.text or element.desc)) <= _AGREE:
+        return True
+    return any(set(words(f"{e.text} {e.desc}")) & _TERMS for e in screen.elements)
+
+
+def tier_of(action: Action, element: Element | None, screen: Screen) -> tuple[int, str]:
+    """The tier of an action on this screen and the act it stands for ("" for plain ones)."""
     if element is None or isinstance(action, Back):
         return 0, ""
     if isinstance(action, Type | Clear):
         return (3, "credentials") if element.state.password else (1, "")
     if isinstance(action, Tap | LongPress):
         act = act_of(element) if isinstance(action, Tap) else None
+        if act == "grant" and not _agrees_to_terms(element, screen):
+            return 1, ""
         return (_ACTS[act][0], act) if act else (1, "")
     return 0, ""

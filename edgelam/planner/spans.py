@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +12,7 @@ from edgelam.reader.wordpiece import Piece
 
 _GAP = 2  # tokens that a span may leave out
 _EDGES = " \t,.;:!?\"'“”‘’()[]"
+_QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]+)["\u201d]')
 _PAIRS = {"(": ")", "[": "]"}
 
 
@@ -40,10 +42,18 @@ def spans_of(
             tagged = [[i for i in range(*run) if i in own and chosen[i] == number] for run in runs]
             inside = [[places[0], places[-1] + 1] for places in tagged if places]
             start, end = max(inside or runs, key=lambda run: float(scores[run[0] : run[1], number].sum()))
-            span = trimmed(goal, pieces[start].start, pieces[end - 1].end)
+            span = _whole_quote(goal, trimmed(goal, pieces[start].start, pieces[end - 1].end))
             if span[0] < span[1]:
                 found[param] = span
     return found
+
+
+def _whole_quote(goal: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A span within quotes takes in all that was quoted."""
+    for quoted in _QUOTED.finditer(goal):
+        if quoted.start(1) <= span[0] < span[1] <= quoted.end(1):
+            return trimmed(goal, quoted.start(1), quoted.end(1))
+    return span
 
 
 def _by_words(goal: str, pieces: Sequence[Piece], scores: Floats) -> Floats:

@@ -159,7 +159,7 @@ def _tries(action: Action, screen: Screen) -> int:
 
     A phone loses a tap now and then; what would change something for good is done once.
     """
-    again = action.kind in ("tap", "scroll") and tier_of(action, _element(action, screen))[0] < 2
+    again = action.kind in ("tap", "scroll") and tier_of(action, _element(action, screen), screen)[0] < 2
     return 2 if again else 1
 
 
@@ -202,7 +202,7 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
         commands = ground(action, fresh, _slots(turns, choice), package=turns.step.app)
     except Misstep:
         return
-    tier, act = tier_of(action, _element(action, fresh))
+    tier, act = tier_of(action, _element(action, fresh), fresh)
     if tier >= 2:
         memo.committed.add(turns.step.id)
         turns.witness.acts.add(act)

@@ -11,7 +11,7 @@ from edgelam.core.errors import CommandFailed, Refused, Unsupported
 from edgelam.core.event import Checked, Code, Event, Evidence, Judged, Performed
 from edgelam.core.fact import Apps, AskFront, FrontApp
 from edgelam.core.plan import Expectation, Step
-from edgelam.core.text import mentions
+from edgelam.core.text import mentions, words
 from edgelam.guard.policy import judge_call
 from edgelam.planner.catalogue import labelled
 from edgelam.tools.contract import Invocation, Tool, ToolUnfit
@@ -19,6 +19,7 @@ from edgelam.tools.contract import Invocation, Tool, ToolUnfit
 from .expect import Facts, ask_device, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
 
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _QUOTED = re.compile(r'["\u201c]([^"\u201d]+)["\u201d]')
 # Seconds a phone is given until its tables show what was just done.
 SHOWN_AFTER = 3.0
@@ -48,10 +49,12 @@ class Called:
 
 
 def unheard(step: Step) -> list[str]:
-    """Numbers and quoted texts of the step that none of its slots holds: a call would leave them out."""
+    """Numbers, weekdays and quoted texts that none of the step's slots holds: a call would leave them out."""
     said = " ".join(f"{slot.said} {slot.value}" for slot in step.slots)
     numbers = set(re.findall(r"\d+", said))
     missing = [number for number in re.findall(r"\d+", step.do) if number not in numbers]
+    said_words = set(words(said))
+    missing += [word for word in words(step.do) if word in _WEEKDAYS and word not in said_words]
     return missing + [quoted for quoted in _QUOTED.findall(step.do) if not mentions(said, quoted)]
 
 
