@@ -53,6 +53,8 @@ def test_a_switch_that_changed_the_way_the_step_wants_is_evidence() -> None:
     assert switched(turn_on, on, on) is None
     assert already(turn_on, on) is not None and already(turn_on, off) is None
     assert already(Step(id="1", do="turn on bluetooth"), on) is None
+    said = Step(id="1", do="turn on vibrate", slots=(Slot(name="state", value="on"),))
+    assert said.texts == () and already(said, on) is not None
 
 
 def test_acting_on_what_the_step_names_is_evidence_only_when_something_changed() -> None:

@@ -105,7 +105,7 @@ class Step(Value):
         """
         texts: list[str] = []
         for slot in self.slots:
-            if slot.origin != "secret" and slot.value.strip():
+            if slot.origin != "secret" and slot.value.strip() and slot.value.lower() not in ("on", "off"):
                 texts += _FIGURES.findall(slot.said) if slot.said else [slot.value]
         return tuple(texts) or tuple(_FIGURES.findall(self.do))
 
