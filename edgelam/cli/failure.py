@@ -39,8 +39,22 @@ def describe(error: Exception) -> Failure:
         where = context.command_path if context else "edgelam"
         message = getattr(error, "format_message", error.__str__)()
         return Failure(_one_line(message), f"See `{where} --help`.", 2)
+    if _comes_of_ctrl_c(error):
+        return INTERRUPTED
     kept = _keep(error)
     return Failure(_one_line(f"internal error: {type(error).__name__}: {error}"), kept, 5)
+
+
+def _comes_of_ctrl_c(error: BaseException) -> bool:
+    """Whether Ctrl-C is behind it: a native library that is interrupted while it loads says ImportError."""
+    causes: list[BaseException | None] = [error]
+    while causes:
+        cause = causes.pop()
+        if isinstance(cause, KeyboardInterrupt):
+            return True
+        if cause is not None:
+            causes += [cause.__cause__, cause.__context__]
+    return False
 
 
 def report(failure: Failure, *, as_json: bool) -> int:

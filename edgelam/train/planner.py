@@ -41,6 +41,7 @@ STAGES = (
     Stage(8_500, 0.18, Recipe(epochs=1, rate=1.5e-4, tokens=3600, average=0.99)),
     Stage(8_000, 0.06, Recipe(epochs=1, rate=1.2e-4, tokens=3600, average=0.99)),
     Stage(3_500, 0.025, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),
+    Stage(5_000, 0.12, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.99)),
 )
 
 
