@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing, ModelRole
 from edgelam.engines.formats import check_gguf
 from edgelam.engines.llama import LlamaDecoder, LlamaEncoder
+from edgelam.engines.library import ctrl_c_afterwards
 from edgelam.engines.prefix import PrefixStore
 from tests.tiny_gguf import tiny_decoder, tiny_encoder
 
@@ -207,3 +208,10 @@ def test_ctrl_c_ends_an_evaluation_and_leaves_the_model_usable(tmp_path: Path) -
     assert time.perf_counter() - started < 2
     assert np.allclose(decoder.evaluate(LONG), calm, atol=0.1)
     decoder.close()
+
+
+def test_ctrl_c_during_a_native_load_is_not_lost() -> None:
+    with pytest.raises(KeyboardInterrupt), ctrl_c_afterwards():
+        signal.raise_signal(signal.SIGINT)
+        finished = True
+    assert finished

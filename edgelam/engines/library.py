@@ -8,7 +8,10 @@ from __future__ import annotations
 import ctypes
 import logging
 import os
-from collections.abc import Sequence
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -75,6 +78,26 @@ def _on_log(level: int, text: bytes, _: object) -> None:
 _log_callback = ctypes.CFUNCTYPE(None, ctypes.c_int, ctypes.c_char_p, ctypes.c_void_p)(_on_log)
 
 
+@contextmanager
+def ctrl_c_afterwards() -> Iterator[None]:
+    """Ctrl-C waits for the block to end.
+
+    llama.cpp calls back for every line of its log, and what is raised in a callback is lost.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        signal.raise_signal(signal.SIGINT)
+
+
 def complaint() -> str:
     """What llama.cpp said went wrong since the last question; the first error is the cause."""
     first = _complaints[0].strip() if _complaints else "no reason given"
@@ -101,7 +124,8 @@ class Weights:
         params = self.api.llama_model_default_params()
         params.n_gpu_layers = gpu_layers
         complaint()
-        self.handle = self.api.llama_model_load_from_file(os.fsencode(path), params)
+        with ctrl_c_afterwards():
+            self.handle = self.api.llama_model_load_from_file(os.fsencode(path), params)
         if not self.handle:
             raise ModelCorrupt(f"{path}: llama.cpp refuses it: {complaint()}")
         self._vocab = self.api.llama_model_get_vocab(self.handle)
@@ -112,7 +136,8 @@ class Weights:
 
     def context(self, params: Any) -> Any:
         """A context over these weights. Raises ModelError."""
-        context = self.api.llama_init_from_model(self.handle, params)
+        with ctrl_c_afterwards():
+            context = self.api.llama_init_from_model(self.handle, params)
         if not context:
             self.close()
             raise ModelError(f"{self.facts.path}: llama.cpp makes no context: {complaint()}")
