@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing, ModelRole
 from edgelam.engines.formats import check_gguf
-from edgelam.engines.llama import LlamaDecoder, LlamaEncoder
 from edgelam.engines.library import ctrl_c_afterwards
+from edgelam.engines.llama import LlamaDecoder, LlamaEncoder
 from edgelam.engines.prefix import PrefixStore
 from tests.tiny_gguf import tiny_decoder, tiny_encoder
 
