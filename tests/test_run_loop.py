@@ -20,11 +20,6 @@ from edgelam.run.trace import read_trace, record
 from edgelam.tools import all_tools
 
 
-class NoPlanner:
-    def plan(self, goal: str, catalogue: object) -> Plan:
-        raise AssertionError("a run of a plan does not plan")
-
-
 def go(
     phone: Driver,
     caller: ScriptedCaller,
@@ -37,7 +32,6 @@ def go(
     clock = iter(range(10**9))
     parts = Parts(
         driver=phone,
-        planner=NoPlanner(),
         caller=caller,
         tools=all_tools(),
         policy=build_policy(plan, approve),
@@ -229,7 +223,6 @@ def go_lazily(phone: Driver, step: Step) -> object:
     plan = Plan(goal=step.do, steps=(step,))
     parts = Parts(
         driver=phone,
-        planner=NoPlanner(),
         caller=ScriptedCaller(),
         tools=all_tools(),
         policy=build_policy(plan, "never"),

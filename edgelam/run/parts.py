@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from edgelam.core.contracts import Caller, Driver, Planner
+from edgelam.core.contracts import Caller, Driver
 from edgelam.core.value import Value
 from edgelam.guard.policy import Policy
 
@@ -37,7 +37,6 @@ class Parts:
     """The parts of one run; time and people are parameters."""
 
     driver: Driver
-    planner: Planner
     caller: Caller
     tools: Mapping[str, Tool]
     policy: Policy
@@ -54,4 +53,3 @@ class Memo:
     committed: set[str] = field(default_factory=set)  # steps in which a grave act was sent: never done twice
     opened: str = ""  # the package that answered the last intent
     witnesses: dict[str, Witness] = field(default_factory=dict)  # by step, for all its tries together
-    values: dict[str, str] = field(default_factory=dict)  # what reading steps found, by slot

@@ -90,7 +90,6 @@ class Run:
                 return
         parts = Parts(
             driver=self.driver,
-            planner=self.planner,
             caller=self.caller,
             tools=all_tools(),
             policy=policy,
