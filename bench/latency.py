@@ -103,7 +103,7 @@ def _plan_all(run: Run, goals: Sequence[str], samples: _Samples) -> None:
 def _carry_out(run: Run, goal: str, samples: _Samples) -> None:
     plan = run.plan(goal)
     policy = build_policy(plan, "never").model_copy(update={"max_actions": _MAX_ACTIONS, "max_tries": 1})
-    parts = Parts(driver=run.driver, planner=run.planner, caller=run.caller, tools={}, policy=policy)
+    parts = Parts(driver=run.driver, caller=run.caller, tools={}, policy=policy)
     watch = Stopwatch()
     for event in watch.listen(run_plan(plan, parts)):
         if event.kind == "ended" and event.outcome == "interrupted":
