@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from edgelam.core.contracts import Decoder
+from edgelam.core.contracts import ChatDecoder as ChatDecoder
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
 _LONGEST_TEMPLATE = 200_000  # characters
 _PLACE = "\ue000{}\ue001"
 _PLACES = re.compile("\ue000([0-9]+)\ue001")
-
-
-class ChatDecoder(Decoder, Protocol):
-    """A decoder that knows how a conversation is written for it."""
-
-    template: str  # jinja2; empty where the model has none
-    begin: str  # text of the token a text begins with, "" for none
-    finish: str  # text of the token a text ends with, "" for none
-    end: int  # the token that ends a turn
-    longest: int  # tokens
 
 
 class Message(NamedTuple):

@@ -131,6 +131,9 @@ class Weights:
         self._vocab = self.api.llama_model_get_vocab(self.handle)
         self.vocabulary = int(self.api.llama_vocab_n_tokens(self._vocab))
         self.width = int(self.api.llama_model_n_embd(self.handle))
+        self.recurrent = bool(
+            self.api.llama_model_is_recurrent(self.handle) or self.api.llama_model_is_hybrid(self.handle)
+        )
         self._marks: dict[int, str] = {}
         self.longest = int(self.api.llama_model_n_ctx_train(self.handle))
 

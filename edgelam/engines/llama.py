@@ -21,7 +21,7 @@ from .library import Weights, complaint, default_threads
 from .prefix import common_prefix
 
 if TYPE_CHECKING:
-    from edgelam.core.contracts import Vectors
+    from edgelam.core.contracts import State, Vectors
 
 _POOLING_NONE, _NON_CAUSAL = 0, 1
 _ABORTED = 2
@@ -125,6 +125,8 @@ class LlamaDecoder:
             self._api.llama_free(self._context)
             self._weights.close()
             raise ModelRole(f"{path}: not a model that continues a text ({self._weights.facts.architecture})")
+        # A recurrent network keeps one state, not one a token: it can go on, but not back.
+        self.can_cut = not self._weights.recurrent
         self._batch = _Batch(self._api, params.n_batch)
         # Ctrl-C reaches Python only while Python runs: so llama.cpp computes in a thread and Python waits.
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="llama")
@@ -135,6 +137,11 @@ class LlamaDecoder:
     def kept(self) -> tuple[int, ...]:
         """The tokens whose state is held."""
         return tuple(self._kept)
+
+    def cached(self, tokens: Sequence[int]) -> int:
+        """How many leading tokens of `tokens` need not be computed."""
+        same = common_prefix(self._kept, tokens)
+        return same if self.can_cut or same == len(self._kept) else 0
 
     def tokenize(self, text: str, *, special: bool = False) -> list[int]:
         """Text to tokens; only with `special` can the model's control tokens come out."""
@@ -196,7 +203,7 @@ class LlamaDecoder:
         written = self._api.llama_state_seq_get_data(self._context, buffer, size, 0)
         return bytes(memoryview(buffer)[:written])
 
-    def restore(self, tokens: Sequence[int], state: bytes) -> None:
+    def restore(self, tokens: Sequence[int], state: State) -> None:
         """Take a snapshot of exactly these tokens back. Raises ModelError; then nothing is kept."""
         self._weights.check(tokens, self.longest)
         self._forget(0)
