@@ -90,6 +90,19 @@ class PointingCaller:
             ),
         )
 
+    def likely(
+        self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]
+    ) -> list[int]:
+        """Refs of the legal actions' elements, the most probable first. Raises ModelError."""
+        reading = self._read(step, screen, history, legal)
+        scored = _Scored(self._heads, reading, self._encoder.encode(reading.tokens), step.do)
+        shares: dict[int, float] = defaultdict(float)
+        for action, probability in scored.actions(legal):
+            target = getattr(action, "target", None)
+            if target is not None:
+                shares[target] += probability
+        return sorted(shares, key=lambda ref: -shares[ref])
+
     def _read(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Reading:
         targets = {ref for a in legal if (ref := getattr(a, "target", None)) is not None}
         choices = {verb_of(a) for a in legal if getattr(a, "target", None) is None}
