@@ -12,7 +12,7 @@ HUB, OLLAMA = "hf://", "ollama://"
 
 _PART = r"[A-Za-z0-9_][A-Za-z0-9._-]*"  # of a path, never `.` or `..`
 _REPO = re.compile(rf"({_PART})/({_PART})(?:/([^@]*))?(?:@(.*))?")
-_PAGE = re.compile(rf"https?://[^/]+/({_PART}/{_PART})/(?:resolve|blob)/([^/]+)/([^?#]+)")
+_PAGE = re.compile(rf"https?://[^/]+/({_PART}/{_PART})/(?:resolve|blob)/([^/]+)/([^?#]+)(?:[?#].*)?")
 _REVISION = re.compile(r"[A-Za-z0-9._/-]+")
 _HUB_HINT = "Say hf://owner/repo/file.gguf, with @revision if you want a certain one."
 _OLLAMA_HINT = "Say ollama://name:tag as `ollama list` shows it."
