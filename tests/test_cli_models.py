@@ -64,7 +64,7 @@ def test_remove_takes_away_ones_own(edgelam: Edgelam, own: Path) -> None:
     assert not (own / "mine").exists()
     assert edgelam("models", "remove", "chatty", "-y").code == 0
     assert [path.name for path in own.iterdir()] == [".incoming"]
-    assert not list((own / ".incoming").iterdir())
+    assert [path.name for path in (own / ".incoming").iterdir()] == [".lock"]
 
 
 def test_remove_takes_away_what_is_broken(edgelam: Edgelam, own: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_download_that_fails_keeps_its_part_for_the_next_command(hub: Hub, edg
     assert "HTTP 403" in refused(edgelam("models", "pull", REFERENCE))
     assert len(left_over()) == 1
     assert not (own() / "Tiny-Q8_0").exists()
-    hub.seen.clear()
+    hub.seen, hub.moods = [], []
     ended = edgelam("models", "pull", REFERENCE)
     assert ended.code == 0
     assert "going on at" in ended.err
@@ -153,7 +153,7 @@ def test_a_part_of_an_older_version_is_not_gone_on_with(
     refused(edgelam("models", "pull", REFERENCE))
     newer = model_bytes[:-1] + b"\1"
     hub.repos["acme/tiny-GGUF"].files["Tiny-Q8_0.gguf"] = File(newer)
-    hub.seen.clear()
+    hub.seen, hub.moods = [], []
     assert edgelam("models", "pull", REFERENCE).code == 0
     assert hub.fetches() == [""]
     assert open_model("caller", "Tiny-Q8_0", own()).path.read_bytes() == newer

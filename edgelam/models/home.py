@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,16 +34,16 @@ def write_whole(path: Path, text: str) -> None:
     """Write a file so that no other process ever sees half of it. Raises StorageError."""
     with storing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        half = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            with os.fdopen(number, "w", encoding="utf-8") as file:
+            with half.open("w", encoding="utf-8") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(path)
+            half.replace(path)
         except BaseException:
             with suppress(OSError):
-                Path(name).unlink()
+                half.unlink()
             raise
 
 

@@ -231,11 +231,11 @@ def _translated(wanted: HubFile) -> Iterator[None]:
         raise _refusal(error) from error
     except errors.OfflineModeIsEnabled as error:
         raise NetworkError("HF_HUB_OFFLINE is set", hint="Unset it to fetch models.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:  # requests' are OSErrors too
+        raise NetworkError(f"{endpoint()} does not answer as a hub of models does") from error
     except _broken_connections() as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise NetworkError(f"{endpoint()} cannot be reached: {reason}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NetworkError(f"{endpoint()} does not answer as a hub of models does") from error
 
 
 def _refusal(error: Any) -> NetworkError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +19,7 @@ from .registry import SHIPPED
 Told = Callable[[int, int], None]  # bytes that are here, bytes in all
 
 _INCOMING = ".incoming"  # beside the models, so that moving in is a rename
+_LOCK = ".lock"  # held while models change places
 _OLD = ".old-"
 _BLOCK = 1 << 20
 
@@ -45,14 +45,25 @@ def new_name(name: str) -> str:
 
 @contextmanager
 def staging(own: Path, name: str) -> Iterator[Path]:
-    """A new folder to put a model together in; gone afterwards, unless it was installed."""
-    place = incoming(own)
-    with storing(place):
-        folder = Path(tempfile.mkdtemp(dir=place, prefix=f"{name}-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    """A new folder to put a model together in; gone afterwards, unless it was installed.
+
+    Raises ModelError when another process puts one of that name together, StorageError.
+    """
+    folder, lock = incoming(own) / name, incoming(own) / f"{name}.lock"
+    with locked(lock, wait=False) as mine:
+        if not mine:
+            raise ModelError(
+                f"another process is installing {name}", hint="Wait until it is done, or end it."
+            )
+        try:
+            with storing(folder):
+                shutil.rmtree(folder, ignore_errors=True)  # of a process that was killed
+                folder.mkdir()
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):
+                lock.unlink()
 
 
 def install(staged: Path, own: Path, *, replace: bool) -> Path:
@@ -63,7 +74,7 @@ def install(staged: Path, own: Path, *, replace: bool) -> Path:
     """
     name = read_manifest(staged).name
     place, old = own / name, own / f"{_OLD}{name}"
-    with locked(own / _INCOMING / "lock"), storing(place):
+    with locked(own / _INCOMING / _LOCK), storing(place):
         _recover(own)
         if not os.path.lexists(place):
             staged.rename(place)
@@ -123,8 +134,8 @@ def remove(name: str, own: Path) -> int:
     size = _bytes(place)
     if place.suffix == ".gguf":
         pins.forget(place)
-    going = incoming(own) / f"going-{os.getpid()}-{name}"
-    with storing(place):
+    going = incoming(own) / f"{_OLD}{name}.{os.getpid()}"
+    with locked(own / _INCOMING / _LOCK), storing(place):
         place.rename(going)  # from here on it is no model any more, however far the next line comes
         _drop(going)
     return size
