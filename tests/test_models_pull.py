@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from edgelam.models.manifest import read_manifest
-from edgelam.models.registry import open_model, verify
+from edgelam.models.registry import SHIPPED, open_model, verify
 from tests.cli import ROOT, Edgelam, Ended, assert_two_lines, edgelam, spawn
 from tests.hub_server import COMMIT, DENY, TOKEN, File, Hub, Repo, serving
 from tests.tiny_gguf import tiny_decoder, tiny_encoder
@@ -337,7 +337,7 @@ def test_a_gated_model_needs_a_token_that_was_let_in(
         ("hf://acme/tiny-GGUF/none.gguf", "no file none.gguf"),
         ("hf://acme/tiny-GGUF/Tiny-Q8_0.gguf@v9", "no revision v9"),
         ("hf://acme/tiny-GGUF", "which file"),
-        ("hf://acme/tiny-GGUF/README.md", "no GGUF"),
+        ("hf://acme/tiny-GGUF/README.md", "neither a GGUF"),
         ("hf://acme", "not a file on the hub"),
         ("tiny", "not a file on the hub"),
         ("hf://acme/tiny-GGUF/../../x.gguf", "not a path"),
@@ -398,6 +398,55 @@ def test_a_preset_is_pulled_by_its_name(hub: Hub, edgelam: Edgelam, model_bytes:
     )
     made = edgelam("models", "pull", "smollm2-135m", "--json").json
     assert (made["name"], made["role"]) == ("smollm2-135m", "caller")
+
+
+def share(hub: Hub, shipped: str, **card: str) -> str:
+    """Put a shipped model's folder in a repository; the reference of its manifest."""
+    files = {
+        f"small/{path.name}": File(path.read_bytes(), lfs=path.suffix in (".onnx", ".gguf", ".npz"))
+        for path in sorted((SHIPPED / shipped).iterdir())
+    }
+    hub.repos["acme/pointers"] = Repo(files, card or {"license": "mit"})
+    return "hf://acme/pointers/small/manifest.json"
+
+
+@pytest.mark.parametrize("shipped", ["caller", "planner"])
+def test_a_folder_with_a_manifest_is_fetched_whole(hub: Hub, edgelam: Edgelam, shipped: str) -> None:
+    reference = share(hub, shipped)
+    refused(edgelam("models", "pull", reference))  # the name is that of a model that ships
+    hub.moods = [BLOCK]
+    made = edgelam("models", "pull", reference, "--name", "mine", "--json").json
+    assert (made["role"], made["kind"], made["licence"]) == (shipped, "pointing", "mit")
+    before, after = read_manifest(SHIPPED / shipped), verify("mine", own()).manifest
+    assert after is not None and after.files == before.files and after.settings == before.settings
+    assert after.source is not None and after.source.reference == reference
+    fetched = len(hub.fetches())
+    assert edgelam("models", "pull", reference, "--name", "mine", "--json").json["fetched"] is False
+    assert len(hub.fetches()) == fetched
+    assert left_over() == []
+
+
+def test_a_folder_that_is_not_what_its_manifest_says(hub: Hub, edgelam: Edgelam) -> None:
+    reference = share(hub, "planner")
+    said = refused(edgelam("models", "pull", reference, "--name", "mine", "--role", "caller"))
+    assert "trained as a planner" in said
+    assert hub.fetches() == []
+    files = hub.repos["acme/pointers"].files
+    good = files["small/heads.npz"]
+    files["small/heads.npz"] = File(good.content[:-1] + b"!")
+    refused(edgelam("models", "pull", reference, "--name", "mine"))
+    del files["small/heads.npz"]
+    assert "heads.npz" in refused(edgelam("models", "pull", reference, "--name", "mine"))
+    files["small/manifest.json"] = File(b'{"name": "x"}', lfs=False)
+    refused(edgelam("models", "pull", reference, "--name", "mine"))
+    assert not (own() / "mine").exists()
+
+
+def test_of_two_licences_the_stricter_one_counts(hub: Hub, edgelam: Edgelam) -> None:
+    reference = share(hub, "planner")
+    manifest = hub.repos["acme/pointers"].files["small/manifest.json"]
+    manifest.content = manifest.content.replace(b"Apache-2.0", b"cc-by-nc-4.0")
+    assert "cc-by-nc-4.0" in refused(edgelam("models", "pull", reference, "--name", "mine"))
 
 
 def test_nothing_is_told_about_the_person(hub: Hub, edgelam: Edgelam) -> None:

@@ -124,7 +124,9 @@ def verify(
 def pull(
     what: Annotated[
         str,
-        typer.Argument(help="hf://owner/repo/file.gguf[@revision], or a preset's name.", show_default=False),
+        typer.Argument(
+            help="hf://owner/repo/file.gguf[@revision], .../manifest.json, or a preset.", show_default=False
+        ),
     ],
     name: NewName = "",
     role: RoleOption = None,
@@ -134,14 +136,14 @@ def pull(
     replace: Replace = False,
     as_json: Json = False,
 ) -> int:
-    """Fetch a GGUF from the Hugging Face Hub; goes on where it was cut."""
+    """Fetch a model from the Hugging Face Hub; goes on where it was cut."""
     from edgelam.models import pull as pulling
     from edgelam.models.presets import preset
     from edgelam.models.references import hub_file
 
     known = preset(what)
     wanted = known.file if known else hub_file(what)
-    chosen: Role = role.value if role else known.role if known else "any"
+    chosen: Role | None = role.value if role else known.role if known else None
     offered = pulling.offer(wanted, name or (known.name if known else ""))
     _say_offer(offered)
     model = None
@@ -164,7 +166,7 @@ def _say_offer(offered: Offer) -> None:
     sys.stderr.flush()
 
 
-def _fetch(offered: Offer, role: Role, replace: bool) -> Model:
+def _fetch(offered: Offer, role: Role | None, replace: bool) -> Model:
     from edgelam.models.pull import pull
 
     from .transfer import Meter

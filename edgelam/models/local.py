@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from edgelam.core.errors import ModelMissing, ModelRole, UsageError
+from edgelam.core.errors import ModelMissing, UsageError
 from edgelam.engines.formats import check_gguf
 
 from . import ollama
 from .home import storing, write_whole
 from .install import Told, copy, install, link, new_name, staging
 from .licences import licence_of_text
-from .manifest import MANIFEST, Role, Source, check_files, check_kind, read_manifest, write_manifest
+from .manifest import MANIFEST, Role, Source, adapted, check_files, check_kind, read_manifest, write_manifest
 from .references import OLLAMA, ollama_model, plain_name
 from .registry import Model, find, given_path
 
@@ -68,15 +68,13 @@ def import_model(place: str, how: Import) -> Model:
 def _import_folder(path: Path, how: Import) -> Model:
     manifest = read_manifest(path)
     name = new_name(how.name or manifest.name)
-    if how.role and how.role != manifest.role and manifest.kind == "pointing":
-        raise ModelRole(f"{manifest.name} was trained as a {manifest.role}; it cannot be a {how.role}")
     source = manifest.source or Source(reference=str(path))
+    ours = adapted(manifest, name=name, role=how.role, source=source)
     with staging(how.own, name) as folder:
         for entry in manifest.files:
             _put(path / entry.name, folder / entry.name, how)
         check_files(folder, manifest)
-        changed = {"name": name, "role": how.role or manifest.role, "source": source}
-        write_whole(folder / MANIFEST, manifest.model_copy(update=changed).model_dump_json(indent=2) + "\n")
+        write_whole(folder / MANIFEST, ours.model_dump_json(indent=2) + "\n")
         return find(str(install(folder, how.own, replace=how.replace)))
 
 

@@ -86,10 +86,16 @@ def write_manifest(
     licence: str = "Apache-2.0",
     source: Source | None = None,
     settings: Mapping[str, Any] | None = None,
+    hashes: Mapping[str, str] | None = None,
 ) -> Manifest:
-    """Hash every file of `folder` and write its manifest; `model` and `card` name two of those files."""
+    """Hash every file of `folder` and write its manifest; `model` and `card` name two of those files.
+
+    hashes: of files that were hashed a moment ago, by name.
+    """
     files = tuple(
-        FileEntry(name=path.name, size=path.stat().st_size, sha256=sha256(path))
+        FileEntry(
+            name=path.name, size=path.stat().st_size, sha256=(hashes or {}).get(path.name) or sha256(path)
+        )
         for path in sorted(folder.iterdir())
         if path.is_file() and path.name != MANIFEST and not path.name.startswith(".")
     )
@@ -112,6 +118,16 @@ def write_manifest(
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return manifest
+
+
+def adapted(manifest: Manifest, *, name: str, role: Role | None, source: Source) -> Manifest:
+    """The manifest of the same model under another name, for another role unless that is None.
+
+    Raises ModelRole: a model that points was trained for its role.
+    """
+    if role and role != manifest.role and manifest.kind == "pointing":
+        raise ModelRole(f"{manifest.name} was trained as a {manifest.role}; it cannot be a {role}")
+    return manifest.model_copy(update={"name": name, "role": role or manifest.role, "source": source})
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from edgelam.core.errors import (
@@ -13,68 +13,101 @@ from edgelam.core.errors import (
     ModelCorrupt,
     ModelError,
     ModelMissing,
+    ModelRole,
     UsageError,
 )
 from edgelam.engines.formats import check_gguf
 
 from . import hub
-from .home import locked, storing
-from .install import Told, incoming, install, need_space, new_name, staging
+from .download import alone, download
+from .home import storing, write_whole
+from .install import Told, install, new_name, staging
 from .licences import Licence
 from .manifest import (
+    MANIFEST,
     Manifest,
     Role,
     Source,
+    adapted,
     check_files,
     check_kind,
     read_manifest,
-    sha256,
     write_manifest,
 )
 from .references import HubFile, plain_name
 from .registry import Model, find
 
-CARD = "card.md"
+_CARD = "card.md"
+_LONGEST_MANIFEST = 1 << 20  # bytes
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A file that can be fetched. commit: of its repository; url: the very file at that commit."""
+    """A model that can be fetched: a GGUF, or a folder that a manifest describes."""
 
     wanted: HubFile
     name: str  # of the model it becomes
-    commit: str
-    url: str
-    size: int  # bytes
-    sha256: str  # as the hub has it; empty when it does not say
-    git_sha1: str
+    commit: str  # of its repository
+    url: str  # the very file at that commit
+    size: int  # bytes; 0: the hub does not say
+    sha256: str  # of the file an engine opens; empty: the hub does not say
     licence: Licence
+    manifest: Manifest | None = None  # of a folder
+    files: dict[str, hub.RemoteFile] = field(default_factory=dict)  # what belongs to it, by path
 
 
 def offer(wanted: HubFile, name: str = "") -> Offer:
-    """What the hub has there, before anything is fetched.
+    """What the hub has there, before any of its weights are fetched.
 
-    Raises UsageError, ModelMissing, LicenceNotAccepted (gated and not let in), NetworkError, MissingExtra.
+    Raises UsageError, ModelMissing, ModelCorrupt (the manifest there), LicenceNotAccepted (gated and not let
+    in), NetworkError, MissingExtra.
     """
-    called = new_name(name or plain_name(wanted.name or "x"))
+    if name:
+        new_name(name)
     repo = hub.look_up(wanted)
-    if wanted.path not in repo.files:
+    listed = repo.files.get(wanted.path)
+    if listed is None:
         raise _not_there(wanted, repo)
+    url = hub.address(wanted, repo.commit)
+    if wanted.name == MANIFEST:
+        manifest, files = _described(wanted, repo)
+        called = new_name(name or manifest.name)
+        size, digest = manifest.size, _main(manifest)
+        return Offer(
+            wanted, called, repo.commit, url, size, digest, _stricter(manifest, repo), manifest, files
+        )
     if not wanted.path.lower().endswith(".gguf"):
         raise UsageError(
-            f"{wanted.path} is no GGUF file", hint=_choice(repo) or f"{wanted.repo} has none either."
+            f"{wanted.path} is neither a GGUF nor a {MANIFEST}",
+            hint=_choice(repo) or f"{wanted.repo} has none either.",
         )
-    listed = repo.files[wanted.path]
-    return Offer(
-        wanted,
-        called,
-        repo.commit,
-        hub.address(wanted, repo.commit),
-        listed.size,
-        listed.sha256,
-        listed.git_sha1,
-        repo.licence,
-    )
+    called = new_name(name or plain_name(wanted.name))
+    files = {wanted.path: listed}
+    return Offer(wanted, called, repo.commit, url, listed.size, listed.sha256, repo.licence, files=files)
+
+
+def _described(wanted: HubFile, repo: hub.RemoteRepo) -> tuple[Manifest, dict[str, hub.RemoteFile]]:
+    """Read the manifest there; what the hub says of the files it lists."""
+    size = repo.files[wanted.path].size or hub.describe(wanted, repo.commit).size
+    if not 0 < size <= _LONGEST_MANIFEST:
+        raise ModelCorrupt(f"{wanted}: {size} bytes, which is no model's manifest")
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder) / MANIFEST
+        hub.fetch(wanted, repo.commit, part, size, lambda *_: None)
+        manifest = read_manifest(part.parent)
+    above = wanted.path.removesuffix(MANIFEST)
+    missing = [entry.name for entry in manifest.files if f"{above}{entry.name}" not in repo.files]
+    if missing:
+        raise ModelMissing(f"{wanted.repo} lacks files of that model: {', '.join(missing)}")
+    return manifest, {
+        f"{above}{entry.name}": hub.RemoteFile(entry.size, entry.sha256) for entry in manifest.files
+    }
+
+
+def _stricter(manifest: Manifest, repo: hub.RemoteRepo) -> Licence:
+    """The licence in the manifest where it asks for more than the repository's card, else the card's."""
+    inside = Licence(manifest.licence, repo.licence.url, repo.licence.gated)
+    return inside if manifest.licence and (inside.objection or not repo.licence.name) else repo.licence
 
 
 def _not_there(wanted: HubFile, repo: hub.RemoteRepo) -> EdgelamError:
@@ -88,9 +121,14 @@ def _choice(repo: hub.RemoteRepo) -> str:
     found = [
         f"{path} ({facts.size / 1e6:,.0f} MB)" if facts.size else path
         for path, facts in sorted(repo.files.items(), key=lambda item: (item[1].size, item[0]))
-        if path.lower().endswith(".gguf")
+        if path.lower().endswith(".gguf") or path.rpartition("/")[2] == MANIFEST
     ]
     return f"It has: {', '.join(found[:8])}{' ...' if len(found) > 8 else ''}." if found else ""
+
+
+def _main(manifest: Manifest) -> str:
+    """The hash of the file that an engine opens."""
+    return next(entry.sha256 for entry in manifest.files if entry.name == manifest.model)
 
 
 def installed(offered: Offer, own: Path) -> Model | None:
@@ -100,10 +138,10 @@ def installed(offered: Offer, own: Path) -> Model | None:
         manifest = read_manifest(folder)
     except ModelError:
         return None
-    kept = next(entry.sha256 for entry in manifest.files if entry.name == manifest.model)
-    came = manifest.source.reference if manifest.source else "this machine"
+    same = {*manifest.files} == {*offered.manifest.files} if offered.manifest else True
     same_place = manifest.source is not None and manifest.source.url == offered.url
-    if kept != offered.sha256 and not (same_place and not offered.sha256):
+    if not same or (_main(manifest) != offered.sha256 and not (same_place and not offered.sha256)):
+        came = manifest.source.reference if manifest.source else "this machine"
         commit = manifest.source.revision[:12] if manifest.source else ""
         raise ModelError(
             f"there is another model {offered.name}, from {came}{f' at {commit}' if commit else ''}",
@@ -138,97 +176,92 @@ def agree(offered: Offer, own: Path, *, accept: bool) -> None:
         )
 
 
-def pull(offered: Offer, own: Path, *, told: Told, role: Role = "any", replace: bool = False) -> Model:
-    """Fetch, check and install what was offered; its hash is kept and checked before every load.
+def pull(offered: Offer, own: Path, *, told: Told, role: Role | None = None, replace: bool = False) -> Model:
+    """Fetch, check and install what was offered; its hashes are kept and checked before every load.
 
-    A download that was cut goes on where it was. Raises NetworkError, ModelCorrupt, ModelRole, ModelError,
-    StorageError; a model that is there then stays.
+    role: None: the one in its manifest, or any. A download that was cut goes on where it was. Raises
+    NetworkError, ModelCorrupt, ModelRole, ModelError, StorageError; a model that is there then stays.
     """
-    served = hub.describe(offered.wanted, offered.commit)
-    size = offered.size or served.size
-    digests = {digest for digest in (offered.sha256, served.sha256) if digest}
-    if not size or (served.size and served.size != size) or len(digests) > 1:
-        raise ModelCorrupt(
-            f"{offered.wanted}: the hub's two descriptions of it differ", hint="Try again later."
-        )
-    key = next(iter(digests), "") or offered.git_sha1 or served.git_sha1 or offered.commit
-    stem = f"{offered.wanted.repo.replace('/', '--')}--{offered.wanted.name}"
-    part = incoming(own) / f"{stem}.{key[:16]}.part"
-    with locked(part.with_suffix(".lock"), wait=False) as mine:
-        if not mine:
-            raise ModelError(
-                f"another process is fetching {offered.wanted}", hint="Wait until it is done, or end it."
-            )
-        need_space(part.parent, size - (part.stat().st_size if part.exists() else 0))
-        hub.fetch(offered.wanted, offered.commit, part, size, told)
-        try:
-            _compare(part, digests, offered.git_sha1 or served.git_sha1)
-            check_kind(check_gguf(part), "generative")
-        except ModelError:
-            part.unlink()  # going on with it would only fetch what is broken again
-            raise
-        place = _install(offered, part, own, role, replace)
-        with storing(part.parent):
-            for left in part.parent.glob("*.part"):
-                if left.name.startswith(f"{stem}."):  # of older versions
-                    left.unlink()
-            part.with_suffix(".lock").unlink()
+    if offered.manifest:
+        adapted(offered.manifest, name=offered.name, role=role, source=_source(offered))
+    with alone(offered.wanted, own):
+        parts: list[tuple[Path, str]] = []
+        done = 0  # bytes of the files before
+        for path, listed in offered.files.items():
+            wanted = HubFile(offered.wanted.repo, path, offered.wanted.revision)
+
+            def tell(here: int, size: int, before: int = done) -> None:
+                told(before + here, offered.size or size)
+
+            parts.append(download(wanted, offered.commit, listed, own, tell))
+            done += listed.size
+        place = _install(offered, parts, own, role, replace or _is_broken(offered, own))
     return find(str(place))
 
 
-def _compare(part: Path, digests: set[str], git_sha1: str) -> None:
-    """Whether what came is what the hub has."""
-    if digests:
-        if sha256(part) in digests:
-            return
-    elif git_sha1:
-        digest = hashlib.sha1(b"blob %d\0" % part.stat().st_size, usedforsecurity=False)
-        with part.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-        if digest.hexdigest() == git_sha1:
-            return
-    else:
-        return
-    raise ModelCorrupt(
-        f"{part.stem}: what came is not what the hub has (its hash differs)", hint="Try again."
-    )
-
-
-def _install(offered: Offer, part: Path, own: Path, role: Role, replace: bool) -> Path:
-    file = f"{plain_name(offered.wanted.name)}.gguf"
+def _install(
+    offered: Offer, parts: list[tuple[Path, str]], own: Path, role: Role | None, replace: bool
+) -> Path:
+    """Put the model together of files and their hashes, check it, move it in."""
+    names = [path.rpartition("/")[2] for path in offered.files]
+    if not offered.manifest:
+        names = [f"{plain_name(name)}.gguf" for name in names]
     with staging(own, offered.name) as folder:
-        with storing(folder):
-            (folder / CARD).write_text(_card(offered), encoding="utf-8")
-            part.rename(folder / file)
         try:
-            _write(offered, folder, file, role)
-            return install(folder, own, replace=replace or _is_broken(offered, own))
+            with storing(folder):
+                for name, (part, _) in zip(names, parts, strict=True):
+                    part.rename(folder / name)
+            if offered.manifest:
+                _rewrite(offered, offered.manifest, folder, role)
+            else:
+                _describe(offered, folder, names[0], parts[0][1], role or "any")
+            return install(folder, own, replace=replace)
+        except (ModelCorrupt, ModelRole, ModelMissing):
+            raise  # what came is of no use
         except BaseException:
-            with suppress(OSError):
-                (folder / file).rename(part)  # it is whole: the next try need not fetch it again
+            for name, (part, _) in zip(names, parts, strict=True):
+                with suppress(OSError):
+                    (folder / name).rename(part)  # it is whole: the next try need not fetch it again
             raise
 
 
-def _write(offered: Offer, folder: Path, file: str, role: Role) -> Manifest:
-    source = Source(
+def _source(offered: Offer) -> Source:
+    return Source(
         reference=str(offered.wanted),
         url=offered.url,
         revision=offered.commit,
         licence_url=offered.licence.url,
         licence_accepted=bool(offered.licence.objection),
     )
+
+
+def _rewrite(offered: Offer, manifest: Manifest, folder: Path, role: Role | None) -> None:
+    check_files(folder, manifest)
+    ours = adapted(manifest, name=offered.name, role=role, source=_source(offered))
+    ours = ours.model_copy(update={"licence": str(offered.licence)})
+    write_whole(folder / MANIFEST, ours.model_dump_json(indent=2) + "\n")
+
+
+def _describe(offered: Offer, folder: Path, file: str, digest: str, role: Role) -> None:
+    check_kind(check_gguf(folder / file), "generative")
+    write_whole(
+        folder / _CARD,
+        f"# {offered.name}\n\n"
+        f"Fetched from {offered.wanted}, commit {offered.commit}.\n"
+        f"Licence: {offered.licence}, see {offered.licence.url}\n",
+    )
     with storing(folder):
-        return write_manifest(
+        write_manifest(
             folder,
             name=offered.name,
             role=role,
             engine="llama",
             kind="generative",
             model=file,
-            card=CARD,
+            card=_CARD,
             licence=str(offered.licence),
-            source=source,
+            source=_source(offered),
+            hashes={file: digest},
         )
 
 
@@ -242,11 +275,3 @@ def _is_broken(offered: Offer, own: Path) -> bool:
     except ModelError:
         return True
     return False
-
-
-def _card(offered: Offer) -> str:
-    return (
-        f"# {offered.name}\n\n"
-        f"Fetched from {offered.wanted}, commit {offered.commit}.\n"
-        f"Licence: {offered.licence}, see {offered.licence.url}\n"
-    )
