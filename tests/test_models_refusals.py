@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import gguf
@@ -19,6 +20,7 @@ from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing, ModelRol
 from edgelam.engines.formats import check_gguf
 from edgelam.models.manifest import MANIFEST, Role, write_manifest
 from edgelam.models.registry import SHIPPED, open_model, verify
+from edgelam.models.soundness import flaw
 from tests.cli import ROOT
 from tests.tiny_gguf import tiny_decoder, tiny_encoder
 
@@ -248,6 +250,53 @@ WRONG: dict[str, tuple[Maker, type[ModelError]]] = {
     "no-writer": (lambda p, _: _folder(p, tiny_encoder), ModelRole),
     "no-pointer": (lambda p, _: _folder(p, tiny_decoder, kind="pointing"), ModelRole),
 }
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"block_count": 513},
+        {"nextn_predict_layers": 3},
+        {"rope.scaling.type": "linfar"},
+        {"expert_count": 2000, "expert_used_count": 2},
+        {"expert_count": 8},
+        {"expert_used_count": 2},
+        {"expert_count": 2, "expert_used_count": 4},
+        {"expert_group_count": 2},
+        {"expert_count": 8, "expert_used_count": 2, "expert_group_count": 8},
+        {"expert_count": 8, "expert_used_count": 2, "expert_group_count": 3, "expert_group_used_count": 1},
+        {"expert_count": 8, "expert_used_count": 2, "expert_group_count": 4, "expert_group_used_count": 4},
+    ],
+)
+def test_numbers_over_which_llama_cpp_ends_its_process(good: Path, values: dict[str, int | str]) -> None:
+    facts = check_gguf(good)
+    assert flaw(facts) == ""
+    named = {f"llama.{name}": value for name, value in values.items()}
+    assert flaw(replace(facts, metadata={**facts.metadata, **named}))
+
+
+def test_models_with_experts_are_sound(good: Path) -> None:
+    facts = check_gguf(good)
+    for experts, used, groups, chosen in ((8, 2, 0, 0), (128, 8, 1, 0), (256, 8, 8, 4)):
+        named = {
+            "llama.expert_count": experts,
+            "llama.expert_used_count": used,
+            "llama.expert_group_count": groups,
+            "llama.expert_group_used_count": chosen,
+            "llama.rope.scaling.type": "yarn",
+            "llama.nextn_predict_layers": 1,
+        }
+        assert flaw(replace(facts, metadata={**facts.metadata, **named})) == ""
+
+
+def test_a_block_count_beyond_llama_cpps_is_refused(good: Path, tmp_path: Path) -> None:
+    data = bytearray(good.read_bytes())
+    at = data.index(b"llama.block_count") + len(b"llama.block_count") + 4
+    data[at + 1] = 2  # 514 blocks
+    path = tmp_path / "many.gguf"
+    path.write_bytes(data)
+    with pytest.raises(ModelCorrupt, match="block_count is 514"):
+        open_model("caller", str(path))
 
 
 @pytest.mark.parametrize("name", WRONG)

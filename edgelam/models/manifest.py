@@ -15,6 +15,8 @@ from edgelam.core.errors import ModelCorrupt, ModelMissing, ModelRole
 from edgelam.core.value import Value
 from edgelam.engines.formats import Gguf, check_gguf, check_onnx
 
+from .soundness import flaw
+
 Role = Literal["caller", "planner", "any"]
 EngineName = Literal["onnx", "llama"]
 Kind = Literal["pointing", "generative"]
@@ -188,7 +190,12 @@ def check_files(folder: Path, manifest: Manifest) -> None:
 
 
 def check_kind(facts: Gguf, kind: Kind) -> None:
-    """Whether a GGUF is of that kind: a model that writes, or an encoder that points. Raises ModelRole."""
+    """Whether a GGUF is of that kind: a model that writes, or an encoder that points.
+
+    Raises ModelRole, and ModelCorrupt when its numbers would end llama.cpp's process.
+    """
+    if wrong := flaw(facts):
+        raise ModelCorrupt(f"{facts.path}: {wrong}", hint=_AGAIN)
     what = facts.metadata.get("general.type", "model")
     if what != "model" or facts.architecture in _NEVER_ALONE:
         raise ModelRole(f"{facts.path}: {_NEVER_ALONE.get(facts.architecture, what)}, not a whole model")
