@@ -245,7 +245,7 @@ def test_a_good_model_stays_whatever_comes_after_it(hub: Hub, edgelam: Edgelam, 
     for moods, file in (
         ([], File(b"GGUF" + b"\xff" * 100)),
         ([], File(model_bytes + b"!", claimed="1" * 64)),
-        ([100, DENY, DENY], File(model_bytes + b"!")),
+        ([DENY], File(model_bytes + b"!")),
     ):
         files["Tiny-Q8_0.gguf"], hub.moods = file, [*moods]
         assert edgelam("models", "pull", REFERENCE, "--replace").code == 2
@@ -314,6 +314,18 @@ def test_some_licences_must_be_accepted_before_anything_is_fetched(
         assert manifest.source.licence_url == f"{hub.endpoint}/acme/tiny-GGUF/blob/main/LICENSE"
     (own() / "Tiny-Q8_0" / manifest.model).write_bytes(b"")
     assert edgelam("models", "pull", REFERENCE).code == 0, "a licence is accepted once"
+
+
+def test_a_card_cannot_steer_the_terminal_or_pass_for_an_open_one(hub: Hub, edgelam: Edgelam) -> None:
+    repo = hub.repos["acme/tiny-GGUF"]
+    repo.card = {"license": "other", "license_name": "\x1b[2Jnice", "license_link": "http://x/\x07"}
+    repo.files["\x1b[2J.gguf"] = File(b"")
+    for reference in (REFERENCE, "hf://acme/tiny-GGUF"):
+        ended = edgelam("models", "pull", reference)
+        refused(ended)
+        assert all(letter.isprintable() or letter == "\n" for letter in ended.err)
+    repo.card = {"license": "other", "license_name": "apache-2.0"}
+    assert "does not name" in refused(edgelam("models", "pull", REFERENCE))
 
 
 def test_a_gated_model_needs_a_token_that_was_let_in(
@@ -414,7 +426,6 @@ def share(hub: Hub, shipped: str, **card: str) -> str:
 def test_a_folder_with_a_manifest_is_fetched_whole(hub: Hub, edgelam: Edgelam, shipped: str) -> None:
     reference = share(hub, shipped)
     refused(edgelam("models", "pull", reference))  # the name is that of a model that ships
-    hub.moods = [BLOCK]
     made = edgelam("models", "pull", reference, "--name", "mine", "--json").json
     assert (made["role"], made["kind"], made["licence"]) == (shipped, "pointing", "mit")
     before, after = read_manifest(SHIPPED / shipped), verify("mine", own()).manifest

@@ -80,7 +80,8 @@ def show(name: Name, as_json: Json = False) -> int:
     else:
         table([(key, str(value)) for key, value in row.items() if value not in ("", False)])
         say()
-        say(model.card or "It has no card.")
+        # A card that was fetched is a stranger's: nothing in it may steer the terminal.
+        say("".join(c for c in model.card if c.isprintable() or c in "\n\t") or "It has no card.")
     return 0
 
 

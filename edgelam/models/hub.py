@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -29,6 +30,7 @@ _SECONDS = 10.0  # for an answer about a repository
 _WAITS = (0.5, 1.0, 2.0, 4.0)  # s before asking a server again that is busy
 _LONGEST_WAIT = 30.0  # s, whatever the server asks for
 _BUSY = (408, 429, 500, 502, 503, 504)
+_LONGEST = 200  # characters of a licence's name or address
 _BLOCK = 1 << 18  # bytes; what is lost at most when the connection or the process ends
 
 
@@ -70,7 +72,7 @@ def look_up(wanted: HubFile) -> RemoteRepo:
         info = api.model_info(
             wanted.repo, revision=wanted.revision or None, files_metadata=True, timeout=_SECONDS
         )
-        if not info.sha:
+        if not re.fullmatch("[0-9a-f]{40}", str(info.sha)):
             raise ValueError("it names no commit")
         return RemoteRepo(str(info.sha), _licence(info, wanted.repo), _files(info))
 
@@ -266,22 +268,30 @@ def _licence(info: Any, repo: str) -> Licence:
     """The licence as the repository's card has it, else as its tags do."""
     card = info.card_data.to_dict() if info.card_data else {}
     named = card.get("license")
-    name = ", ".join(map(str, named)) if isinstance(named, list) else str(named or "")
+    name = _shown(", ".join(map(str, named)) if isinstance(named, list) else str(named or ""))
     if not name:
         tags = [tag for tag in info.tags or () if tag.startswith("license:")]
-        name = tags[0].partition(":")[2] if tags else ""
+        name = _shown(tags[0].partition(":")[2]) if tags else ""
     if name == "other":
-        name = str(card.get("license_name") or "other")
-    link = str(card.get("license_link") or "")
+        own = _shown(str(card.get("license_name") or ""))
+        name = own if Licence(own).objection and own else name  # what is other is none of the open ones
+    link = _shown(str(card.get("license_link") or ""))
     page = f"{endpoint()}/{repo}"
     if link and "://" not in link:
         link = f"{page}/blob/main/{link}"
     return Licence(name, link or page, gated=bool(info.gated))
 
 
+def _shown(text: str) -> str:
+    """What strangers wrote, as it can be put on a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)[:_LONGEST].strip()
+
+
 def _files(info: Any) -> dict[str, RemoteFile]:
     files = {}
     for sibling in info.siblings or ():
+        if not sibling.rfilename.isprintable():
+            continue
         stored = sibling.lfs.sha256 if sibling.lfs else ""
         files[sibling.rfilename] = RemoteFile(
             int(sibling.size or 0), str(stored or ""), "" if stored else str(sibling.blob_id or "")
