@@ -12,9 +12,9 @@ EdgelamError                    5  internal
     NetworkError                2  a server of models cannot be reached, or does not answer as one
     ModelError                  2
       ModelMissing              2
+      LicenceNotAccepted        2  the person has to read it first
       ModelCorrupt              2
       ModelRole                 2
-      LicenceNotAccepted        2  the person has to read it first
   DeviceError                   3
     NoDevice                    3
     ManyDevices                 3
@@ -108,18 +108,18 @@ class ModelMissing(ModelError):
     """There is no model of that name or at that path."""
 
 
+class LicenceNotAccepted(ModelError):
+    """The model's licence forbids something, is unknown, or must be accepted at its source first."""
+
+    hint = "Read the licence; then say --accept-licence."
+
+
 class ModelCorrupt(ModelError):
     """The file is truncated, changed, or not a model; it was not opened by a native parser."""
 
 
 class ModelRole(ModelError):
     """The model was made for another role."""
-
-
-class LicenceNotAccepted(ModelError):
-    """The model's licence forbids something, is unknown, or must be accepted at its source first."""
-
-    hint = "Read the licence; then say --accept-licence."
 
 
 class DeviceError(EdgelamError):

@@ -29,6 +29,7 @@ _OFFICIAL = "https://huggingface.co"
 _SECONDS = 10.0  # for an answer about a repository
 _WAITS = (0.5, 1.0, 2.0, 4.0)  # s before asking a server again that is busy
 _LONGEST_WAIT = 30.0  # s, whatever the server asks for
+_TRIES = 100  # of a connection that breaks again and again, and brings something each time
 _BUSY = (408, 429, 500, 502, 503, 504)
 _LONGEST = 200  # characters of a licence's name or address
 _BLOCK = 1 << 18  # bytes; what is lost at most when the connection or the process ends
@@ -109,7 +110,7 @@ def fetch(wanted: HubFile, commit: str, part: Path, size: int, told: Told) -> No
     """
     library = _library()
     url = address(wanted, commit)
-    while True:
+    for left in reversed(range(_TRIES)):
         here = part.stat().st_size if part.exists() else 0
         if here > size:  # from a server that did not know ranges
             part.unlink()
@@ -121,9 +122,11 @@ def fetch(wanted: HubFile, commit: str, part: Path, size: int, told: Told) -> No
             with _open(part) as file:
                 _patiently(lambda: _rest(library, url, _Part(file, part, size, told), size), wanted)  # noqa: B023
         except NetworkError:
-            if part.stat().st_size <= here:
+            if part.stat().st_size <= here or not left:
                 raise
             # Something came before the connection broke: it is worth another try.
+        else:
+            return
 
 
 def _rest(library: Any, url: str, part: _Part, size: int) -> None:
