@@ -9,8 +9,10 @@ EdgelamError                    5  internal
     PortInUse                   2
     StorageError                2  a folder cannot be written, or the disk is full
     MissingExtra                2  an optional package is not installed
+    NetworkError                2  a server of models cannot be reached, or does not answer as one
     ModelError                  2
       ModelMissing              2
+      LicenceNotAccepted        2  the person has to read it first
       ModelCorrupt              2
       ModelRole                 2
   DeviceError                   3
@@ -90,6 +92,12 @@ class MissingExtra(ConfigError):
     """An optional package is not installed."""
 
 
+class NetworkError(ConfigError):
+    """A server of models cannot be reached, or does not answer as one."""
+
+    hint = "Check the network, HF_ENDPOINT and the proxy, then try again; what has come is kept."
+
+
 class ModelError(ConfigError):
     """A model cannot be used."""
 
@@ -98,6 +106,12 @@ class ModelError(ConfigError):
 
 class ModelMissing(ModelError):
     """There is no model of that name or at that path."""
+
+
+class LicenceNotAccepted(ModelError):
+    """The model's licence forbids something, is unknown, or must be accepted at its source first."""
+
+    hint = "Read the licence; then say --accept-licence."
 
 
 class ModelCorrupt(ModelError):
