@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from edgelam.core.contracts import Decoder
+from edgelam.core.contracts import ChatDecoder, Decoder
 
 from .prefix import common_prefix
 
@@ -36,16 +36,6 @@ _THINKING = {
 }
 _GENERATION = re.compile(r"(\{%[-+]?\s*)(end)?generation(\s*[-+]?%\})")
 _OFF = {"enable_thinking": False, "thinking": False}
-
-
-class ChatDecoder(Decoder, Protocol):
-    """A decoder that knows how a conversation is written for it."""
-
-    template: str  # jinja2; empty where the model has none
-    begin: str  # text of the token a text begins with, "" for none
-    finish: str  # text of the token a text ends with, "" for none
-    end: int  # the token that ends a turn
-    longest: int  # tokens
 
 
 class Part(NamedTuple):
