@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+import bench
 from edgelam.caller.dialects import own_dialect
 from edgelam.engines.chat import Message, Part, chat_prompt, next_turn, takes_tools, tokens_of, turn_prompt
 from edgelam.engines.llama import LlamaDecoder
 from edgelam.engines.scripted import ScriptedDecoder
 from tests.tiny_gguf import FUNCTIONAL, SPECIAL, tiny_decoder
 
-TEMPLATES = sorted((Path(__file__).parent / "templates").glob("*.jinja"))
+WRITTEN = Path(__file__).parent / "templates"
+TEMPLATES = sorted((Path(bench.__file__).parent / "templates").glob("*.jinja"))
 TOOLS = [
     {
         "type": "function",
@@ -41,7 +43,10 @@ def text(tokens: list[int]) -> str:
 def test_a_recorded_template_writes_its_own_words(path: Path) -> None:
     decoder = decoder_with(path.read_text())
     tools = own_dialect(decoder.template).tools(("tap",)) or ()
-    assert text(chat_prompt(decoder, [SYSTEM, ASKED], tools).tokens) == path.with_suffix(".txt").read_text()
+    assert (
+        text(chat_prompt(decoder, [SYSTEM, ASKED], tools).tokens)
+        == (WRITTEN / f"{path.stem}.txt").read_text()
+    )
 
 
 @pytest.mark.parametrize("tools", [(), TOOLS], ids=["", "tools"])
