@@ -9,7 +9,7 @@ import pytest
 
 import bench
 from edgelam.caller.dialects import own_dialect
-from edgelam.engines.chat import Message, Part, chat_prompt, next_turn, takes_tools, tokens_of, turn_prompt
+from edgelam.engines.chat import Message, Part, chat_prompt, next_turn, tokens_of
 from edgelam.engines.llama import LlamaDecoder
 from edgelam.engines.scripted import ScriptedDecoder
 from tests.tiny_gguf import FUNCTIONAL, SPECIAL, tiny_decoder
@@ -71,11 +71,12 @@ def test_an_empty_thought_is_dropped_from_earlier_turns() -> None:
     turn = next_turn(decoder, "next")
     assert turn is not None
     assert turn.drop == len("<think>\n\n</think>\n\n")
-    assert turn_prompt(decoder, "next") is None
-    gemma = decoder_with((TEMPLATES[0].parent / "gemma3.jinja").read_text())
-    assert text(turn_prompt(gemma, "next") or []) == (
+    gemma = next_turn(decoder_with((TEMPLATES[0].parent / "gemma3.jinja").read_text()), "next")
+    assert gemma is not None
+    assert text(gemma.after) == (
         "<end_of_turn>\n<start_of_turn>user\nnext<end_of_turn>\n<start_of_turn>model\n"
     )
+    assert (gemma.drop, gemma.before) == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -126,11 +127,11 @@ def test_what_a_template_has_no_place_for_goes_into_the_first_message() -> None:
         "{% for m in messages %}[{{ m.content }}]{% endfor %}"
     )
     decoder = decoder_with(template)
-    assert not takes_tools(decoder)
     prompt = text(chat_prompt(decoder, [SYSTEM, ASKED], TOOLS).tokens)
     assert prompt.startswith('[Help.\n\nFunctions:\n{"type"')
     assert prompt.endswith('}\n\n1 button "OK"][')  # as every message begins
-    assert takes_tools(decoder_with(template + "{{ tools | tojson }}"))
+    shown = text(chat_prompt(decoder_with(template + "{{ tools | tojson }}"), [SYSTEM, ASKED], TOOLS).tokens)
+    assert shown.startswith('[Help.\n\n1 button "OK"][{"type"')
 
 
 def test_shared_is_what_stands_before_the_last_message() -> None:
