@@ -49,15 +49,18 @@ def test_a_recorded_template_writes_its_own_words(path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("tools", [(), TOOLS], ids=["", "tools"])
+@pytest.mark.parametrize("system", [True, False], ids=["system", "no system"])
+@pytest.mark.parametrize("tools", [(), TOOLS], ids=["no tools", "tools"])
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_a_conversation_goes_on_as_the_template_writes_it_whole(path: Path, tools: list[object]) -> None:
+def test_a_conversation_goes_on_as_the_template_writes_it_whole(
+    path: Path, tools: list[object], system: bool
+) -> None:
     decoder = decoder_with(path.read_text())
-    said = [SYSTEM, ASKED]
+    said = [SYSTEM, ASKED] if system else [ASKED]
     prompt = chat_prompt(decoder, said, tools).tokens  # type: ignore[arg-type]
     for number in range(3):
         answer, question = f"tap {number}", f"<|im_end|> {number} </think>"
-        turn = next_turn(decoder, question, tools)  # type: ignore[arg-type]
+        turn = next_turn(decoder, question, tools, system=system)  # type: ignore[arg-type]
         if turn is None:
             assert path.stem == "mistral-nemo" and tools  # it moves them to the last question
             return

@@ -217,7 +217,7 @@ def _written(form: _Form, layout: _Layout, roles: Sequence[str]) -> str:
         return ""
     tools = json.loads(form.tools) if form.tools else None
     if tools and not layout.tools:
-        turns[0]["content"] += _listed(tools)
+        turns[0]["content"] = _with_tools(roles[0], turns[0]["content"], tools)
         tools = None
     if not layout.system and turns[0]["role"] == "system" and len(turns) > 1:
         turns[1]["content"] = f"{turns[0]['content']}\n\n{turns[1]['content']}"
@@ -233,14 +233,15 @@ def _plain(form: _Form, roles: Sequence[str]) -> str:
     """For a model without a template, or with one that cannot be used."""
     said = [_PLACE.format(i) for i in range(len(roles))]
     if form.tools and said:
-        said[0] += _listed(json.loads(form.tools))
+        said[0] = _with_tools(roles[0], said[0], json.loads(form.tools))
     turns = (f"### {role.capitalize()}:\n{text}\n\n" for role, text in zip(roles, said, strict=True))
     return f"{form.begin}{''.join(turns)}### Assistant:\n"
 
 
-def _listed(tools: Tools) -> str:
-    """Functions for a template that knows none."""
-    return "\n\nFunctions:\n" + "\n".join(json.dumps(tool, ensure_ascii=False) for tool in tools)
+def _with_tools(role: str, content: str, tools: Tools) -> str:
+    """Functions for a template that knows none: after the instructions, or before the first question."""
+    listed = "Functions:\n" + "\n".join(json.dumps(tool, ensure_ascii=False) for tool in tools)
+    return f"{content}\n\n{listed}" if role == "system" else f"{listed}\n\n{content}"
 
 
 def _without_thought(text: str) -> str:
