@@ -46,7 +46,8 @@ def _compiled(source: str) -> Template:
     # A tag of transformers' that marks what to train on and renders as nothing.
     tree = environment.parse(_GENERATION.sub(_as_if, source))
     _count_loops(tree)
-    return environment.from_string(tree)
+    template: Template = environment.from_string(tree)
+    return template
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +81,8 @@ def _count_loops(tree: nodes.Template) -> None:
     def call(*args: nodes.Expr) -> nodes.Call:
         return nodes.Call(nodes.Name("_step", "load"), list(args), [], None, None)
 
-    for loop in list(tree.find_all((nodes.For, nodes.Macro))):
+    repeated: list[nodes.For | nodes.Macro] = [*tree.find_all(nodes.For), *tree.find_all(nodes.Macro)]
+    for loop in repeated:
         loop.body.insert(0, nodes.ExprStmt(call()))
     for joined in list(tree.find_all(nodes.Concat)):
         joined.nodes[:] = [call(node) for node in joined.nodes]
