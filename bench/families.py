@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _WORDS = 3000  # tokens of the vocabulary, special ones aside
-_WIDTH, _LAYERS, _HEADS, _GROUPS, _INNER = 64, 2, 4, 2, 128
+_WIDTH, _LAYERS, _HEADS, _GROUPS, _INNER = 64, 2, 2, 1, 128
 _CONTEXT = 8192
 _SCALE = 0.3  # of the weights: large enough that every prompt is answered otherwise
 _NORMAL, _UNKNOWN, _CONTROL, _DEFINED, _BYTE = 1, 2, 3, 4, 6
