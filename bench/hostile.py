@@ -84,7 +84,7 @@ def situation(random: Random, family: Family) -> Situation:
         app=random.choice(("", _APP)),
         app_label=random.choice(("", "Notes", _text(random, family))),
         slots=tuple(_slot(random, family) for _ in range(random.choice((0, 1, 1, 2, 4)))),
-        read_as=_text(random, family) if random.random() < 0.2 else None,
+        read_as=_text(random, family)[:200] if random.random() < 0.2 else None,
     )
     history = [_text(random, family) for _ in range(random.choice((0, 0, 1, 3, 20)))]
     legal = legal_actions(screen, step, CAPABILITIES, may_finish=random.random() < 0.5)
@@ -153,7 +153,7 @@ def _element(random: Random, family: Family, ref: int) -> Element:
 
 
 def _slot(random: Random, family: Family) -> Slot:
-    names = ("text", "a b", "a_b", "a-b", OWN_WORDS, "", '"', "N", _text(random, family))
+    names = ("text", "a b", "a_b", "a-b", OWN_WORDS, "", '"', "N", _text(random, family)[:200])
     return Slot(
         name=random.choice(names),
         value=_text(random, family),
