@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bench
 from edgelam.caller.dialects import DIALECTS, Dialect, dialect_for, dialect_named, own_dialect
 from edgelam.caller.dialects.base import KINDS, text_of
 from edgelam.caller.legal import OWN_WORDS
@@ -29,7 +30,7 @@ from edgelam.core.action import (
     Wait,
 )
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(bench.__file__).parent / "templates"
 FAMILIES = {
     "functiongemma": "functiongemma",
     "gemma3": "gemma3",
@@ -38,6 +39,7 @@ FAMILIES = {
     "lfm2": "lfm2",
     "llama3": "llama3",
     "mistral-nemo": "mistral",
+    "mistral-small": "mistral-args",
     "phi3.5": "plain",
     "phi4-mini": "phi4",
     "qwen2.5": "hermes",
