@@ -19,6 +19,7 @@ from typing import Any
 from edgelam.core.errors import MissingExtra, ModelCorrupt, ModelError, ModelMissing, ModelRole
 
 from .adapters import check_adapter
+from .batch import check_tokens
 from .formats import Gguf, check_gguf
 
 PINNED = "0.3.36"  # llama-cpp-python; its C structs move with every release
@@ -176,10 +177,7 @@ class Weights:
 
     def check(self, tokens: Sequence[int], longest: int) -> None:
         """Refuse what would end the process inside llama.cpp. Raises ModelError."""
-        if not 0 < len(tokens) <= longest:
-            raise ModelError(f"{len(tokens)} tokens; from 1 to {longest} can be read")
-        if min(tokens) < 0 or max(tokens) >= self.vocabulary:
-            raise ModelError(f"a token outside the vocabulary of {self.vocabulary}")
+        check_tokens(tokens, longest, self.vocabulary)
 
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """Tokens of a text, without begin or end tokens; without `special` no mark of the model can come out.
