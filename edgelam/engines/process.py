@@ -1,7 +1,7 @@
 """A child process that may die: starting it, asking it, saying how it ended, starting it again.
 
-It knows nothing of models. What ends the child (a native abort, the kernel when memory runs out, kill -9) is one
-ModelCrashed here.
+It knows nothing of models. What ends the child (an abort, the kernel when memory runs out, kill -9) is
+one ModelCrashed here.
 """
 
 from __future__ import annotations

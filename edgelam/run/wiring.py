@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from edgelam.core.catalogue import Catalogue, ToolSpec
 from edgelam.core.contracts import Caller, Driver, Planner
+from edgelam.core.errors import ModelCrashed
 from edgelam.core.event import Ended, Event, Planned, Queried
 from edgelam.core.fact import Apps, AskApps, AskNow, Fact, Now
 from edgelam.core.plan import Plan
@@ -21,6 +23,7 @@ from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.planner.check import check_plan
 from edgelam.tools import all_tools
 
+from .asking import asking
 from .device import open_phone
 from .loop import run_plan
 from .models import open_caller, open_planner
@@ -76,7 +79,11 @@ class Run:
         yield Queried(query=AskApps(), fact=self.apps, ms=0.0)
         now = self.driver.query(AskNow())
         yield Queried(query=AskNow(), fact=now, ms=0.0)
-        plan = self._plan(goal, now)
+        try:
+            plan = yield from asking(partial(self._plan, goal, now), "planner")
+        except ModelCrashed as error:
+            yield Ended(outcome="failed", reason=str(error))
+            return
         if self.options.dry_run:
             yield Planned(plan=plan)
             yield Ended(outcome="done" if plan.steps else "declined", reason=plan.declined or "dry run")
@@ -109,7 +116,11 @@ def _specs() -> list[ToolSpec]:
 def make_plan(goal: str, *, planner: str = "") -> Plan:
     """The plan for a goal without a phone: all tools, the well-known apps, this machine's clock."""
     with open_planner(planner) as model:
-        return _plan(model, goal, build_catalogue(_specs(), well_known()), datetime.now().astimezone())
+        now = datetime.now().astimezone()
+        try:
+            return _plan(model, goal, build_catalogue(_specs(), well_known()), now)
+        except ModelCrashed:  # once may be somebody's kill; asking again changes nothing
+            return _plan(model, goal, build_catalogue(_specs(), well_known()), now)
 
 
 @contextmanager
