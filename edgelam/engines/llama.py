@@ -138,7 +138,7 @@ class LlamaDecoder:
     def _open(self, threads: int, ubatch: int) -> Any:
         """A context: flash attention where it can be and keys and values in half floats, as by default.
 
-        One store for all sequences (`kv_unified`): then copying a sequence costs nothing, and copying a part
+        One store for all sequences (`kv_unified`): then a copy of a sequence costs nothing, and copying part
         of one, which ends the process otherwise, is allowed.
         """
         params = self._api.llama_context_default_params()
