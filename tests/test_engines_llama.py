@@ -16,9 +16,9 @@ from gguf import GGUFReader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edgelam.core.errors import ModelCorrupt, ModelMissing, ModelRole
+from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing, ModelRole
 from edgelam.engines.formats import check_gguf
-from edgelam.engines.library import ctrl_c_afterwards
+from edgelam.engines.library import borrow, ctrl_c_afterwards
 from edgelam.engines.llama import LlamaDecoder, LlamaEncoder
 from edgelam.engines.prefix import PrefixStore
 from tests.engine_contract import EncoderContract, RestorableContract
@@ -97,6 +97,61 @@ def reference(path: Path, tokens: list[int]) -> np.ndarray:
 def test_an_encoder_computes_what_numpy_computes(encoder: LlamaEncoder, folder: Path) -> None:
     tokens = [2, 9, 30, 8, 3]
     assert np.abs(encoder.encode(tokens) - reference(folder / "encoder.gguf", tokens)).max() < 0.02
+
+
+def test_several_continuations_are_what_each_of_them_is(decoder: LlamaDecoder) -> None:
+    prefix, runs = LONG[:100], [[5], [6, 7, 8], [9], [6, 7, 9]]
+    alone = [decoder.evaluate([*prefix, *run]).copy() for run in runs]
+    decoder.evaluate([3, 2, 1])
+    for start in ([*prefix, 1, 2, 3], prefix, prefix[:50], [9]):
+        decoder.evaluate(start)
+        for row, right in zip(decoder.evaluate_many(prefix, runs), alone, strict=True):
+            assert np.abs(row - right).max() < 0.05
+        assert decoder.kept == tuple(prefix)
+
+
+def test_the_continuation_that_is_gone_on_from_is_kept(decoder: LlamaDecoder) -> None:
+    prefix, runs = LONG[:100], [[5, 4], [6, 7, 8]]
+    right = decoder.evaluate([*prefix, 6, 7, 9]).copy()
+    longer = decoder.evaluate([*prefix, 6, 7, 8, 1]).copy()
+    decoder.evaluate([1])
+    for tokens, cached, logits in (([6, 7, 9], 102, right), ([6, 7, 8, 1], 103, longer)):
+        decoder.evaluate_many(prefix, runs)
+        assert decoder.cached([*prefix, *tokens]) == cached
+        assert np.abs(decoder.evaluate([*prefix, *tokens]) - logits).max() < 0.05
+        assert decoder.kept == (*prefix, *tokens)
+
+
+def test_continuations_that_do_not_fit_are_refused(decoder: LlamaDecoder) -> None:
+    decoder.evaluate(LONG[:10])
+    many = [[1]] * (decoder.branches + 1)
+    for prefix, runs in (([1], []), ([1], [[]]), ([1], many), ([], [[1]]), ([1], [[decoder.vocabulary]])):
+        with pytest.raises(ModelError):
+            decoder.evaluate_many(prefix, runs)
+    with pytest.raises(ModelError):
+        decoder.evaluate_many([1] * (decoder.longest - 2), [[1, 2], [3, 4]])
+    assert decoder.kept == tuple(LONG[:10])
+
+
+def test_two_models_of_a_file_share_its_weights(tmp_path: Path) -> None:
+    path = tiny_decoder(tmp_path / "d.gguf")
+    one, other = LlamaDecoder(path, threads=1), LlamaDecoder(path, threads=1)
+    weights = borrow(path, causal=True)
+    assert weights.users == 3
+    right = one.evaluate(LONG[:20]).copy()
+    assert np.array_equal(other.evaluate(LONG[:20]), right)
+    one.close()
+    one.close()
+    assert weights.users == 2
+    assert np.array_equal(other.evaluate(LONG[:20]), right)
+    other.close()
+    assert weights.handle
+    weights.close()
+    assert not weights.handle
+    tiny_decoder(path, seed=9)
+    changed = LlamaDecoder(path, threads=1)
+    assert not np.allclose(changed.evaluate(LONG[:20]), right), "another file of that name is loaded anew"
+    changed.close()
 
 
 def test_states_kept_on_disk_serve_another_decoder(folder: Path, tmp_path: Path) -> None:

@@ -78,6 +78,18 @@ def test_it_computes_what_the_same_process_computes(path: Path, process: Process
     far.close()
 
 
+def test_continuations_are_looked_at_together(path: Path, process: Process) -> None:
+    near, far = LlamaDecoder(path, threads=1), WorkerDecoder(path, threads=1, process=process)
+    runs = [[5, 4], [6, 7, 8], [9]]
+    assert np.array_equal(near.evaluate_many(LONG[:60], runs), far.evaluate_many(LONG[:60], runs))
+    for tokens in ([*LONG[:60], 6, 7, 8, 9], [*LONG[:60], 5]):
+        assert far.cached(tokens) == near.cached(tokens)
+        assert np.array_equal(near.evaluate(tokens), far.evaluate(tokens))
+        assert far.kept == near.kept
+    near.close()
+    far.close()
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
 def test_death_in_the_middle_is_one_error_and_then_it_goes_on(
     decoder: WorkerDecoder, number: signal.Signals
