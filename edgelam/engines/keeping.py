@@ -1,4 +1,4 @@
-"""A decoder that keeps what it is about to forget, where that can pay: a screen seen again is not read again."""
+"""A decoder that keeps what it is about to forget, where that can pay: no screen is read twice."""
 
 from __future__ import annotations
 

@@ -32,12 +32,13 @@ class Code(IntEnum):
     RESTORE = 7
     TOKENIZE = 8
     PIECE = 9
+    DEVICES = 10
     DONE = 100
     FAILED = 101
 
 
 class Message(NamedTuple):
-    """One message. `decoder` is the number of the decoder it is about, 0 for none."""
+    """One message, with the open files that came along."""
 
     code: Code
     payload: bytes

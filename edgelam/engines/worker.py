@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -205,6 +205,15 @@ class WorkerDecoder:
         self._number, self._generation = facts["number"], self.process.generation
         self._kept, self._forks, self._fresh = [], [], False
         return facts
+
+
+@contextmanager
+def process_of(path: Path) -> Iterator[Process]:
+    """The child that holds a file's decoders, also before there are any."""
+    try:
+        yield _lend(path)
+    finally:
+        _give_back(path)
 
 
 def _lend(path: Path) -> Process:

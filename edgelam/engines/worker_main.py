@@ -24,7 +24,7 @@ import numpy as np
 from edgelam.core.errors import EdgelamError
 
 from .batch import shared_size
-from .library import PINNED
+from .library import PINNED, devices
 from .llama import LlamaDecoder
 from .segment import Segment
 from .wire import VERSION, Code, Message, pack, receive, send, unpack
@@ -48,6 +48,8 @@ class Server:
         self._segments.clear()
         if asked.code == Code.OPEN:
             return self._open(json.loads(asked.payload))
+        if asked.code == Code.DEVICES:
+            return json.dumps([device._asdict() for device in devices()]).encode(), []
         number, payload = int.from_bytes(asked.payload[:4], "little"), asked.payload[4:]
         decoder = self._decoders[number]
         if asked.code == Code.CLOSE:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from edgelam.core.catalogue import Catalogue, ToolSpec
 from edgelam.core.contracts import Caller, Driver, Planner
@@ -40,6 +41,9 @@ class RunOptions(Value):
     driver: str = "u2"
     planner: str = ""
     caller: str = ""
+    planner_adapter: Path | None = None  # LoRA adapters (GGUF) for generating models
+    caller_adapter: Path | None = None
+    gpu_layers: int | Literal["auto"] = "auto"
     approve: Approve = "ask"
     dry_run: bool = False
     trace: Path | None = None  # a folder
@@ -113,9 +117,11 @@ def _specs() -> list[ToolSpec]:
     return [tool.spec for tool in all_tools().values()]
 
 
-def make_plan(goal: str, *, planner: str = "") -> Plan:
+def make_plan(
+    goal: str, *, planner: str = "", adapter: Path | None = None, gpu_layers: int | Literal["auto"] = "auto"
+) -> Plan:
     """The plan for a goal without a phone: all tools, the well-known apps, this machine's clock."""
-    with open_planner(planner) as model:
+    with open_planner(planner, adapter=adapter, gpu_layers=gpu_layers) as model:
         now = datetime.now().astimezone()
         try:
             return _plan(model, goal, build_catalogue(_specs(), well_known()), now)
@@ -128,8 +134,12 @@ def open_run(options: RunOptions) -> Iterator[Run]:
     """Open the phone and the models; raises DeviceError and ModelError before anything is done."""
     with ExitStack() as stack:
         driver = stack.enter_context(open_phone(options.device, options.driver))
-        planner = stack.enter_context(open_planner(options.planner))
-        caller = stack.enter_context(open_caller(options.caller))
+        planner = stack.enter_context(
+            open_planner(options.planner, adapter=options.planner_adapter, gpu_layers=options.gpu_layers)
+        )
+        caller = stack.enter_context(
+            open_caller(options.caller, adapter=options.caller_adapter, gpu_layers=options.gpu_layers)
+        )
         yield assemble(driver, planner, caller, options)
 
 
