@@ -15,6 +15,7 @@ EdgelamError                    5  internal
       LicenceNotAccepted        2  the person has to read it first
       ModelCorrupt              2
       ModelRole                 2
+      ModelCrashed              2  the process that held it died
   DeviceError                   3
     NoDevice                    3
     ManyDevices                 3
@@ -120,6 +121,15 @@ class ModelCorrupt(ModelError):
 
 class ModelRole(ModelError):
     """The model was made for another role."""
+
+
+class ModelCrashed(ModelError):
+    """The process that held the model died; the next question starts another one. Says how it ended."""
+
+    hint = "Take a smaller model or quantisation where memory is short; else report what it said last."
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(f"the model's process ended: {message}", hint=hint)
 
 
 class DeviceError(EdgelamError):

@@ -299,9 +299,11 @@ def _check_counts(reader: _Reader, gguf: Gguf) -> None:
         raise reader.corrupt("it names no architecture")
     if not gguf.tensors:
         raise reader.corrupt("it holds no tensors")
+    recurrent = f"{gguf.architecture}.ssm.state_size" in gguf.metadata  # such may have no attention at all
     for name, most in _COUNTS.items():
         value = gguf.metadata.get(f"{gguf.architecture}.{name}")
-        if value is not None and not (isinstance(value, int) and 0 < value <= most):
+        least = 0 if name == "attention.head_count" and recurrent else 1
+        if value is not None and not (isinstance(value, int) and least <= value <= most):
             raise reader.corrupt(f"{name} is {value}")
     for name, value in gguf.metadata.items():
         if name.endswith("_epsilon") and not (isinstance(value, float) and 0 <= value < 1):

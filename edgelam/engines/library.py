@@ -14,11 +14,12 @@ from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from edgelam.core.errors import MissingExtra, ModelCorrupt, ModelError, ModelMissing, ModelRole
 
 from .adapters import check_adapter
+from .batch import check_tokens
 from .formats import Gguf, check_gguf
 
 PINNED = "0.3.36"  # llama-cpp-python; its C structs move with every release
@@ -106,6 +107,40 @@ def complaint() -> str:
     return first
 
 
+class Device(NamedTuple):
+    """Something llama.cpp can compute on."""
+
+    name: str  # e.g. CPU, CUDA0, Metal, Vulkan0
+    description: str
+    gpu: bool
+    memory: int  # bytes, 0 where it does not say
+
+
+_GPUS = (1, 2)  # ggml's kinds: 0 processor, 1 graphics card, 2 graphics inside the processor, 3 accelerator
+
+
+def devices() -> list[Device]:
+    """What this build of llama.cpp finds on this machine. Raises MissingExtra, ModelError."""
+    llama()
+    from llama_cpp._ggml import libggml
+
+    def ask(name: str, result: Any, device: Any = None) -> Any:
+        function = libggml[name]  # a new object each: no other user's types are touched
+        function.restype = result
+        return function(ctypes.c_void_p(device))
+
+    found = []
+    free, total = ctypes.c_size_t(), ctypes.c_size_t()
+    for i in range(ask("ggml_backend_dev_count", ctypes.c_size_t)):
+        device = ask("ggml_backend_dev_get", ctypes.c_void_p, i)
+        texts = (ask(f"ggml_backend_dev_{what}", ctypes.c_char_p, device) for what in ("name", "description"))
+        name, description = (text.decode(errors="replace") for text in texts)
+        libggml["ggml_backend_dev_memory"](ctypes.c_void_p(device), ctypes.byref(free), ctypes.byref(total))
+        gpu = ask("ggml_backend_dev_type", ctypes.c_int, device) in _GPUS
+        found.append(Device(name, description.strip(), gpu, total.value))
+    return found
+
+
 def default_threads() -> int:
     """The cores this process may use; more only makes the others wait."""
     if hasattr(os, "sched_getaffinity"):
@@ -176,10 +211,7 @@ class Weights:
 
     def check(self, tokens: Sequence[int], longest: int) -> None:
         """Refuse what would end the process inside llama.cpp. Raises ModelError."""
-        if not 0 < len(tokens) <= longest:
-            raise ModelError(f"{len(tokens)} tokens; from 1 to {longest} can be read")
-        if min(tokens) < 0 or max(tokens) >= self.vocabulary:
-            raise ModelError(f"a token outside the vocabulary of {self.vocabulary}")
+        check_tokens(tokens, longest, self.vocabulary)
 
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """Tokens of a text, without begin or end tokens; without `special` no mark of the model can come out.

@@ -52,6 +52,7 @@ class ScriptedDecoder:
         self.longest = context
         self.end = _BYTES
         self.vocabulary = _BYTES + 1
+        self.can_cut = True
         self.begin = self.finish = self.template = ""
         self.kept: tuple[int, ...] = ()
         self._open = True
