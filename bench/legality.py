@@ -20,6 +20,7 @@ from bench.families import FAMILIES, Family, make_model
 from bench.figures import Figure, figure
 from bench.hostile import CANARY, Situation, another_look, goal, situation
 from bench.machine import machine
+from edgelam.caller.dialects import dialect_named
 from edgelam.caller.generative import GenerativeCaller
 from edgelam.caller.legal import OWN_WORDS
 from edgelam.core.action import Choice, Type
@@ -147,8 +148,10 @@ class _Answering:
 
     def __init__(self, decoder: WatchedDecoder, family: Family) -> None:
         self._family = family
+        dialect = dialect_named(family.dialect)
+        assert dialect is not None
         warm = partial(PrefixStore(family.name).warm, decoder)
-        self._caller = GenerativeCaller(decoder, warm)
+        self._caller = GenerativeCaller(decoder, warm, dialect)
         self._planner = GenerativePlanner(decoder, warm)
         self._last: tuple[Situation, Choice] | None = None
 

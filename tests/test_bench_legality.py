@@ -43,7 +43,9 @@ def test_every_answer_is_legal_and_no_text_from_outside_is_trusted(
     watched: tuple[WatchedDecoder, Family], seed: int
 ) -> None:
     decoder, family = watched
-    caller, random = GenerativeCaller(decoder), Random(seed)
+    dialect = dialect_named(family.dialect)
+    assert dialect is not None
+    caller, random = GenerativeCaller(decoder, dialect=dialect), Random(seed)
     asked = situation(random, family)
     for _ in range(2):
         choice = caller.choose(*asked)

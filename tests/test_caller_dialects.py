@@ -101,14 +101,14 @@ def python_calls(before: str, after: str) -> list[str]:
 
 SPELLED = {
     "plain": [
-        "tap 3",
-        "long press 3",
-        "type 3 pin",
-        'type 3 "say "hi""',
-        "clear 3",
-        "read 3 code",
+        "C",
+        "C hold",
+        "C type pin",
+        'C type "say "hi""',
+        "C clear",
+        "C read code",
         "scroll down",
-        "scroll 3 up",
+        "C scroll up",
         *("back", "home", "open app", "wait", "ask", "done", "give up"),
     ],
     "functional": [
@@ -163,7 +163,7 @@ SPELLED = {
 
 def open_spelling(dialect: Dialect, action: Action, slot: str) -> str:
     target = getattr(action, "target", None)
-    return text_of(dialect.spell(action, "" if target is None else dialect.label(target), slot))
+    return text_of(dialect.spell(action, "" if target is None else dialect.labels[target - 1], slot))
 
 
 def spelled(dialect: Dialect, action: Action) -> str:
