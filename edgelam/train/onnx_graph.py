@@ -48,7 +48,7 @@ class Nodes:
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
         """Numbers that are part of the file."""
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        self.weights.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name
 
     def float_linear(self, x: str, weight: Matrix, bias: Matrix | None, name: str) -> str:
