@@ -13,6 +13,7 @@ import pytest
 
 from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing
 from edgelam.engines.prefix import PrefixStore
+from tests.engine_contract import RestorableContract
 from tests.tiny_bert import HEADS, checkpoint
 from tests.tiny_gguf import tiny_decoder
 
@@ -37,6 +38,12 @@ def decoder(model: Path) -> Iterator[OnnxDecoder]:
     opened = OnnxDecoder(model, context=8192, threads=1)
     yield opened
     opened.close()
+
+
+class TestOnnxDecoder(RestorableContract):
+    @pytest.fixture
+    def decoder(self, decoder: OnnxDecoder) -> OnnxDecoder:
+        return decoder
 
 
 def test_states_kept_on_disk_serve_another_decoder(decoder: OnnxDecoder, model: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ class Vocabulary(Weights):
     """
 
     def __init__(self, path: Path) -> None:
+        self.users, self._key, self._adapters = 1, None, {}  # it is shared with nobody
         self.facts = check_gguf(path)
         self.api = llama()
         params = self.api.llama_model_default_params()
