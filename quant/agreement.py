@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bench.tasks.runner import interval
+
 from .decisions import Decision
 
 _FLOOR = 1e-9  # of a probability
-_Z = 1.959964  # 95 % two-sided
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def compare(reference: Sequence[Decision], candidate: Sequence[Decision]) -> Agr
         type_flips=kinds.count("type"),
         element_flips=kinds.count("element"),
         slot_flips=kinds.count("slot"),
-        at_most=wilson_upper(flips, len(pairs)),
+        at_most=interval(flips, len(pairs))[1],
         kl=_mean(kls),
         margin_lost=_mean([_lost(a, b) for a, b in pairs]),
         right=_mean([float(b.right) for _, b in pairs if b.right is not None]),
@@ -88,20 +89,10 @@ def divergence(reference: Decision, candidate: Decision) -> float | None:
 
 
 def _lost(reference: Decision, candidate: Decision) -> float:
-    """The reference's margin less what the candidate gives the same choice over all others; not named is 0."""
+    """The reference's margin less what the candidate gives the same choice over all others; unnamed is 0."""
     theirs = dict(candidate.shares)
     others = [share for label, share in candidate.shares if label != reference.label]
     return reference.margin - (theirs.get(reference.label, 0.0) - max(others, default=0.0))
-
-
-def wilson_upper(hits: int, n: int) -> float:
-    """The upper end of the 95 % interval of a share, 0..1; 1 without samples."""
-    if not n:
-        return 1.0
-    share, z2 = hits / n, _Z * _Z
-    middle = share + z2 / (2 * n)
-    spread = _Z * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    return min(1.0, (middle + spread) / (1 + z2 / n))
 
 
 def _mean(values: Sequence[float]) -> float | None:

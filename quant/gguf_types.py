@@ -68,7 +68,7 @@ _TENSORS: Mapping[str, tuple[int, float]] = {
 _NAMES = {number: name for name, (number, _) in _TENSORS.items()}
 FLOATS = ("F32", "F16", "BF16")
 # Kinds of an encoder in ONNX Runtime, as `--type` names them.
-ONNX_KINDS = ("onnx-float", "onnx-int8", "onnx-static", "onnx-int4")
+ONNX_KINDS = ("onnx-fp32", "onnx-int8", "onnx-static", "onnx-int4")
 
 
 @dataclass(frozen=True)

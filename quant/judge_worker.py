@@ -60,7 +60,7 @@ def _plan(planner: Planner, goal: str, offered: Any) -> Decision:
 
 
 def memory() -> dict[str, int]:
-    """Bytes of this process: at its peak, and now by what backs them; empty where the system does not tell."""
+    """Bytes of this process: its peak, and now by what backs them; empty where the system does not tell."""
     names = {"VmHWM": "peak", "RssAnon": "anonymous", "RssFile": "file"}
     try:
         lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()

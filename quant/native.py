@@ -1,4 +1,4 @@
-"""The process that llama.cpp's quantiser runs in: one order on stdin, lines of progress and an end on stdout."""
+"""The process that llama.cpp's quantiser runs in: an order on stdin, progress and how it ended on stdout."""
 
 from __future__ import annotations
 

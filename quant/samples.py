@@ -36,8 +36,8 @@ class Samples:
 def samples(role: Role, folder: Path, n: int, *, seed: int = JUDGED, given: Path | None = None) -> Samples:
     """`n` inputs in a file of `folder`; the same arguments give the same ones.
 
-    given: caller steps (JSON lines), or goals (one a line or JSON lines with `goal`), of which the first n are
-    taken. Raises InputFileError, UsageError.
+    given: caller steps (JSON lines), or goals (one a line, or JSON lines with `goal`): the first n are taken.
+    Raises InputFileError, UsageError.
     """
     if n < 1:
         raise UsageError("nothing can be measured on no inputs", hint="Give --steps 1 or more.")

@@ -62,7 +62,7 @@ class Observed:
         self._problem = ""
         self._find = _Names(self._api._lib)
         params = self._api.llama_context_default_params()
-        # All that an encoder reads must fit one batch; a decoder gives logits for each token, so they are few.
+        # What an encoder reads must fit one batch; a decoder gives logits for each token: few at a time.
         room = min(_CHUNK, self.longest) if self._causal else self.longest
         params.n_ctx, params.n_batch, params.n_ubatch = self.longest, room, room
         params.n_threads = params.n_threads_batch = threads or default_threads()

@@ -54,9 +54,9 @@ def quantise(
     with ctrl_c_afterwards():
         code = api.llama_model_quantize(os.fsencode(source), os.fsencode(out), ctypes.byref(params))
     if code != 0:
-        lines = [line.strip() for line in complaint().splitlines()]
+        reason = " ".join(line.strip() for line in complaint().splitlines() if line.strip("= "))
         raise ModelError(
-            f"{source}: llama.cpp does not quantise it: {' '.join(line for line in lines if line.strip('='))}",
+            f"{source}: llama.cpp does not quantise it: {reason}",
             hint="Types below 3 bits need importances: gather them with `edgelam quant imatrix`.",
         )
 
