@@ -55,17 +55,15 @@ def measure(
     reference: Model, candidates: Sequence[Model], inputs: Samples, *, told: Told = lambda done, of: None
 ) -> Iterator[Measured]:
     """Each candidate beside the reference, in the order given, some at a time. Raises ModelError."""
-    done = 0
-    for group in _groups(candidates):
-        start = done
-        found = work(
-            [reference.path, *(model.path for model in group)],
-            inputs,
-            told=lambda n, of, start=start: told(start * of + n, len(candidates) * of),
-        )
+    groups = list(_groups(candidates))
+    for place, group in enumerate(groups):
+
+        def tell(n: int, of: int, place: int = place) -> None:
+            told(place * of + n, len(groups) * of)
+
+        found = work([reference.path, *(model.path for model in group)], inputs, told=tell)
         for model, own in zip(group, found[1:], strict=True):
             yield measured(model, found[0], own)
-        done += len(group)
 
 
 def measured(model: Model, reference: Work, own: Work) -> Measured:

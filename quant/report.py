@@ -148,25 +148,20 @@ def _section(role: Mapping[str, Any], document: Mapping[str, Any]) -> str:
 
 
 def _plots(role: Mapping[str, Any], document: Mapping[str, Any]) -> list[str]:
-    good = [row for row in role["rows"] if not row["problem"]]
-    axes = (
-        ("size, MB", lambda row: row["size"] / 1e6),
-        ("decision p50, ms", lambda row: row["p50_ms"]),
-        ("peak RSS, MB", lambda row: row["peak"] / 1e6 if row["peak"] else None),
-    )
+    axes = (("size", 1e-6, "size, MB"), ("p50_ms", 1.0, "decision p50, ms"), ("peak", 1e-6, "peak RSS, MB"))
     limit = 100 * document["max_flips"]
     plots = []
-    for name, of in axes:
+    for key, unit, name in axes:
+        rows = [row for row in role["rows"] if not row["problem"] and row[key] is not None]
         points = [
             Point(
-                of(row),
+                row[key] * unit,
                 100 * row["agreement"]["rate"],
                 row["type"],
                 row["engine"],
                 row["type"] == role["best"],
             )
-            for row in good
-            if of(row) is not None
+            for row in rows
         ]
         if points:
             plots.append(scatter(points, name, "flips, % of decisions", limit))
