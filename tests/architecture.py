@@ -36,7 +36,7 @@ _NUMBERS = ("engines", "reader", "caller", "planner", "train")
 HEAVY: Mapping[str, tuple[str, ...]] = {
     "numpy": (*(f"edgelam.{part}" for part in _NUMBERS), "quant", "bench"),
     "llama_cpp": ("edgelam.engines.llama", "edgelam.engines.library"),
-    "onnxruntime": ("edgelam.engines.onnx",),
+    "onnxruntime": ("edgelam.engines.onnx_session",),
     "adbutils": (),
     "uiautomator2": (),
     "PIL": ("device_drivers.virtual",),

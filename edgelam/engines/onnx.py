@@ -1,4 +1,4 @@
-"""An encoder in ONNX Runtime on the CPU; the one file that imports onnxruntime."""
+"""An encoder in ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -7,44 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
-from onnxruntime.capi.onnxruntime_pybind11_state import (
-    Fail,
-    InvalidArgument,
-    InvalidGraph,
-    InvalidProtobuf,
-    NoSuchFile,
-    NotImplemented,
-    RuntimeException,
-)
 
-from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing
+from edgelam.core.errors import ModelCorrupt, ModelError
+
+from .onnx_session import Session, failures, open_session
 
 if TYPE_CHECKING:
     from edgelam.core.contracts import Vectors
 
-_UNREADABLE = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NotImplemented, RuntimeException)
+_KNOWN = [*range(2, 18)]  # tokens that every vocabulary has
 
 
 class OnnxEncoder:
-    """Token ids to one vector a token, from a graph of `ids` int64 (n,) to `vectors` float32 (n, width)."""
+    """Token ids to one vector a token, from a graph of `ids` int64 (n,) to `vectors` float32 (n, width).
 
-    def __init__(self, path: Path, *, threads: int = 2, max_tokens: int = 512) -> None:
-        """Raises ModelMissing, or ModelCorrupt when the file is no such graph."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # A spinning thread pool takes the processor away from whatever runs between two decisions.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        if not path.is_file():
-            raise ModelMissing(f"there is no model at {path}")
-        try:
-            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        except NoSuchFile as error:
-            raise ModelMissing(f"there is no model at {path}") from error
-        except _UNREADABLE as error:
-            raise ModelCorrupt(f"{path} is not an ONNX model: {error}") from error
+    providers: `cpu`, `auto` or a name of onnx_session.PROVIDERS. Raises ModelMissing, or ModelCorrupt when
+    the file is no such graph.
+    """
+
+    def __init__(
+        self, path: Path, *, threads: int = 2, max_tokens: int = 512, providers: str = "cpu"
+    ) -> None:
+        self._session: Session | None = open_session(path, threads, providers, _answer)
         inputs, outputs = self._session.get_inputs(), self._session.get_outputs()
         if [i.name for i in inputs] != ["ids"] or len(outputs) != 1 or len(outputs[0].shape) != 2:
             raise ModelCorrupt(f"{path} is an ONNX model, but not an encoder with one vector a token")
@@ -63,13 +47,24 @@ class OnnxEncoder:
 
     def encode(self, tokens: Sequence[int]) -> Vectors:
         """float32 of shape (len(tokens), width). Raises ModelError."""
+        if self._session is None:
+            raise ModelError("the model is closed")
         if not 0 < len(tokens) <= self._max_tokens:
             raise ModelError(f"the encoder reads 1 to {self._max_tokens} tokens, not {len(tokens)}")
-        try:
-            vectors: Vectors = self._session.run(None, {"ids": np.array(tokens, dtype=np.int64)})[0]
-        except _UNREADABLE as error:
-            raise ModelError(f"the encoder could not read its input: {error}") from error
-        return vectors
+        if min(tokens) < 0:  # the graph would count from the end of the vocabulary
+            raise ModelError("a token outside the vocabulary")
+        with failures(f"encoding {len(tokens)} tokens"):
+            return _encode(self._session, tokens)
 
     def close(self) -> None:
-        """Nothing is held that the garbage collector does not free."""
+        """Free the model; may be called twice."""
+        self._session = None
+
+
+def _encode(session: Session, tokens: Sequence[int]) -> Vectors:
+    vectors: Vectors = session.run(None, {"ids": np.array(tokens, dtype=np.int64)})[0]
+    return vectors
+
+
+def _answer(session: Session) -> Vectors:
+    return _encode(session, _KNOWN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,23 +13,12 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from torch import Tensor, nn
 
+from .shape import Shape
 from .vocab import MARKS, SPECIALS
 
 Checkpoint = dict[
     str, NDArray[np.float32]
 ]  # parameters by BERT's names, the exchange between training and exports
-
-
-@dataclass(frozen=True)
-class Shape:
-    """Sizes of a BERT encoder; the defaults are MiniLM-L6-H384's."""
-
-    width: int = 384
-    layers: int = 6
-    heads: int = 12
-    inner: int = 1536
-    positions: int = 512
-    epsilon: float = 1e-12
 
 
 def pretrained_folder(given: Path | None = None) -> Path:

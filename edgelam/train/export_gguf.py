@@ -9,7 +9,7 @@ import gguf
 import numpy as np
 from numpy.typing import NDArray
 
-from .encoder import Shape
+from .shape import Shape
 
 Weights = Mapping[str, NDArray[np.float32]]
 _LINEAR = {
@@ -19,6 +19,11 @@ _LINEAR = {
     "attention.output.dense": "attn_output",
     "intermediate.dense": "ffn_up",
     "output.dense": "ffn_down",
+}
+_FILE_TYPES = {
+    gguf.GGMLQuantizationType.F32: gguf.LlamaFileType.ALL_F32,
+    gguf.GGMLQuantizationType.F16: gguf.LlamaFileType.MOSTLY_F16,
+    gguf.GGMLQuantizationType.Q8_0: gguf.LlamaFileType.MOSTLY_Q8_0,
 }
 _NORMS = {"attention.output.LayerNorm": "attn_output_norm", "output.LayerNorm": "layer_output_norm"}
 
@@ -32,7 +37,7 @@ def write_gguf(
     kind: gguf.GGMLQuantizationType = gguf.GGMLQuantizationType.Q8_0,
     shape: Shape | None = None,
 ) -> None:
-    """Write the file. kind: of the matrices; norms, biases and positions stay float32."""
+    """Write the file. kind: F32, F16 or Q8_0, of the matrices; norms, biases and positions stay float32."""
     shape = shape or Shape()
     writer = gguf.GGUFWriter(str(path), "bert")
     writer.add_name(name)
@@ -44,11 +49,7 @@ def write_gguf(
     writer.add_layer_norm_eps(shape.epsilon)
     writer.add_causal_attention(False)
     writer.add_pooling_type(gguf.PoolingType.NONE)
-    writer.add_file_type(
-        gguf.LlamaFileType.MOSTLY_Q8_0
-        if kind == gguf.GGMLQuantizationType.Q8_0
-        else gguf.LlamaFileType.ALL_F32
-    )
+    writer.add_file_type(_FILE_TYPES[kind])
     _add_vocabulary(writer, vocabulary)
     _add_tensors(writer, checkpoint, kind, shape.layers)
     writer.write_header_to_file()
