@@ -56,6 +56,7 @@ class PointingCaller:
         self._encoder = encoder
         self._heads = heads
         self._reader = reader
+        self.alternatives = _ALTERNATIVES  # how many other actions a Choice names
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder) -> PointingCaller:
@@ -80,7 +81,7 @@ class PointingCaller:
             action=action,
             probability=probability,
             margin=probability - (others[0][1] if others else 0.0),
-            alternatives=tuple(Alternative(action=a, probability=p) for a, p in others[:_ALTERNATIVES]),
+            alternatives=tuple(Alternative(action=a, probability=p) for a, p in others[: self.alternatives]),
             bound=bound,
             cost=Cost(
                 tokens=len(reading.tokens),
