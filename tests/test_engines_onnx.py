@@ -27,6 +27,7 @@ def test_one_vector_a_token(model: Path) -> None:
     assert (vectors.dtype, vectors.shape, encoder.width) == (np.float32, (4, WIDTH), WIDTH)
     assert np.array_equal(vectors, encoder.encode([2, 9, 9, 3]))
     assert not np.allclose(vectors[1], vectors[2])  # the same word in another place
+    assert encoder.native_ms > 0
     encoder.close()
     encoder.close()
 
