@@ -24,7 +24,9 @@ class Clockwork:
 
     def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
         action = next((a for a in legal if a.kind == "tap"), legal[0])
-        return Choice(action=action, probability=1, margin=1, cost=Cost(ms=3, model_ms=2, tokens=9))
+        return Choice(
+            action=action, probability=1, margin=1, cost=Cost(ms=3, model_ms=2, native_ms=1.5, tokens=9)
+        )
 
 
 @pytest.mark.device
