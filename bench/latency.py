@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.child import Cold, Watched, first_decision, watch_run
 from bench.figures import Figure, figure, middle, percentile, percentiles
@@ -46,33 +46,46 @@ def latency(
     if trials < 1:
         raise UsageError("nothing is measured without trials")
     models = [find(planner or "planner", own_models()), find(caller or "caller", own_models())]
-    words = [*(["--planner", planner] if planner else []), *(["--caller", caller] if caller else [])]
-    figures = _cold(planner, caller, trace, children)
+    words = model_words(planner, caller)
+    cold = _cold(planner, caller, trace, children)
     with ExitStack() as stack:
         started = time.perf_counter()
         plans = stack.enter_context(open_planner(planner))
         calls = stack.enter_context(open_caller(caller))
         opened = (time.perf_counter() - started) * 1000
         if trace is None:
-            figures += measure(plans, calls, trials, words, children)
+            warm = measure(plans, calls, trials, words, children)
         else:
-            figures += measure_traces(plans, calls, trace, words, children)
+            warm = measure_traces(plans, calls, trace, words, children)
     return {
         "bench": "latency",
         "source": "virtual phone" if trace is None else f"{len(trace_files(trace))} recorded runs",
         "machine": machine(models),
-        "figures": [*figures, figure("both models open, here", opened, "ms", 1), *_rates(models)],
+        "figures": [*warm.figures, *cold, figure("both models open", opened, "ms", 1), *_rates(models)],
         "planner": models[0].name,
         "caller": models[1].name,
+        "samples": warm.samples,
     }
+
+
+def model_words(planner: str, caller: str) -> list[str]:
+    """The options that name these models to `edgelam run`."""
+    return [*(["--planner", planner] if planner else []), *(["--caller", caller] if caller else [])]
+
+
+class Measured(NamedTuple):
+    """Figures, and the milliseconds behind them: with these a document can be compared with another."""
+
+    figures: list[Figure]
+    samples: dict[str, list[float]]
 
 
 def measure(
     planner: Planner, caller: Caller, trials: int, words: Sequence[str] = (), children: int = 0
-) -> list[Figure]:
+) -> Measured:
     """The figures of two open models on the virtual phone."""
     samples = carry_out(planner, caller, trials, words, children)
-    return [
+    figures = [
         *_decisions(samples.costs),
         *_plans(samples.planner),
         *_turns(samples.turns, STEP_P50),
@@ -80,11 +93,12 @@ def measure(
         middle("goal to first act, warm, p50", samples.first_act),
         *run_figures(samples.runs),
     ]
+    return Measured(figures, _samples(samples.costs, samples.planner, samples.turns))
 
 
 def measure_traces(
     planner: Planner, caller: Caller, trace: Path, words: Sequence[str] = (), children: int = 0
-) -> list[Figure]:
+) -> Measured:
     """The figures of two open models over recorded runs."""
     found = replay(trace, caller, repeats=_REPEATS)
     runs = []
@@ -92,13 +106,24 @@ def measure_traces(
         goal = next(event.plan.goal for event in read_trace(file) if isinstance(event, Planned))
         phone = ["--driver", "replay", "--device", str(file), "--approve", "never"]
         runs.append(watch_run([goal, *phone, *words]))
-    return [
+    plans = _planned(planner, trace)
+    figures = [
         *_decisions(found.costs),
-        *_plans(_planned(planner, trace)),
+        *_plans(plans),
         *_turns(found.turns, None),
         *_recorded(found),
         *run_figures(runs),
     ]
+    return Measured(figures, _samples(found.costs, plans, found.turns))
+
+
+def _samples(costs: Sequence[Cost], plans: Sequence[float], turns: Sequence[Turn]) -> dict[str, list[float]]:
+    times = {
+        "caller": [cost.ms for cost in costs],
+        "planner": list(plans),
+        "step": [turn.total for turn in turns],
+    }
+    return {name: [round(ms, 3) for ms in found] for name, found in times.items()}
 
 
 def _planned(planner: Planner, trace: Path) -> list[float]:

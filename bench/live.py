@@ -51,7 +51,7 @@ def carry_out(planner: Planner, caller: Caller, trials: int, words: Sequence[str
 
     words: the options that name the same models to `edgelam run`, which is started `children` times.
     """
-    possible = [trial for trial in suite("first-light", 1, ("plain",)) if trial.task.possible]
+    possible = _possible()
     samples = Samples()
     for number, trial in enumerate(_spread(possible, trials)):
         with _phone(trial) as server:
@@ -63,14 +63,30 @@ def carry_out(planner: Planner, caller: Caller, trials: int, words: Sequence[str
                 samples.parse += _parses(server)
                 _to_first_act(run, trial.goal, samples)
             if number < children:
-                goal = [trial.goal, "--device", server.serial, "--approve", "never"]
-                samples.runs.append(watch_run([*goal, *words]))
+                samples.runs.append(_run(trial, server, words))
     return samples
+
+
+def whole_runs(count: int, words: Sequence[str] = ()) -> list[Watched]:
+    """`edgelam run` in processes of their own, each with a phone that lives outside of it."""
+    found = []
+    for trial in _spread(_possible(), count) if count else ():
+        with _phone(trial) as server:
+            found.append(_run(trial, server, words))
+    return found
+
+
+def _run(trial: Trial, server: Server, words: Sequence[str]) -> Watched:
+    return watch_run([trial.goal, "--device", server.serial, "--approve", "never", *words])
 
 
 def goals() -> list[str]:
     """What the bench plans."""
-    return [trial.goal for trial in suite("first-light", 1, ("plain",)) if trial.task.possible]
+    return [trial.goal for trial in _possible()]
+
+
+def _possible() -> list[Trial]:
+    return [trial for trial in suite("first-light", 1, ("plain",)) if trial.task.possible]
 
 
 def _spread(trials: Sequence[Trial], count: int) -> list[Trial]:

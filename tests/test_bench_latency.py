@@ -32,7 +32,7 @@ class Clockwork:
 @pytest.mark.device
 def test_every_figure_has_samples_and_an_instant_model_holds_its_targets() -> None:
     models = Clockwork()
-    figures = {str(f["name"]): f for f in measure(models, models, trials=1)}
+    figures = {str(f["name"]): f for f in measure(models, models, trials=1).figures}
     assert {f"step {phase} p50" for phase in PHASES} < set(figures)
     assert all(f["n"] for f in figures.values())
     assert figures["caller p50"]["value"] == 3

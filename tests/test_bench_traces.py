@@ -98,7 +98,7 @@ def test_a_trace_that_cannot_be_followed_is_left_there(trace: Path) -> None:
 
 
 def test_every_figure_of_a_trace_has_samples(trace: Path) -> None:
-    figures = {str(f["name"]): f for f in measure_traces(Slow(), Slow(), trace)}
+    figures = {str(f["name"]): f for f in measure_traces(Slow(), Slow(), trace).figures}
     assert all(f["n"] for f in figures.values())
     assert figures["recorded decisions met again"]["value"] == 1
     assert figures["engine overhead outside native calls p50"]["holds"] is True

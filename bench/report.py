@@ -1,0 +1,281 @@
+"""`edgelam bench report`: documents of eval, bench and quant as one HTML page that needs nothing else.
+
+Files come from anywhere: every text in them is escaped, and what is no such document is named and left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from edgelam.core.errors import InputFileError, StorageError
+
+from .documents import Document, Number, read_document
+from .plots import Bar, Line, Point, bars, lines, number, scatter
+
+_TIMES = {"ms": 1.0, "s": 1000.0}  # units drawn together, in ms
+_BARS = 24  # in one plot
+_STYLE = """
+:root { color-scheme: light dark; --paper: #fff; --ink: #1d232b; --soft: #5b6675; --line: #d9dee5;
+  --good: #1a7f4b; --bad: #b3261e }
+@media (prefers-color-scheme: dark) { :root { --paper: #14181d; --ink: #dde3ea; --soft: #98a4b3;
+  --line: #2d353f; --good: #55c58a; --bad: #ff8a80 } }
+body { margin: 0 auto; padding: 24px 20px 64px; max-width: 960px; background: var(--paper); color: var(--ink);
+  font: 15px/1.5 system-ui, sans-serif }
+h1 { font-size: 26px; margin: 0 0 4px } h2 { font-size: 20px; margin: 44px 0 4px; border-top: 1px solid
+  var(--line); padding-top: 24px }
+p { margin: 4px 0 } .soft { color: var(--soft) } code { font: 13px ui-monospace, monospace }
+table { border-collapse: collapse; width: 100%; margin: 14px 0; font-size: 14px }
+th { text-align: left; font-weight: 600; color: var(--soft) } th, td { padding: 4px 12px 4px 0;
+  border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
+td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+.good { color: var(--good) } .bad { color: var(--bad); font-weight: 600 }
+.wide { overflow-x: auto } svg.plot { display: block; margin: 18px 0 }
+"""
+
+Say = Callable[[str], None]
+
+
+def write(files: Sequence[Path], out: Path, *, strict: bool = False, say: Say = lambda line: None) -> None:
+    """Read the documents and write the page; folders stand for the .json files in them.
+
+    A file that is no such document is named through `say` and left out; with `strict`, and when none is left,
+    InputFileError is raised. Raises StorageError when the page cannot be written.
+    """
+    found, why = [], None
+    for path in _expanded(files):
+        try:
+            found.append(read_document(path))
+        except InputFileError as error:
+            if strict:
+                raise
+            why = error
+            say(f"left out: {error}")
+    if not found:
+        raise InputFileError("there is no document to report on", hint=str(why) if why else None)
+    try:
+        out.write_text(page(found), encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"cannot write {out}: {error.strerror}") from error
+    say(f"{out}: {len(found)} documents")
+
+
+def _expanded(files: Iterable[Path]) -> list[Path]:
+    return [path for file in files for path in (sorted(file.glob("*.json")) if file.is_dir() else [file])]
+
+
+def page(documents: Sequence[Document]) -> str:
+    """The whole page."""
+    body = [
+        "<h1>edgelam measurements</h1>",
+        f'<p class="soft">{len(documents)} documents from {len(_machines(documents))} machines. '
+        "n is the number of samples behind a value; percentiles are by nearest rank.</p>",
+        _machine_table(documents),
+        *_overview(documents),
+        *(_section(document, place) for place, document in enumerate(documents, 1)),
+    ]
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width, initial-scale=1"><title>edgelam measurements</title>'
+        f"<style>{_STYLE}</style></head><body>{''.join(body)}</body></html>\n"
+    )
+
+
+def machine_label(machine: dict[str, Any]) -> str:
+    """A machine in a few words, e.g. `AMD EPYC, 2 cores, 25.3 GB, Linux 6.1`."""
+    cores, memory = machine.get("cores"), machine.get("ram_gb")
+    parts = [
+        machine.get("cpu"),
+        machine.get("gpu"),
+        f"{cores} cores" if isinstance(cores, int) else None,
+        f"{memory:g} GB" if isinstance(memory, int | float) else None,
+        machine.get("os"),
+    ]
+    return ", ".join(str(part)[:80] for part in parts if part) or "an unnamed machine"
+
+
+def _machines(documents: Sequence[Document]) -> dict[str, dict[str, Any]]:
+    return {machine_label(document.machine): document.machine for document in documents}
+
+
+def _machine_table(documents: Sequence[Document]) -> str:
+    rows = []
+    for label, machine in _machines(documents).items():
+        build = machine.get("build")
+        flags = "; ".join(f"{k}: {v}" for k, v in build.items()) if isinstance(build, dict) else ""
+        rows.append(
+            [
+                escape(label),
+                escape(str(machine.get("commit") or "")[:12]),
+                escape(", ".join(f"{k} {v}" for k, v in _known(machine.get("libraries")))),
+                escape(flags[:300]),
+            ]
+        )
+    return _table(["machine", "commit", "libraries", "built for"], rows)
+
+
+def _known(value: object) -> Iterable[tuple[str, str]]:
+    return [(str(k)[:40], str(v)[:40]) for k, v in value.items()] if isinstance(value, dict) else []
+
+
+def _overview(documents: Sequence[Document]) -> list[str]:
+    """Targets over all documents, and the same figure on several machines or commits."""
+    found = []
+    aimed = [(d, f) for d in documents for f in d.figures if f.target is not None]
+    if aimed:
+        held = sum(figure.holds is True for _, figure in aimed)
+        measured = sum(figure.holds is not None for _, figure in aimed)
+        found.append(f"<h2>Targets</h2><p>{held} of {measured} measured targets hold.</p>")
+        rows = [[escape(d.title), *_cells(f), escape(machine_label(d.machine))] for d, f in aimed]
+        found.append(_table(["document", *_HEADS, "machine"], rows))
+    shared: dict[tuple[str, str, str], list[tuple[str, Number]]] = defaultdict(list)
+    for document in documents:
+        for figure in document.figures:
+            if figure.value is not None and figure.target is not None:
+                shared[document.title, figure.name, figure.unit].append((document.path.stem, figure))
+    for (title, name, unit), values in shared.items():
+        if len(values) > 1:
+            rows_ = [Bar(stem, f.value or 0.0, group=i) for i, (stem, f) in enumerate(values[:_BARS])]
+            found.append(bars(rows_, title=f"{title}: {name}", unit=unit))
+    return found
+
+
+def _section(document: Document, place: int) -> str:
+    """One document: its figures as table and plots."""
+    said = [f'<p class="soft">{escape(machine_label(document.machine))}</p>']
+    if document.command:
+        said.append(f"<p><code>{escape(document.command)}</code></p>")
+    if document.rest.get("random_weights") is True:
+        said.append("<p>The models' weights are random: only speed and memory mean anything.</p>")
+    said += [f"<p>{escape(str(note))}</p>" for note in _list(document.rest.get("notes"))]
+    file = f'<span class="soft">({escape(document.path.name)})</span>'
+    return "".join(
+        [
+            f'<h2 id="d{place}">{escape(document.title)} {file}</h2>',
+            *said,
+            *_plots(document),
+            _table(_HEADS, [_cells(figure) for figure in document.figures]),
+            *_maps(document),
+        ]
+    )
+
+
+_HEADS = ["figure", "value", "unit", "n", "target", ""]
+
+
+def _cells(figure: Number) -> list[str]:
+    verdict = {True: '<span class="good">holds</span>', False: '<span class="bad">missed</span>', None: ""}
+    value = "not measured" if figure.value is None else number(figure.value)
+    texts = [escape(figure.name), value, escape(figure.unit), str(figure.n), escape(figure.target or "")]
+    return [*texts, verdict[figure.holds]]
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """cells: HTML already."""
+    right = {place for place, head in enumerate(heads) if head in ("value", "n")}
+
+    def row(cells: Sequence[str], kind: str) -> str:
+        named = (
+            f'<{kind} class="number">{c}</{kind}>' if i in right else f"<{kind}>{c}</{kind}>"
+            for i, c in enumerate(cells)
+        )
+        return f"<tr>{''.join(named)}</tr>"
+
+    body = "".join(row(cells, "td") for cells in rows)
+    return f'<div class="wide"><table>{row(heads, "th")}{body}</table></div>'
+
+
+def _plots(document: Document) -> list[str]:
+    """Times of the figures, whatever a document has as a series, and its map."""
+    found = []
+    times = [f for f in document.figures if f.unit in _TIMES and f.value is not None]
+    for start in range(0, min(len(times), 2 * _BARS), _BARS):
+        part = times[start : start + _BARS]
+        rows = [
+            Bar(
+                f.name,
+                (f.value or 0.0) * _TIMES[f.unit],
+                note=f"{number((f.value or 0) * _TIMES[f.unit])} ms",
+            )
+            for f in part
+        ]
+        found.append(bars(rows, title="Times, milliseconds"))
+    found += _ratios(document)
+    found += _series(document)
+    return found
+
+
+def _ratios(document: Document) -> list[str]:
+    """Ratios that come with the two ends of an interval."""
+    rows = []
+    for figure in document.figures:
+        low, high = (document.figure(f"{figure.name}, {end} end") for end in ("lower", "upper"))
+        if figure.value is not None and low and high and low.value is not None and high.value is not None:
+            note = f"{figure.value:.3g} ({low.value:.3g} to {high.value:.3g}), n = {figure.n}"
+            rows.append(Bar(figure.name, figure.value, low.value, high.value, note))
+    return [bars(rows[:_BARS], title="Ratios with their 95 % interval")] if rows else []
+
+
+def _series(document: Document) -> list[str]:
+    """Speed by minute, and memory by step."""
+    found = []
+    minutes = _rows(document.rest.get("minutes"))
+    if minutes:
+        drawn = [
+            _line(name, minutes, key, at="minute") for name, key in (("p50", "p50_ms"), ("p95", "p95_ms"))
+        ]
+        found.append(lines(drawn, title="A decision, minute by minute", x="minute", y="ms"))
+    series = _rows(document.rest.get("series"))
+    if series:
+        drawn = [_line(name, series, name, scale=1e-6) for name in ("anonymous", "file")]
+        found.append(lines(drawn, title="Resident memory", x="reading", y="MB"))
+    return found
+
+
+def _line(label: str, rows: Sequence[dict[str, Any]], key: str, *, at: str = "", scale: float = 1.0) -> Line:
+    points = [
+        (float(row[at]) if at and _real(row.get(at)) else float(place), float(row[key]) * scale)
+        for place, row in enumerate(rows)
+        if _real(row.get(key))
+    ]
+    return Line(label, points)
+
+
+def _maps(document: Document) -> list[str]:
+    """Quantisation maps: rows under `map` with size, flips or success, and time, by model and type."""
+    found = []
+    for role, rows in groupby(_rows(document.rest.get("map")), key=lambda row: str(row.get("role", ""))):
+        known = list(rows)
+        heads = list(dict.fromkeys(key for row in known for key in row))[:14]
+        cells = [[escape(_shown(row.get(head))) for head in heads] for row in known[:500]]
+        points = [
+            Point(
+                str(row.get("name") or row.get("kind") or row.get("type")), row["size"] / 1e6, row["p50_ms"]
+            )
+            for row in known
+            if _real(row.get("size")) and _real(row.get("p50_ms"))
+        ]
+        if points:
+            found.append(scatter(points, title=f"{role} size and speed".strip(), x="MB", y="ms, p50"))
+        found.append(_table(heads, cells))
+    return found
+
+
+def _shown(value: object) -> str:
+    return number(value) if _real(value) else str(value if value is not None else "")[:120]  # type: ignore[arg-type]
+
+
+def _rows(value: object) -> list[dict[str, Any]]:
+    return [row for row in _list(value) if isinstance(row, dict)][:20_000]
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _real(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300
