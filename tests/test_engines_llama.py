@@ -16,14 +16,34 @@ from gguf import GGUFReader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing, ModelRole
+from edgelam.core.errors import ModelCorrupt, ModelMissing, ModelRole
 from edgelam.engines.formats import check_gguf
 from edgelam.engines.library import ctrl_c_afterwards
 from edgelam.engines.llama import LlamaDecoder, LlamaEncoder
 from edgelam.engines.prefix import PrefixStore
+from tests.engine_contract import EncoderContract, RestorableContract
 from tests.tiny_gguf import tiny_decoder, tiny_encoder
 
 LONG = [i % 200 + 1 for i in range(700)]
+
+
+class TestEncoder(EncoderContract):
+    unknown = 40
+
+    @pytest.fixture
+    def encoder(self, folder: Path) -> Iterator[LlamaEncoder]:
+        opened = LlamaEncoder(tiny_encoder(folder / "encoder.gguf"), threads=1)
+        yield opened
+        opened.close()
+
+
+class TestDecoder(RestorableContract):
+    @pytest.fixture(params=["bpe", "spm"])
+    def decoder(self, folder: Path, request: pytest.FixtureRequest) -> Iterator[LlamaDecoder]:
+        path = tiny_decoder(folder / f"{request.param}.gguf", spm=request.param == "spm")
+        opened = LlamaDecoder(path, threads=1)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -44,14 +64,6 @@ def encoder(folder: Path) -> Iterator[LlamaEncoder]:
     opened = LlamaEncoder(tiny_encoder(folder / "encoder.gguf"), threads=1)
     yield opened
     opened.close()
-
-
-def test_an_encoder_gives_one_vector_a_token(encoder: LlamaEncoder) -> None:
-    one, other = encoder.encode([2, 9, 8, 3]), encoder.encode([2, 9, 7, 3])
-    assert (one.shape, one.dtype, encoder.max_tokens) == ((4, 32), np.float32, 64)
-    assert np.isfinite(one).all()
-    assert not np.allclose(one[0], other[0]), "every token sees every other"
-    assert np.array_equal(one, encoder.encode([2, 9, 8, 3])), "nothing is left over from the last input"
 
 
 def reference(path: Path, tokens: list[int]) -> np.ndarray:
@@ -100,34 +112,6 @@ def test_states_kept_on_disk_serve_another_decoder(folder: Path, tmp_path: Path)
     second.close()
 
 
-def test_kept_tokens_do_not_change_the_logits(decoder: LlamaDecoder) -> None:
-    cold = decoder.evaluate(LONG)
-    assert decoder.kept == tuple(LONG)
-    decoder.evaluate([*LONG[:600], 9, 8, 7])
-    assert np.abs(decoder.evaluate(LONG) - cold).max() < 1e-3
-    decoder.evaluate([5])
-    assert np.abs(decoder.evaluate(LONG) - cold).max() < 1e-3
-
-
-def test_asking_again_costs_nothing_and_a_shorter_prompt_is_right(decoder: LlamaDecoder) -> None:
-    short = decoder.evaluate(LONG[:50])
-    decoder.evaluate(LONG)
-    assert np.allclose(decoder.evaluate(LONG[:50]), short, atol=1e-3)
-    assert decoder.evaluate(LONG[:50]) is decoder.evaluate(LONG[:50])
-
-
-def test_a_snapshot_comes_back(decoder: LlamaDecoder) -> None:
-    cold = decoder.evaluate(LONG)
-    state = decoder.snapshot()
-    decoder.evaluate([1, 2, 3])
-    decoder.restore(LONG, state)
-    assert decoder.kept == tuple(LONG)
-    assert np.allclose(decoder.evaluate(LONG), cold, atol=0.1)
-    with pytest.raises(ModelError):
-        decoder.restore(LONG, b"no state at all")
-    assert decoder.kept == ()
-
-
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=40), marks=st.lists(st.sampled_from(["<el_1>", "<|im_end|>", "</s>", "<s>"])))
 def test_no_text_becomes_a_control_token(decoder: LlamaDecoder, text: str, marks: list[str]) -> None:
@@ -139,15 +123,6 @@ def test_no_text_becomes_a_control_token(decoder: LlamaDecoder, text: str, marks
     spelled = b"".join(map(decoder.piece, tokens)).decode(errors="replace")
     if " " not in hostile and "\ufffd" not in spelled:
         assert spelled.replace(" ", "") == hostile.encode(errors="replace").decode().replace(" ", "")
-
-
-def test_what_would_end_the_process_is_an_error(decoder: LlamaDecoder, encoder: LlamaEncoder) -> None:
-    for tokens in ([], [-1], [decoder.vocabulary], [0] * (decoder.longest + 1)):
-        with pytest.raises(ModelError):
-            decoder.evaluate(tokens)
-    for tokens in ([], [-1], [40], [2] * 65):
-        with pytest.raises(ModelError):
-            encoder.encode(tokens)
 
 
 def test_files_that_are_none_are_refused(folder: Path, tmp_path: Path) -> None:
@@ -179,20 +154,6 @@ def test_an_encoder_that_passes_for_a_decoder_is_found_out(tmp_path: Path) -> No
     path.write_bytes(data)
     with pytest.raises(ModelRole):
         LlamaDecoder(path)
-
-
-def test_closing_twice_and_using_it_afterwards(tmp_path: Path) -> None:
-    decoder, encoder = (
-        LlamaDecoder(tiny_decoder(tmp_path / "d.gguf")),
-        LlamaEncoder(tiny_encoder(tmp_path / "e.gguf")),
-    )
-    for model in (decoder, encoder):
-        model.close()
-        model.close()
-    with pytest.raises(ModelError):
-        decoder.evaluate([1])
-    with pytest.raises(ModelError):
-        encoder.encode([1])
 
 
 def test_ctrl_c_ends_an_evaluation_and_leaves_the_model_usable(tmp_path: Path) -> None:

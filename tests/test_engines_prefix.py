@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edgelam.core.errors import ModelError
 from edgelam.engines.prefix import PrefixStore, common_prefix
@@ -14,6 +18,9 @@ class Keeper:
     def __init__(self, kept: range | tuple[int, ...] = ()) -> None:
         self.kept = tuple(kept)
 
+    def cached(self, tokens: Sequence[int]) -> int:
+        return common_prefix(self.kept, tokens)
+
     def snapshot(self) -> bytes:
         return bytes(self.kept)
 
@@ -23,10 +30,11 @@ class Keeper:
         self.kept = tuple(state)
 
 
-def test_common_prefix() -> None:
-    assert common_prefix([1, 2, 3], (1, 2, 4)) == 2
-    assert common_prefix([], [1]) == 0
-    assert common_prefix([1], [1, 2]) == 1
+@given(st.lists(st.integers(0, 2)), st.lists(st.integers(0, 2)), st.lists(st.integers(0, 2)))
+def test_common_prefix(shared: list[int], one: list[int], other: list[int]) -> None:
+    left, right = tuple(shared + one), shared + other
+    naive = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), None)
+    assert common_prefix(left, right) == (min(len(left), len(right)) if naive is None else naive)
 
 
 def test_the_longest_helpful_state_is_restored(tmp_path: Path) -> None:

@@ -7,6 +7,21 @@ import pytest
 
 from edgelam.core.errors import ModelError
 from edgelam.engines.scripted import ScriptedDecoder, ScriptedEncoder
+from tests.engine_contract import EncoderContract, RestorableContract
+
+
+class TestEncoder(EncoderContract):
+    @pytest.fixture
+    def encoder(self) -> ScriptedEncoder:
+        return ScriptedEncoder(width=4, max_tokens=16)
+
+
+class TestDecoder(RestorableContract):
+    slow = False
+
+    @pytest.fixture
+    def decoder(self) -> ScriptedDecoder:
+        return ScriptedDecoder(lambda prompt: prompt.upper(), context=1000)
 
 
 def test_vectors_depend_on_the_neighbourhood_and_on_nothing_else() -> None:

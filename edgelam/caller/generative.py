@@ -18,10 +18,11 @@ from edgelam.core.action import (
     Tap,
     Type,
 )
+from edgelam.core.contracts import ChatDecoder
 from edgelam.core.errors import ModelError
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Element, Screen
-from edgelam.engines.chat import ChatDecoder, Message, Prompt, chat_prompt
+from edgelam.engines.chat import Message, Prompt, chat_prompt
 from edgelam.engines.constrain import Pick, Trie
 from edgelam.reader.wordpiece import WordPiece
 

@@ -81,7 +81,10 @@ class Encoder(Protocol):
 
 
 class Decoder(Protocol):
-    """A causal model with kept state: the tokens evaluated so far."""
+    """A causal model with kept state: the tokens evaluated so far.
+
+    Whatever happened before, `evaluate` gives the same logits for the same tokens, up to rounding.
+    """
 
     @property
     def vocabulary(self) -> int:
@@ -89,8 +92,17 @@ class Decoder(Protocol):
         ...
 
     @property
+    def longest(self) -> int:
+        """The longest input in tokens."""
+        ...
+
+    @property
     def kept(self) -> tuple[int, ...]:
         """The tokens whose state is held."""
+        ...
+
+    def cached(self, tokens: Sequence[int]) -> int:
+        """How many leading tokens of `tokens` need not be computed: their state is held and usable."""
         ...
 
     def tokenize(self, text: str, *, special: bool = False) -> list[int]:
@@ -102,11 +114,66 @@ class Decoder(Protocol):
         ...
 
     def evaluate(self, tokens: Sequence[int]) -> Vectors:
-        """Logits (vocabulary,) after all of `tokens`; the longest kept prefix is not computed again."""
+        """Logits, float32 (vocabulary,), after all of `tokens`; good until the next call: copy to keep.
+
+        The longest kept prefix is not computed again. Raises ModelError; what is kept then is said by `kept`.
+        """
+        ...
+
+    def abort(self) -> None:
+        """End a running evaluation from another thread; it raises ModelError there. Idle, it does nothing."""
         ...
 
     def close(self) -> None:
-        """Free the model; may be called twice."""
+        """Free the model; may be called twice. Evaluating afterwards raises ModelError."""
+        ...
+
+
+class ChatDecoder(Decoder, Protocol):
+    """A decoder that knows how a conversation is written for it."""
+
+    @property
+    def template(self) -> str:
+        """Its chat template (jinja2); empty where the model has none."""
+        ...
+
+    @property
+    def begin(self) -> str:
+        """Text of the token a text begins with; empty for none."""
+        ...
+
+    @property
+    def finish(self) -> str:
+        """Text of the token a text ends with; empty for none."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The token that ends a turn."""
+        ...
+
+
+State = bytes | bytearray | memoryview
+
+
+class Restorable(Protocol):
+    """A decoder whose state can be taken out and put back."""
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The tokens whose state is held."""
+        ...
+
+    def cached(self, tokens: Sequence[int]) -> int:
+        """How many leading tokens of `tokens` need not be computed, see Decoder."""
+        ...
+
+    def snapshot(self) -> State:
+        """The state of `kept`, to be given back to `restore` of the same model, build and context."""
+        ...
+
+    def restore(self, tokens: Sequence[int], state: State) -> None:
+        """Take a snapshot of exactly these tokens back. Raises ModelError; then nothing is kept."""
         ...
 
 

@@ -15,8 +15,6 @@ import numpy as np
 
 from edgelam.core.contracts import Decoder
 
-from .prefix import common_prefix
-
 T = TypeVar("T", bound=Hashable)
 
 
@@ -74,7 +72,7 @@ class Trie(Generic[T]):
             if node.option is not None:
                 break
             tokens = [*prompt, *spelled]
-            fresh = len(tokens) - common_prefix(decoder.kept, tokens)
+            fresh = len(tokens) - decoder.cached(tokens)
             logits = decoder.evaluate(tokens)
             new, cached, passes = new + fresh, cached + len(tokens) - fresh, passes + 1
             for token, probability in zip(node.children, _softmax(logits, node.children), strict=True):

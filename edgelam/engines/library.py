@@ -10,14 +10,15 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from edgelam.core.errors import MissingExtra, ModelCorrupt, ModelError, ModelRole
+from edgelam.core.errors import MissingExtra, ModelCorrupt, ModelError, ModelMissing, ModelRole
 
+from .adapters import check_adapter
 from .formats import Gguf, check_gguf
 
 PINNED = "0.3.36"  # llama-cpp-python; its C structs move with every release
@@ -112,17 +113,45 @@ def default_threads() -> int:
     return max(1, os.cpu_count() or 1)
 
 
-class Weights:
-    """A loaded GGUF and its vocabulary. Raises ModelMissing, ModelCorrupt, ModelRole when it cannot be."""
+_borrowed: dict[Hashable, Weights] = {}
+_borrowing = threading.Lock()
 
-    def __init__(self, path: Path, *, causal: bool, gpu_layers: int = 0) -> None:
+
+def borrow(path: Path, *, causal: bool, gpu_layers: int = 0, repack: bool = True) -> Weights:
+    """The weights of a file, loaded once however many contexts use them; each user closes them once.
+
+    Raises ModelMissing, ModelCorrupt, ModelRole.
+    """
+    with _borrowing:
+        if not path.is_file():
+            raise ModelMissing(f"{path}: there is no such file")
+        facts = path.stat()
+        key = (path.resolve(), facts.st_ino, facts.st_size, facts.st_mtime_ns, causal, gpu_layers, repack)
+        if key not in _borrowed:
+            _borrowed[key] = Weights(path, causal=causal, gpu_layers=gpu_layers, repack=repack, key=key)
+        _borrowed[key].users += 1
+        return _borrowed[key]
+
+
+class Weights:
+    """A loaded GGUF and its vocabulary. Raises ModelMissing, ModelCorrupt, ModelRole when it cannot be.
+
+    repack: put weights into the layout the processor multiplies fastest; costs memory of its own, see
+    `engines.autotune`.
+    """
+
+    def __init__(self, path: Path, *, causal: bool, gpu_layers: int, repack: bool, key: Hashable) -> None:
         self.api = llama()
+        self.users = 0
+        self._key = key
+        self._adapters: dict[Path, Any] = {}
         self.facts: Gguf = check_gguf(path)
         if self.facts.causal != causal:
             kind = "a text encoder" if causal else "a generating model"
             raise ModelRole(f"{path}: {kind} ({self.facts.architecture}) cannot be used here")
         params = self.api.llama_model_default_params()
         params.n_gpu_layers = gpu_layers
+        params.use_extra_bufts = repack
         complaint()
         with ctrl_c_afterwards():
             self.handle = self.api.llama_model_load_from_file(os.fsencode(path), params)
@@ -131,6 +160,9 @@ class Weights:
         self._vocab = self.api.llama_model_get_vocab(self.handle)
         self.vocabulary = int(self.api.llama_vocab_n_tokens(self._vocab))
         self.width = int(self.api.llama_model_n_embd(self.handle))
+        self.recurrent = bool(
+            self.api.llama_model_is_recurrent(self.handle) or self.api.llama_model_is_hybrid(self.handle)
+        )
         self._marks: dict[int, str] = {}
         self.longest = int(self.api.llama_model_n_ctx_train(self.handle))
 
@@ -139,7 +171,6 @@ class Weights:
         with ctrl_c_afterwards():
             context = self.api.llama_init_from_model(self.handle, params)
         if not context:
-            self.close()
             raise ModelError(f"{self.facts.path}: llama.cpp makes no context: {complaint()}")
         return context
 
@@ -206,8 +237,32 @@ class Weights:
             raise ModelError(f"{self.facts.path}: the vocabulary has no end token")
         return self._mark(begin) if begin >= 0 else "", self._mark(end) if end >= 0 else "", last
 
+    def adapter(self, path: Path) -> Any:
+        """A LoRA adapter of this model, loaded once; it must be before any context is made.
+
+        Raises ModelMissing, ModelCorrupt, ModelRole.
+        """
+        if path not in self._adapters:
+            check_adapter(path, self.facts)
+            complaint()
+            with ctrl_c_afterwards():
+                loaded = self.api.llama_adapter_lora_init(self.handle, os.fsencode(path))
+            if not loaded:
+                raise ModelCorrupt(f"{path}: llama.cpp refuses this adapter: {complaint()}")
+            self._adapters[path] = loaded
+        return self._adapters[path]
+
+    def apply(self, context: Any, adapter: Any) -> None:
+        """Let the context compute with the adapter. Raises ModelError."""
+        kind = self.api.llama_adapter_lora_p_ctypes
+        if self.api.llama_set_adapters_lora(context, (kind * 1)(adapter), 1, (ctypes.c_float * 1)(1.0)):
+            raise ModelError(f"{self.facts.path}: llama.cpp does not take the adapter: {complaint()}")
+
     def close(self) -> None:
-        """Free the weights; may be called twice."""
-        if self.handle:
-            self.api.llama_model_free(self.handle)
-            self.handle = None
+        """Give the weights back; the last user frees them, and the adapters with them."""
+        with _borrowing:
+            self.users -= 1
+            if self.users <= 0 and self.handle:
+                _borrowed.pop(self._key, None)
+                self.api.llama_model_free(self.handle)
+                self.handle = None

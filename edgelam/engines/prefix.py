@@ -11,33 +11,32 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from edgelam.core.contracts import Restorable, State
 from edgelam.core.errors import ModelError, StorageError
 
 _LEAST_GAIN = 40  # tokens; restoring fewer costs more than computing them
 _DIGEST = hashlib.sha256().digest_size
 
 
-class Restorable(Protocol):
-    """A decoder whose state can be taken out and put back."""
+class Evaluating(Restorable, Protocol):
+    """A restorable decoder, at work."""
 
-    @property
-    def kept(self) -> tuple[int, ...]: ...
-
-    def snapshot(self) -> bytes: ...
-
-    def restore(self, tokens: Sequence[int], state: bytes) -> None: ...
+    def evaluate(self, tokens: Sequence[int]) -> object: ...
 
 
 def common_prefix(one: Sequence[int], other: Sequence[int]) -> int:
     """How many tokens both begin with."""
-    length = min(len(one), len(other))
-    return next((i for i in range(length) if one[i] != other[i]), length)
-
-
-class Evaluating(Restorable, Protocol):
-    """Such a decoder, at work."""
-
-    def evaluate(self, tokens: Sequence[int]) -> object: ...
+    same, differ = 0, min(len(one), len(other))
+    left, right = list(one[:differ]), list(other[:differ])
+    if left == right:
+        return differ
+    while differ - same > 1:  # lists compare in C: halving is faster than a look at each token
+        middle = (same + differ) // 2
+        if left[same:middle] == right[same:middle]:
+            same = middle
+        else:
+            differ = middle
+    return same
 
 
 class PrefixStore:
@@ -50,7 +49,7 @@ class PrefixStore:
     def __init__(self, key: str, folder: Path | None = None, *, room: int = 256 << 20) -> None:
         self._folder = folder / hashlib.sha256(key.encode()).hexdigest()[:16] if folder else None
         self._room = room
-        self._states: OrderedDict[str, bytes] = OrderedDict()
+        self._states: OrderedDict[str, State] = OrderedDict()
 
     def remember(self, decoder: Restorable) -> None:
         """Keep the decoder's state as it is now. Raises StorageError."""
@@ -66,7 +65,7 @@ class PrefixStore:
 
     def recall(self, decoder: Restorable, tokens: Sequence[int]) -> int:
         """Restore the longest state that `tokens` begins with, where it helps; how many tokens it gave."""
-        least = common_prefix(decoder.kept, tokens) + _LEAST_GAIN
+        least = decoder.cached(tokens) + _LEAST_GAIN
         for name in sorted(self._names(), key=_count, reverse=True):
             count = _count(name)
             if least <= count <= len(tokens) and name == _name(tokens[:count]):
@@ -82,7 +81,7 @@ class PrefixStore:
 
     def warm(self, decoder: Evaluating, tokens: Sequence[int]) -> None:
         """Bring the state of `tokens` back, or compute it now and keep it. Raises ModelError."""
-        known = common_prefix(decoder.kept, tokens)
+        known = decoder.cached(tokens)
         if known < len(tokens) and self.recall(decoder, tokens) < len(tokens):
             decoder.evaluate(tokens)
             with suppress(StorageError):  # it only saves time: a full disk must not end a run
@@ -92,7 +91,7 @@ class PrefixStore:
         on_disk = (path.stem for path in self._folder.glob("*.state")) if self._folder else ()
         return {*self._states, *on_disk}
 
-    def _read(self, name: str) -> bytes | None:
+    def _read(self, name: str) -> State | None:
         if name in self._states:
             self._states.move_to_end(name)
             return self._states[name]
@@ -110,12 +109,14 @@ class PrefixStore:
         self._states[name] = state
         return state
 
-    def _write(self, folder: Path, name: str, state: bytes) -> None:
+    def _write(self, folder: Path, name: str, state: State) -> None:
         path = folder / f"{name}.state"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             part = path.with_suffix(f".{os.getpid()}")
-            part.write_bytes(hashlib.sha256(state).digest() + state)
+            with part.open("wb") as file:
+                file.write(hashlib.sha256(state).digest())
+                file.write(state)
             part.replace(path)
             files = sorted(folder.glob("*.state"), key=lambda file: file.stat().st_mtime)
             while len(files) > 1 and sum(file.stat().st_size for file in files) > self._room:

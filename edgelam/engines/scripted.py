@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ import numpy as np
 
 from edgelam.core.errors import ModelError
 
+from .prefix import common_prefix
+
 if TYPE_CHECKING:
-    from edgelam.core.contracts import Vectors
+    from edgelam.core.contracts import State, Vectors
 
 _BYTES = 256
 
@@ -22,16 +25,20 @@ class ScriptedEncoder:
     def __init__(self, width: int = 8, max_tokens: int = 512) -> None:
         self.width = width
         self.max_tokens = max_tokens
+        self._open = True
 
     def encode(self, tokens: Sequence[int]) -> Vectors:
         """float32 (len(tokens), width), each number between -1 and 1. Raises ModelError."""
-        if not 0 < len(tokens) <= self.max_tokens:
-            raise ModelError(f"{len(tokens)} tokens; from 1 to {self.max_tokens} can be read")
+        if not self._open:
+            raise ModelError("the model is closed")
+        if not 0 < len(tokens) <= self.max_tokens or min(tokens) < 0:
+            raise ModelError(f"{len(tokens)} tokens; from 1 to {self.max_tokens} from 0 up can be read")
         around = [tuple(tokens[max(0, i - 1) : i + 2]) for i in range(len(tokens))]
         return np.stack([_noise(near, self.width) for near in around])
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Refuse to go on."""
+        self._open = False
 
 
 class ScriptedDecoder:
@@ -47,6 +54,7 @@ class ScriptedDecoder:
         self.vocabulary = _BYTES + 1
         self.begin = self.finish = self.template = ""
         self.kept: tuple[int, ...] = ()
+        self._open = True
         self._asked: dict[tuple[int, ...], list[int]] = {}
 
     def tokenize(self, text: str, *, special: bool = False) -> list[int]:
@@ -59,8 +67,7 @@ class ScriptedDecoder:
 
     def evaluate(self, tokens: Sequence[int]) -> Vectors:
         """float32 (257,): noise, and the next token of what it wants to say on top. Raises ModelError."""
-        if not 0 < len(tokens) <= self.longest:
-            raise ModelError(f"{len(tokens)} tokens; from 1 to {self.longest} can be read")
+        self._check(tokens)
         self.kept = tuple(tokens)
         logits = _noise(self.kept, self.vocabulary)
         logits[self._next()] += 10
@@ -76,8 +83,36 @@ class ScriptedDecoder:
         self._asked = {self.kept: said}
         return said[0] if said else self.end
 
+    def cached(self, tokens: Sequence[int]) -> int:
+        """What it has in common with the tokens before."""
+        return common_prefix(self.kept, tokens)
+
+    def snapshot(self) -> bytes:
+        """The tokens themselves."""
+        return array("i", self.kept).tobytes()
+
+    def restore(self, tokens: Sequence[int], state: State) -> None:
+        """Take a snapshot back. Raises ModelError."""
+        self._check(tokens)
+        self.kept = ()
+        if bytes(state) != array("i", tokens).tobytes():
+            raise ModelError(f"a kept state of {len(tokens)} tokens does not fit this model")
+        self.kept = tuple(tokens)
+
+    def abort(self) -> None:
+        """It is always done already."""
+
     def close(self) -> None:
-        """Nothing is held."""
+        """Refuse to go on."""
+        self._open = False
+
+    def _check(self, tokens: Sequence[int]) -> None:
+        if not self._open:
+            raise ModelError("the model is closed")
+        if not 0 < len(tokens) <= self.longest:
+            raise ModelError(f"{len(tokens)} tokens; from 1 to {self.longest} can be read")
+        if min(tokens) < 0 or max(tokens) >= self.vocabulary:
+            raise ModelError(f"a token outside the vocabulary of {self.vocabulary}")
 
 
 def _noise(seed: Sequence[int], width: int) -> Vectors:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from edgelam.core.catalogue import Catalogue, Param, ParamType, ToolSpec
+from edgelam.core.contracts import ChatDecoder
 from edgelam.core.errors import GoalError, ModelError
 from edgelam.core.plan import Plan
-from edgelam.engines.chat import ChatDecoder, Message, chat_prompt
+from edgelam.engines.chat import Message, chat_prompt
 from edgelam.engines.constrain import Trie
 
 from .language import parse_plan
