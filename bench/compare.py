@@ -125,7 +125,7 @@ def take_turns(
                     started = time.perf_counter()
                     ask((a, b)[which])
                     times[which].append((time.perf_counter() - started) * 1000)
-            found.songs.append(song)
+            found.songs.append(max(song, bird.sing()))
             found.a.append(times[0])
             found.b.append(times[1])
             say(f"round {number + 1} of {rounds}: A {median(times[0]):.2f} ms, B {median(times[1]):.2f} ms")
@@ -137,11 +137,8 @@ def take_turns(
 def figures(found: Rounds) -> list[Figure]:
     """B over A from the calm rounds; the others are dropped, and counted."""
     kept = [i for i, quiet in enumerate(calm(found.songs)) if quiet]
-    # A question's time is its median over the rounds: what is left to chance is which questions were asked.
-    a, b = (
-        [median(times) for times in zip(*(side[i] for i in kept), strict=True)] for side in (found.a, found.b)
-    )
-    ratio = paired_ratio(a, b)
+    a, b = ([ms for i in kept for ms in side[i]] for side in (found.a, found.b))
+    ratio = paired_ratio([found.a[i] for i in kept], [found.b[i] for i in kept])
     return [
         *percentiles("A", a),
         *percentiles("B", b),

@@ -69,7 +69,8 @@ def _of_this_machine(
         say(f"{meter.name}: idle for {seconds:g} s, then decisions for {seconds:g} s")
         idle = _spend(meter, seconds, lambda goes: time.sleep(min(0.5, seconds)))
         busy = _spend(meter, seconds, lambda goes: decide(caller, asked[goes % len(asked)]))
-        figures += _figures(meter.name, idle, busy)
+        notes.append(f"the energy of a decision is measured by {meter.name}")
+        figures += _figures("" if meter is found[0] else f" ({meter.name})", idle, busy)
     return figures
 
 
@@ -96,15 +97,16 @@ def _spend(meter: Meter, seconds: float, do: Callable[[int], object]) -> _Spent:
 
 
 def _figures(name: str, idle: _Spent, busy: _Spent) -> list[Figure]:
+    """name: what tells a further meter's figures from the first's."""
     above = None
     if busy.joules is not None and idle.watts is not None:
         above = (busy.joules - idle.watts * busy.seconds) / busy.goes
     whole = None if busy.joules is None else busy.joules / busy.goes
     return [
-        figure(f"energy a decision, above idle ({name})", above, "J", busy.goes),
-        figure(f"energy a decision, whole ({name})", whole, "J", busy.goes),
-        figure(f"power while deciding ({name})", busy.watts, "W", busy.goes),
-        figure(f"power while idle ({name})", idle.watts, "W", idle.goes),
+        figure(f"energy a decision, above idle{name}", above, "J", busy.goes),
+        figure(f"energy a decision, whole{name}", whole, "J", busy.goes),
+        figure(f"power while deciding{name}", busy.watts, "W", busy.goes),
+        figure(f"power while idle{name}", idle.watts, "W", idle.goes),
     ]
 
 

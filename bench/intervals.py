@@ -27,14 +27,21 @@ class Ratio(NamedTuple):
         return self.low > 1 or self.high < 1
 
 
-def paired_ratio(a: Sequence[float], b: Sequence[float]) -> Ratio | None:
-    """Geometric mean of b[i] / a[i], both of the same step; resampled by step. None below two pairs."""
-    pairs = [(x, y) for x, y in zip(a, b, strict=True) if x > 0 and y > 0]
-    if len(pairs) < 2:
+def paired_ratio(a: Sequence[Sequence[float]], b: Sequence[Sequence[float]]) -> Ratio | None:
+    """Geometric mean of b[r][i] / a[r][i], both of round r and step i.
+
+    Rounds and steps are both resampled: another time, and other steps, would have given another ratio. None
+    below two rounds of two steps.
+    """
+    if len(a) < 2 or min(map(len, [*a, *b])) < 2:
         return None
-    logs: Floats = np.log([y / x for x, y in pairs])
+    logs: Floats = np.log(np.asarray(b, float)) - np.log(np.asarray(a, float))
+    rounds, steps = logs.shape
     rng = np.random.default_rng(0)
-    means = logs[rng.integers(0, len(logs), (_RESAMPLES, len(logs)))].mean(axis=1)
+    # The mean of resampled rows and columns is the mean weighted by how often each was drawn.
+    rows = rng.multinomial(rounds, np.full(rounds, 1 / rounds), _RESAMPLES) / rounds
+    columns = rng.multinomial(steps, np.full(steps, 1 / steps), _RESAMPLES) / steps
+    means: Floats = np.einsum("kr,rs,ks->k", rows, logs, columns)
     low, high = _interval(means)
     return Ratio(float(np.exp(logs.mean())), float(np.exp(low)), float(np.exp(high)))
 

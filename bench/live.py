@@ -54,16 +54,14 @@ def carry_out(planner: Planner, caller: Caller, trials: int, words: Sequence[str
     possible = _possible()
     samples = Samples()
     for number, trial in enumerate(_spread(possible, trials)):
-        with _phone(trial) as server:
-            with closing(device_drivers.open_driver("u2", server.serial)) as driver:
-                run = assemble(driver, planner, caller, RunOptions(approve="never"))
-                if number == 0:
-                    _plan_all(run, [other.goal for other in possible], samples)
-                _turns(run, trial.goal, samples)
-                samples.parse += _parses(server)
-                _to_first_act(run, trial.goal, samples)
-            if number < children:
-                samples.runs.append(_run(trial, server, words))
+        with _on_phone(trial, planner, caller) as (run, server):
+            if number == 0:
+                _plan_all(run, [other.goal for other in possible], samples)
+            _turns(run, trial.goal, samples)
+            samples.parse += _parses(server)
+        with _on_phone(trial, planner, caller) as (run, _):  # where nothing of the goal is done yet
+            _to_first_act(run, trial.goal, samples)
+    samples.runs = whole_runs(children, words)
     return samples
 
 
@@ -72,12 +70,8 @@ def whole_runs(count: int, words: Sequence[str] = ()) -> list[Watched]:
     found = []
     for trial in _spread(_possible(), count) if count else ():
         with _phone(trial) as server:
-            found.append(_run(trial, server, words))
+            found.append(watch_run([trial.goal, "--device", server.serial, "--approve", "never", *words]))
     return found
-
-
-def _run(trial: Trial, server: Server, words: Sequence[str]) -> Watched:
-    return watch_run([trial.goal, "--device", server.serial, "--approve", "never", *words])
 
 
 def goals() -> list[str]:
@@ -103,6 +97,12 @@ def _phone(trial: Trial) -> Iterator[Server]:
     with Server(Phone(seed=trial.seed, skin=trial.skin, fixture=fixture)) as server:  # noqa: SIM117
         with device_drivers.connected(server.serial):
             yield server
+
+
+@contextmanager
+def _on_phone(trial: Trial, planner: Planner, caller: Caller) -> Iterator[tuple[Run, Server]]:
+    with _phone(trial) as server, closing(device_drivers.open_driver("u2", server.serial)) as driver:
+        yield assemble(driver, planner, caller, RunOptions(approve="never")), server
 
 
 def _plan_all(run: Run, goals: Sequence[str], samples: Samples) -> None:

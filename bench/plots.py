@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
+from .wording import number
+
 WIDTH = 720
 _FONT = 13  # px
 _LETTER = 0.56 * _FONT  # the mean width of a letter, a little on the safe side
@@ -20,7 +22,7 @@ COLOURS = ("#3b7dd8", "#d9822b", "#2a9d8f", "#c2528b", "#8a7fd6", "#7f8c4f")
 STYLE = """
 .plot { color: #1d232b; font: 13px system-ui, sans-serif; max-width: 100%; height: auto }
 .plot text { fill: currentColor }
-.plot .soft { opacity: .7 }
+.plot .soft { opacity: .8 }
 .plot .grid { stroke: currentColor; opacity: .15 }
 .plot .axis { stroke: currentColor; opacity: .5 }
 .plot .reach { stroke: currentColor; stroke-width: 1.5; fill: none }
@@ -187,14 +189,14 @@ class _Axes:
     def __init__(self, xs: Sequence[float], ys: Sequence[float], *, height: float, top: float) -> None:
         probe = _Scale(ys, 0, 1)
         self._left = 20 + max(_width(number(tick)) for tick in probe.ticks)
-        self._top = top + 18
+        self._top = top + 22
         self.bottom = self._top + height - 60
         self.x = _Scale(xs, self._left, WIDTH - 24)
         self.y = _Scale(ys, self.bottom, self._top)
 
     def drawn(self, x: str, y: str) -> list[str]:
         """Grid, ticks and names."""
-        found = [_text(8, self._top - 10, y, soft=True)]
+        found = [_text(8, self._top - 14, y, soft=True)]
         for tick in self.y.ticks:
             at = self.y(tick)
             found.append(f'<path class="grid" d="M{self._left:.1f} {at:.1f}H{WIDTH - 24}"/>')
@@ -213,18 +215,6 @@ def round_ticks(low: float, high: float, count: int = 5) -> list[float]:
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(place * step, 12) for place in range(first, last + 1)]
-
-
-def number(value: float) -> str:
-    """At most four digits that matter."""
-    size = abs(value)
-    if size >= 1e15 or 0 < size < 1e-4:
-        return f"{value:.3g}"
-    if size >= 10_000:
-        for scale, letter in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
-            if size >= scale:
-                return f"{value / scale:.3g} {letter}"
-    return f"{value:.4g}"
 
 
 def cut(text: str, longest: int = _LONGEST) -> str:

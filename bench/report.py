@@ -15,9 +15,11 @@ from typing import Any
 from edgelam.core.errors import InputFileError, StorageError
 
 from .documents import Document, Number, read_document
-from .plots import Bar, Line, Point, bars, lines, number, scatter
+from .plots import Bar, Line, Point, bars, lines, scatter
+from .wording import machine_label, number, target_of, unit_of, value_of
 
 _TIMES = {"ms": 1.0, "s": 1000.0}  # units drawn together, in ms
+_TAILS = (" p90", " p95", " p99")
 _BARS = 24  # in one plot
 _STYLE = """
 :root { color-scheme: light dark; --paper: #fff; --ink: #1d232b; --soft: #5b6675; --line: #d9dee5;
@@ -33,6 +35,7 @@ table { border-collapse: collapse; width: 100%; margin: 14px 0; font-size: 14px 
 th { text-align: left; font-weight: 600; color: var(--soft) } th, td { padding: 4px 12px 4px 0;
   border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
 td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+td.whole { white-space: nowrap }
 .good { color: var(--good) } .bad { color: var(--bad); font-weight: 600 }
 .wide { overflow-x: auto } svg.plot { display: block; margin: 18px 0 }
 """
@@ -85,19 +88,6 @@ def page(documents: Sequence[Document]) -> str:
     )
 
 
-def machine_label(machine: dict[str, Any]) -> str:
-    """A machine in a few words, e.g. `AMD EPYC, 2 cores, 25.3 GB, Linux 6.1`."""
-    cores, memory = machine.get("cores"), machine.get("ram_gb")
-    parts = [
-        machine.get("cpu"),
-        machine.get("gpu"),
-        f"{cores} cores" if isinstance(cores, int) else None,
-        f"{memory:g} GB" if isinstance(memory, int | float) else None,
-        machine.get("os"),
-    ]
-    return ", ".join(str(part)[:80] for part in parts if part) or "an unnamed machine"
-
-
 def _machines(documents: Sequence[Document]) -> dict[str, dict[str, Any]]:
     return {machine_label(document.machine): document.machine for document in documents}
 
@@ -130,8 +120,9 @@ def _overview(documents: Sequence[Document]) -> list[str]:
         held = sum(figure.holds is True for _, figure in aimed)
         measured = sum(figure.holds is not None for _, figure in aimed)
         found.append(f"<h2>Targets</h2><p>{held} of {measured} measured targets hold.</p>")
-        rows = [[escape(d.title), *_cells(f), escape(machine_label(d.machine))] for d, f in aimed]
-        found.append(_table(["document", *_HEADS, "machine"], rows))
+        rows = [[escape(d.path.stem), *_cells(f), escape(machine_label(d.machine))] for d, f in aimed]
+        machine = ["machine"] if len(_machines(documents)) > 1 else []  # left out, its cells are, too
+        found.append(_table(["document", *_HEADS, *machine], rows))
     shared: dict[tuple[str, str, str], list[tuple[str, Number]]] = defaultdict(list)
     for document in documents:
         for figure in document.figures:
@@ -158,55 +149,61 @@ def _section(document: Document, place: int) -> str:
             f'<h2 id="d{place}">{escape(document.title)} {file}</h2>',
             *said,
             *_plots(document),
-            _table(_HEADS, [_cells(figure) for figure in document.figures]),
+            _table(_HEADS, [_cells(figure) for figure in document.figures]) if document.figures else "",
             *_maps(document),
         ]
     )
 
 
 _HEADS = ["figure", "value", "unit", "n", "target", ""]
+_CLASSES = {
+    **dict.fromkeys(("value", "n"), ' class="number"'),
+    **dict.fromkeys(("unit", "target", ""), ' class="whole"'),
+}
 
 
 def _cells(figure: Number) -> list[str]:
     verdict = {True: '<span class="good">holds</span>', False: '<span class="bad">missed</span>', None: ""}
-    value = "not measured" if figure.value is None else number(figure.value)
-    texts = [escape(figure.name), value, escape(figure.unit), str(figure.n), escape(figure.target or "")]
-    return [*texts, verdict[figure.holds]]
+    texts = (figure.name, value_of(figure), unit_of(figure), str(figure.n), target_of(figure))
+    return [*map(escape, texts), verdict[figure.holds]]
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """cells: HTML already."""
-    right = {place for place, head in enumerate(heads) if head in ("value", "n")}
 
     def row(cells: Sequence[str], kind: str) -> str:
-        named = (
-            f'<{kind} class="number">{c}</{kind}>' if i in right else f"<{kind}>{c}</{kind}>"
-            for i, c in enumerate(cells)
-        )
-        return f"<tr>{''.join(named)}</tr>"
+        named = zip((_CLASSES.get(head, "") for head in heads), cells, strict=False)
+        return f"<tr>{''.join(f'<{kind}{c}>{cell}</{kind}>' for c, cell in named)}</tr>"
 
     body = "".join(row(cells, "td") for cells in rows)
     return f'<div class="wide"><table>{row(heads, "th")}{body}</table></div>'
 
 
 def _plots(document: Document) -> list[str]:
-    """Times of the figures, whatever a document has as a series, and its map."""
-    found = []
-    times = [f for f in document.figures if f.unit in _TIMES and f.value is not None]
-    for start in range(0, min(len(times), 2 * _BARS), _BARS):
-        part = times[start : start + _BARS]
-        rows = [
-            Bar(
-                f.name,
-                (f.value or 0.0) * _TIMES[f.unit],
-                note=f"{number((f.value or 0) * _TIMES[f.unit])} ms",
-            )
-            for f in part
-        ]
-        found.append(bars(rows, title="Times, milliseconds"))
-    found += _ratios(document)
-    found += _series(document)
-    return found
+    """Times by what they are of, ratios, and whatever the document has as a series."""
+    groups: dict[str, list[Bar]] = defaultdict(list)
+    for figure in document.figures:
+        if figure.unit in _TIMES and figure.value is not None and not figure.name.endswith(_TAILS):
+            groups[figure.name.split()[0]].append(_time_bar(document, figure))
+    several = {word: rows for word, rows in groups.items() if len(rows) > 1}
+    single = [row for word, rows in groups.items() if word not in several for row in rows]
+    found = [
+        bars(rows[:_BARS], title=f"{word}: milliseconds, p50 (the line ends at p95)")
+        for word, rows in [*several.items(), *([("others", single)] if single else [])]
+    ]
+    return [*found, *_ratios(document), *_series(document)]
+
+
+def _time_bar(document: Document, figure: Number) -> Bar:
+    scale = _TIMES[figure.unit]
+    value = (figure.value or 0.0) * scale
+    tail = (
+        document.figure(f"{figure.name.removesuffix(' p50')} p95") if figure.name.endswith(" p50") else None
+    )
+    note = f"{number(value)} ms"
+    if tail is None or tail.value is None:
+        return Bar(figure.name, value, note=note)
+    return Bar(figure.name, value, value, tail.value * scale, f"{note}, p95 {number(tail.value * scale)}")
 
 
 def _ratios(document: Document) -> list[str]:
@@ -224,13 +221,13 @@ def _series(document: Document) -> list[str]:
     """Speed by minute, and memory by step."""
     found = []
     minutes = _rows(document.rest.get("minutes"))
-    if minutes:
+    if len(minutes) > 1:
         drawn = [
             _line(name, minutes, key, at="minute") for name, key in (("p50", "p50_ms"), ("p95", "p95_ms"))
         ]
         found.append(lines(drawn, title="A decision, minute by minute", x="minute", y="ms"))
     series = _rows(document.rest.get("series"))
-    if series:
+    if len(series) > 1:
         drawn = [_line(name, series, name, scale=1e-6) for name in ("anonymous", "file")]
         found.append(lines(drawn, title="Resident memory", x="reading", y="MB"))
     return found
