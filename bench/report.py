@@ -169,7 +169,7 @@ def _cells(figure: Number) -> list[str]:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """cells: HTML already."""
+    """heads, cells: HTML already."""
 
     def row(cells: Sequence[str], kind: str) -> str:
         named = zip((_CLASSES.get(head, "") for head in heads), cells, strict=False)
@@ -258,7 +258,7 @@ def _maps(document: Document) -> list[str]:
         ]
         if points:
             found.append(scatter(points, title=f"{role} size and speed".strip(), x="MB", y="ms, p50"))
-        found.append(_table(heads, cells))
+        found.append(_table([escape(head) for head in heads], cells))
     return found
 
 
