@@ -8,17 +8,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from edgelam.core.errors import InputFileError, StorageError
 
 from .documents import Document, Number, read_document
-from .plots import Bar, Line, Point, bars, lines, scatter
+from .plots import Bar, Line, Point, bars, cut, lines, scatter
 from .wording import machine_label, number, target_of, unit_of, value_of
 
 _TIMES = {"ms": 1.0, "s": 1000.0}  # units drawn together, in ms
+_RANDOM = "Random weights: only size, speed and memory mean anything."
+_MAP = (  # a heading, the row's key, and what its number is multiplied by
+    ("type", "type", 1.0),
+    ("MB", "size", 1e-6),
+    ("flips, %", "flips", 100.0),
+    ("success, %", "success", 100.0),
+    ("p50, ms", "p50_ms", 1.0),
+    ("p95, ms", "p95_ms", 1.0),
+    ("peak MB", "peak", 1e-6),
+    ("", "problem", 1.0),
+)
 _TAILS = (" p90", " p95", " p99")
 _BARS = 24  # in one plot
 _STYLE = """
@@ -141,7 +151,7 @@ def _section(document: Document, place: int) -> str:
     if document.command:
         said.append(f"<p><code>{escape(document.command)}</code></p>")
     if document.rest.get("random_weights") is True:
-        said.append("<p>The models' weights are random: only speed and memory mean anything.</p>")
+        said.append(f"<p>{_RANDOM}</p>")
     said += [f"<p>{escape(str(note))}</p>" for note in _list(document.rest.get("notes"))]
     file = f'<span class="soft">({escape(document.path.name)})</span>'
     return "".join(
@@ -243,27 +253,34 @@ def _line(label: str, rows: Sequence[dict[str, Any]], key: str, *, at: str = "",
 
 
 def _maps(document: Document) -> list[str]:
-    """Quantisation maps: rows under `map` with size, flips or success, and time, by model and type."""
+    """Quantisation maps: for every role its types by size, flips, success, speed and memory."""
     found = []
-    for role, rows in groupby(_rows(document.rest.get("map")), key=lambda row: str(row.get("role", ""))):
-        known = list(rows)
-        heads = list(dict.fromkeys(key for row in known for key in row))[:14]
-        cells = [[escape(_shown(row.get(head))) for head in heads] for row in known[:500]]
-        points = [
-            Point(
-                str(row.get("name") or row.get("kind") or row.get("type")), row["size"] / 1e6, row["p50_ms"]
-            )
-            for row in known
-            if _real(row.get("size")) and _real(row.get("p50_ms"))
-        ]
-        if points:
-            found.append(scatter(points, title=f"{role} size and speed".strip(), x="MB", y="ms, p50"))
-        found.append(_table([escape(head) for head in heads], cells))
+    for role in _rows(document.rest.get("roles")):
+        title = f"{role.get('role', '')}: {role.get('model', '')}"
+        rows = [{**row, "flips": _flips(row)} for row in _rows(role.get("rows"))][:500]
+        found.append(f"<h3>{escape(cut(title, 120))}</h3>")
+        if role.get("random") is True:
+            found.append(f"<p>{_RANDOM}</p>")
+        for key, name, scale in (("flips", "flips, %", 100.0), ("p50_ms", "ms, p50", 1.0)):
+            known = [row for row in rows if _real(row.get("size")) and _real(row.get(key))]
+            points = [Point(str(row.get("type")), row["size"] / 1e6, row[key] * scale) for row in known]
+            if points:
+                found.append(scatter(points, title=f"{title}: size and {name}", x="MB", y=name))
+        cells = [[escape(_shown(row.get(key), scale)) for _, key, scale in _MAP] for row in rows]
+        found.append(_table([head for head, _, _ in _MAP], cells))
     return found
 
 
-def _shown(value: object) -> str:
-    return number(value) if _real(value) else str(value if value is not None else "")[:120]  # type: ignore[arg-type]
+def _flips(row: dict[str, Any]) -> object:
+    """The share of decisions that come out otherwise than with the reference."""
+    agreement = row.get("agreement")
+    return agreement.get("rate") if isinstance(agreement, dict) else None
+
+
+def _shown(value: object, scale: float) -> str:
+    if _real(value):
+        return number(float(value) * scale)  # type: ignore[arg-type]
+    return str(value if value is not None else "")[:120]
 
 
 def _rows(value: object) -> list[dict[str, Any]]:

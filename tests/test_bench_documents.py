@@ -70,14 +70,21 @@ anything = st.recursive(
     max_leaves=12,
 )
 
+_KEYS = st.sampled_from(["type", "size", "p50_ms", "agreement", "problem"])
+
 
 @settings(max_examples=60, deadline=None)
-@given(anything, anything, anything, anything)
+@given(
+    anything,
+    st.lists(st.dictionaries(st.sampled_from(["minute", "p50_ms", "p95_ms"]), anything)) | anything,
+    st.lists(st.dictionaries(st.sampled_from(["anonymous", "file"]), anything)) | anything,
+    st.lists(st.fixed_dictionaries({"rows": st.lists(st.dictionaries(_KEYS, anything))})) | anything,
+)
 def test_whatever_else_a_document_holds_makes_a_page(
     tmp_path_factory: pytest.TempPathFactory, extra: object, minutes: object, series: object, rows: object
 ) -> None:
     whole = document(machine={**MACHINE, "cpu": extra, "build": extra, "libraries": extra}, command=extra)
-    whole |= {"minutes": minutes, "series": series, "map": rows, "notes": extra}
+    whole |= {"minutes": minutes, "series": series, "roles": rows, "notes": extra}
     path = put(tmp_path_factory.getbasetemp() / "any.json", whole)
     assert page([read_document(path)]).startswith("<!doctype html>")
 
@@ -95,11 +102,21 @@ class Tags(HTMLParser):
         self.names |= {name for name, _ in attrs}
 
 
+def test_a_quantisation_map_is_drawn(tmp_path: Path) -> None:
+    good = {"type": "Q4_0", "size": 13e6, "p50_ms": 8.1, "agreement": {"rate": 0.02}, "problem": ""}
+    rows = [good, {"type": "Q2_K", "problem": "rows of 384"}]
+    whole = {"quant": "map", "machine": MACHINE, "figures": []}
+    whole["roles"] = [{"role": "caller", "model": "m", "rows": rows}, {"role": 3, "rows": [7]}, "x"]
+    text = page([read_document(put(tmp_path / "map.json", whole))])
+    assert text.count("<svg") == 2 and "Q4_0" in text and "rows of 384" in text
+
+
 def test_a_page_needs_nothing_else_and_runs_nothing(tmp_path: Path) -> None:
     evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
     figures = [figure(evil, 3.0, evil, 1), *percentiles(evil, [1.0, 2.0], p50=2)]
     whole = {"bench": evil, "machine": {"cpu": evil}, "figures": figures, "notes": [evil], "command": evil}
-    whole["map"] = [{"role": evil, "name": evil, "size": 3, "p50_ms": 4, evil: evil}] * 2
+    rows = [{"type": evil, "size": 3, "p50_ms": 4, "agreement": {"rate": 0.1}, "problem": evil}] * 2
+    whole["roles"] = [{"role": evil, "model": evil, "random": True, "rows": rows}]
     out = tmp_path / "out.html"
     write([put(tmp_path / "evil.json", whole)], out)
     tags = Tags()
