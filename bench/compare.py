@@ -95,7 +95,8 @@ def _questions(role: Role, steps: int, path: Path | None) -> list[Ask]:
 
 
 def _plan(goal: str, catalogue: Catalogue, model: Planner) -> object:
-    return model.plan(goal, catalogue)
+    plan = model.plan(goal, catalogue)
+    return plan.steps, plan.declined
 
 
 def _action(request: Request, model: Caller) -> object:
