@@ -69,7 +69,7 @@ def sustained(
     model = find(caller or "caller", own_models())
     asked = requests(path, steps)
     with open_caller(caller) as opened:
-        found = hold(opened, asked, minutes * 60, say=say)
+        found = hold(opened, asked, minutes * 60, window=WINDOW, say=say)
     return {
         "bench": "sustained",
         "machine": machine([model]),
