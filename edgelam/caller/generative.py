@@ -86,12 +86,16 @@ class GenerativeCaller:
         self._reader = WordPiece.shipped()
         self._talk: _Talk | None = None
 
+    def _native_ms(self) -> float:
+        """What the engine's library has used so far; engines that count it have an attribute of that name."""
+        return float(getattr(self._decoder, "native_ms", 0.0))
+
     def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
         """The most probable legal action. Raises ModelError when not even a tiny screen fits the model."""
         started = time.perf_counter()
         talk = self._tell(step, screen, tuple(history), legal)
         trie = self._trie(talk)
-        rendered = time.perf_counter()
+        rendered, native = time.perf_counter(), self._native_ms()
         self._talk = None  # whatever ends this decision early ends the conversation
         pick = trie.pick(self._decoder, talk.prompt)
         action, probability = pick.best, pick.probability
@@ -109,7 +113,7 @@ class GenerativeCaller:
             margin=min(pick.margin, probability),
             alternatives=tuple(Alternative(action=a, probability=p) for a, p in pick.alternatives),
             bound=bound,
-            cost=_cost(costs, started, rendered),
+            cost=_cost(costs, started, rendered, self._native_ms() - native),
         )
 
     def _tell(self, step: Step, screen: Screen, history: tuple[str, ...], legal: Sequence[Action]) -> _Talk:
@@ -267,7 +271,7 @@ def _done(talk: _Talk, said: str) -> tuple[Action, str] | None:
     return None
 
 
-def _cost(picks: Sequence[Pick[Action] | Pick[str]], started: float, rendered: float) -> Cost:
+def _cost(picks: Sequence[Pick[Action] | Pick[str]], started: float, rendered: float, native: float) -> Cost:
     new = sum(pick.new_tokens for pick in picks)
     cached = sum(pick.cached_tokens for pick in picks)
     ended = time.perf_counter()
@@ -277,4 +281,5 @@ def _cost(picks: Sequence[Pick[Action] | Pick[str]], started: float, rendered: f
         ms=(ended - started) * 1000,
         render_ms=(rendered - started) * 1000,
         model_ms=(ended - rendered) * 1000,
+        native_ms=native,
     )

@@ -12,6 +12,7 @@ What computes is what llama.cpp was built with. The wheel of PyPI is a source pa
 from __future__ import annotations
 
 import ctypes
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -43,6 +44,7 @@ class LlamaEncoder:
     def __init__(self, path: Path | str, *, threads: int = 0, gpu_layers: int = 0) -> None:
         self._weights = borrow(Path(path), causal=False, gpu_layers=gpu_layers)
         self._api = self._weights.api
+        self.native_ms = 0.0  # inside llama.cpp's calls since it was opened
         self.width = self._weights.width
         self.max_tokens = self._weights.longest
         params = self._api.llama_context_default_params()
@@ -64,7 +66,10 @@ class LlamaEncoder:
         if not self._context:
             raise ModelError("the model is closed")
         self._weights.check(tokens, self.max_tokens)
-        code = self._api.llama_encode(self._context, self._batch.fill(tokens, 0, every=True))
+        batch = self._batch.fill(tokens, 0, every=True)
+        started = time.perf_counter()
+        code = self._api.llama_encode(self._context, batch)
+        self.native_ms += (time.perf_counter() - started) * 1e3
         if code != 0:
             raise ModelError(f"llama.cpp fails to encode {len(tokens)} tokens ({code}): {complaint()}")
         flat = self._api.llama_get_embeddings(self._context)
@@ -106,6 +111,7 @@ class LlamaDecoder:
     ) -> None:
         self._weights = borrow(Path(path), causal=True, gpu_layers=gpu_layers, repack=repack)
         self._api = self._weights.api
+        self.native_ms = 0.0  # inside llama.cpp's calls since it was opened
         self.vocabulary = self._weights.vocabulary
         self.longest = min(context, self._weights.longest)
         self.template = str(self._weights.facts.metadata.get("tokenizer.chat_template", ""))
@@ -293,7 +299,9 @@ class LlamaDecoder:
             self._kept += chunk
 
     def _decode(self, batch: Any) -> None:
+        started = time.perf_counter()
         code = self._api.llama_decode(self._context, batch)
+        self.native_ms += (time.perf_counter() - started) * 1e3
         if code != 0:
             why = "stopped" if code == _ABORTED else f"llama.cpp fails ({code}): {complaint()}"
             raise ModelError(f"evaluating {batch.n_tokens} tokens: {why}")
