@@ -278,6 +278,7 @@ def _cost(picks: Sequence[Pick[Action] | Pick[str]], started: float, rendered: f
     return Cost(
         tokens=new + cached,
         cached_tokens=cached,
+        passes=sum(pick.passes for pick in picks),
         ms=(ended - started) * 1000,
         render_ms=(rendered - started) * 1000,
         model_ms=(ended - rendered) * 1000,

@@ -131,6 +131,22 @@ def report(
 
 
 @group.command()
+def peers(
+    model: Annotated[
+        list[Path] | None,
+        typer.Option(help="A GGUF of a generating model; may be given again. Left out: random weights."),
+    ] = None,
+    steps: Steps = 50,
+    peer: Annotated[list[str] | None, typer.Option(help="A peer; may be given again. Left out: all.")] = None,
+    as_json: Json = False,
+) -> int:
+    """The same model file and the same screens through edgelam and through other runtimes."""
+    from bench.peers import peers as measure
+
+    return _show(measure(model or (), steps, peer or (), say=_tell), as_json)
+
+
+@group.command()
 def legality(
     generations: Annotated[int, typer.Option(help="Decisions and plans in all.", min=1)] = 10_000,
     family: Annotated[

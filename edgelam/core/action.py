@@ -97,6 +97,7 @@ class Cost(Value):
 
     tokens: int = 0  # tokens the model read
     cached_tokens: int = 0  # of which not computed again
+    passes: int = 0  # of a generating model
     ms: float = 0.0  # wall milliseconds in all
     render_ms: float = 0.0  # from the screen to tokens, pruning included
     prune_ms: float = 0.0  # of which choosing what is shown

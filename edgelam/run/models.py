@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from edgelam.models.home import home, own_models
 from edgelam.models.registry import Model, open_model
 
 if TYPE_CHECKING:
+    from edgelam.caller.generative import GenerativeCaller
     from edgelam.engines.gpu import GpuLayers
     from edgelam.engines.worker import WorkerDecoder
 
@@ -30,15 +31,37 @@ def open_caller(
     """
     model = open_model("caller", name or "caller", own_models())
     if model.kind == "generative":
-        from edgelam.caller.generative import GenerativeCaller
-
-        with closing(open_decoder(model, gpu_layers=gpu_layers, adapter=adapter)) as decoder:
-            yield GenerativeCaller(*_kept(model, decoder, adapter))
+        with ExitStack() as stack:
+            decoder = open_decoder(model, gpu_layers=gpu_layers, adapter=adapter)
+            stack.enter_context(closing(decoder))
+            yield _generative(model, decoder, adapter, stack)
         return
     from edgelam.caller.pointing import PointingCaller
 
     with closing(open_encoder(model, gpu_layers=gpu_layers)) as encoder:
         yield PointingCaller.load(model.folder, encoder)
+
+
+def _generative(
+    model: Model, decoder: WorkerDecoder, adapter: Path | None, stack: ExitStack
+) -> GenerativeCaller:
+    """A Caller in the model's own dialect, with the one that ships as its reader of long screens."""
+    from edgelam.caller.dialects import dialect_for
+    from edgelam.caller.generative import GenerativeCaller
+    from edgelam.caller.pointing import PointingCaller
+    from edgelam.engines.formats import check_gguf
+
+    shipped = open_model("caller", "caller", own_models())
+    encoder = stack.enter_context(closing(open_encoder(shipped)))
+    facts = check_gguf(model.path)
+    dialect = dialect_for(
+        decoder.template,
+        facts.architecture,
+        facts.metadata,
+        lambda text: len(decoder.tokenize(text, special=True)) == 1,
+    )
+    kept, warm = _kept(model, decoder, adapter)
+    return GenerativeCaller(kept, warm, dialect, PointingCaller.load(shipped.folder, encoder).likely)
 
 
 @contextmanager
