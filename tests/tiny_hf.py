@@ -13,7 +13,10 @@ from tests.tiny_gguf import WORDS, byte_symbols
 
 Array = NDArray[np.float64]
 WIDTH, LAYERS, HEADS, GROUPS, HEAD, INNER, UNUSED = 64, 7, 4, 2, 16, 96, 5
-QWEN = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+QWEN = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
 LLAMA3 = QWEN.replace(r"\p{N}|", r"\p{N}{1,3}|", 1)
 CUTS: dict[str, Any] = {
     "qwen2": {"Regex": QWEN},
