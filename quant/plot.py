@@ -104,7 +104,9 @@ def _ticks(values: Sequence[float]) -> list[float]:
     """Round values from 0, or from below all of them where they lie close together, to above all of them."""
     low, high = min(values, default=0.0), max(values, default=1.0)
     low = 0.0 if low >= 0 and low < 0.6 * high else low
-    span = high - low or abs(high) or 1.0
+    span = high - low
+    if span < 1e-9:
+        span = 1.0
     step = 10 ** math.floor(math.log10(span / 4))
     step *= next(k for k in (1, 2, 5, 10) if span / (k * step) <= 5)
     first = math.floor(low / step)

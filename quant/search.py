@@ -1,7 +1,7 @@
 """The smallest recipe whose decisions hold: from coarse to fine, by measured flips.
 
 First whole types from the smallest up, until one holds. From that one, groups of matrices are brought down
-to the type below, the heaviest first, as long as it holds. From the one below, groups are promoted by the
+type by type, the heaviest first, as long as it holds. From the one below, groups are promoted by the
 flips that each wins a byte, until it holds; then each promotion is narrowed to a part of the layers. Every
 measurement is kept: a second run goes on where the first ended.
 """
@@ -121,8 +121,9 @@ class Search:
         ended = "every step was taken"
         try:
             below, above = self._climb()
+            if above:
+                self._descend(above, above.type)
             if below and above:
-                self._demote(above, below.type)
                 self._narrow(self._promote(below))
         except _TimeIsUp:
             ended = "the time was up"
@@ -164,15 +165,21 @@ class Search:
             current = self._try(start.type, (*current.overrides, (_pattern(group), PROMOTED))) or current
         return current
 
-    def _demote(self, start: Tried, low: str) -> Tried:
-        """Groups brought down to the lower type, the heaviest first, as long as the flips hold."""
-        current = start
-        for group in sorted(self._groups(), key=lambda group: -_weights(self._shop, group)):
-            lower = (*current.overrides, (_pattern(group), tensor_of(low)))
-            tried = self._try(start.type, lower)
-            if tried and self._few(tried) and tried.size < current.size:
-                current = tried
-        return current
+    def _descend(self, start: Tried, top: str) -> None:
+        """Groups brought down type by type from `top`, the heaviest first, as long as the flips hold."""
+        current, known = start, {tensor_of(top)}
+        for kind in map(tensor_of, LADDER[LADDER.index(top) :: -1]):
+            if kind in known:
+                continue
+            known.add(kind)
+            before = current
+            for group in sorted(self._groups(), key=lambda group: -_weights(self._shop, group)):
+                others = tuple(own for own in current.overrides if own[0] != _pattern(group))
+                tried = self._try(start.type, (*others, (_pattern(group), kind)))
+                if tried and self._few(tried) and tried.size < current.size:
+                    current = tried
+            if current is before:  # where no group can go lower, none can go lower still
+                return
 
     def _narrow(self, current: Tried) -> None:
         """Promotions kept in a quarter or half of the layers, where that still holds."""
