@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from bench.child import Cold, Watched, first_decision, watch_run
 from bench.figures import Figure, figure, middle, percentile, percentiles
-from bench.live import carry_out, goals
+from bench.live import Say, carry_out, goals, whole_runs
 from bench.machine import machine
 from bench.phases import PHASES, Turn
 from bench.steps import requests
@@ -35,35 +35,45 @@ _REPEATS = 3  # of each trace and of each goal
 
 
 def latency(
-    *, planner: str = "", caller: str = "", trials: int = 10, trace: Path | None = None, children: int = 3
+    *,
+    planner: str = "",
+    caller: str = "",
+    trials: int = 10,
+    trace: Path | None = None,
+    children: int = 3,
+    say: Say = lambda line: None,
 ) -> dict[str, Any]:
-    """The document of `edgelam bench latency`.
+    """The document of `edgelam bench latency`; Ctrl-C ends it early and keeps what was measured.
 
     trials: goals carried out on the virtual phone. trace: a recorded run or a folder of them, replayed
-    instead. children: how often each cold start is measured, in a process of its own.
-    Raises ModelError, DeviceError, InputFileError, UsageError.
+    instead. children: how often each cold start is measured, in a process of its own. say: hears what is
+    going on. Raises ModelError, DeviceError, InputFileError, UsageError.
     """
     if trials < 1:
         raise UsageError("nothing is measured without trials")
     models = [find(planner or "planner", own_models()), find(caller or "caller", own_models())]
-    words = model_words(planner, caller)
-    cold = _cold(planner, caller, trace, children)
     with ExitStack() as stack:
         started = time.perf_counter()
         plans = stack.enter_context(open_planner(planner))
         calls = stack.enter_context(open_caller(caller))
         opened = (time.perf_counter() - started) * 1000
-        if trace is None:
-            warm = measure(plans, calls, trials, words, children)
-        else:
-            warm = measure_traces(plans, calls, trace, words, children)
+        warm = measure_traces(plans, calls, trace) if trace else measure(plans, calls, trials, say)
+    figures = [*warm.figures, figure("both models open", opened, "ms", 1)]
+    interrupted = warm.interrupted
+    try:
+        if not interrupted:
+            figures += _apart(planner, caller, trace, children, say)
+            figures += _rates(models)
+    except KeyboardInterrupt:
+        interrupted = True
     return {
         "bench": "latency",
-        "source": "virtual phone" if trace is None else f"{len(trace_files(trace))} recorded runs",
+        "source": f"{len(trace_files(trace))} recorded runs" if trace else "virtual phone",
         "machine": machine(models),
-        "figures": [*warm.figures, *cold, figure("both models open", opened, "ms", 1), *_rates(models)],
+        "figures": figures,
         "planner": models[0].name,
         "caller": models[1].name,
+        "interrupted": interrupted,
         "samples": warm.samples,
     }
 
@@ -78,43 +88,49 @@ class Measured(NamedTuple):
 
     figures: list[Figure]
     samples: dict[str, list[float]]
+    interrupted: bool = False
 
 
-def measure(
-    planner: Planner, caller: Caller, trials: int, words: Sequence[str] = (), children: int = 0
-) -> Measured:
+def measure(planner: Planner, caller: Caller, trials: int, say: Say = lambda line: None) -> Measured:
     """The figures of two open models on the virtual phone."""
-    samples = carry_out(planner, caller, trials, words, children)
+    samples = carry_out(planner, caller, trials, say)
     figures = [
         *_decisions(samples.costs),
         *_plans(samples.planner),
         *_turns(samples.turns, STEP_P50),
         middle("parse p50", samples.parse, at_most=PARSE_P50),
         middle("goal to first act, warm, p50", samples.first_act),
-        *run_figures(samples.runs),
     ]
-    return Measured(figures, _samples(samples.costs, samples.planner, samples.turns))
+    found = _samples(samples.costs, samples.planner, samples.turns)
+    return Measured(figures, found, samples.interrupted)
 
 
-def measure_traces(
-    planner: Planner, caller: Caller, trace: Path, words: Sequence[str] = (), children: int = 0
-) -> Measured:
+def measure_traces(planner: Planner, caller: Caller, trace: Path) -> Measured:
     """The figures of two open models over recorded runs."""
     found = replay(trace, caller, repeats=_REPEATS)
+    plans = _planned(planner, trace)
+    figures = [*_decisions(found.costs), *_plans(plans), *_turns(found.turns, None), *_recorded(found)]
+    return Measured(figures, _samples(found.costs, plans, found.turns))
+
+
+def _apart(planner: str, caller: str, trace: Path | None, children: int, say: Say) -> list[Figure]:
+    """What is measured in processes of their own: whole runs, and first decisions."""
+    words = model_words(planner, caller)
+    if not children:
+        return []
+    say(f"{children} runs in processes of their own")
+    runs = _replayed_runs(trace, children, words) if trace else whole_runs(children, words)
+    say(f"{2 * children} first decisions of fresh processes")
+    return [*run_figures(runs), *_cold(planner, caller, trace, children)]
+
+
+def _replayed_runs(trace: Path, children: int, words: Sequence[str]) -> list[Watched]:
     runs = []
     for file in trace_files(trace)[:children]:
         goal = next(event.plan.goal for event in read_trace(file) if isinstance(event, Planned))
         phone = ["--driver", "replay", "--device", str(file), "--approve", "never"]
         runs.append(watch_run([goal, *phone, *words]))
-    plans = _planned(planner, trace)
-    figures = [
-        *_decisions(found.costs),
-        *_plans(plans),
-        *_turns(found.turns, None),
-        *_recorded(found),
-        *run_figures(runs),
-    ]
-    return Measured(figures, _samples(found.costs, plans, found.turns))
+    return runs
 
 
 def _samples(costs: Sequence[Cost], plans: Sequence[float], turns: Sequence[Turn]) -> dict[str, list[float]]:
@@ -184,8 +200,6 @@ def _turns(turns: Sequence[Turn], most: float | None) -> list[Figure]:
 
 def _cold(planner: str, caller: str, trace: Path | None, children: int) -> list[Figure]:
     """First decisions of fresh processes."""
-    if not children:
-        return []
     found: list[Figure] = []
     questions: tuple[tuple[str, str, Request | str], ...] = (
         ("caller", caller, requests(trace, 1)[0]),

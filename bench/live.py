@@ -6,7 +6,7 @@ Every step goes the way over the screen, tools aside, so that there are turns to
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import cast
@@ -30,6 +30,8 @@ from edgelam.run.loop import run_plan
 from edgelam.run.parts import Parts
 from edgelam.run.wiring import Run, RunOptions, assemble
 
+Say = Callable[[str], None]
+
 _REPEATS = 3  # of each goal and of each screen's parse
 _MAX_ACTIONS = 8  # of one step: it is the turns that are measured, not success
 
@@ -43,25 +45,28 @@ class Samples:
     parse: list[float] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     first_act: list[float] = field(default_factory=list)  # from the goal, models and phone open
-    runs: list[Watched] = field(default_factory=list)
+    interrupted: bool = False
 
 
-def carry_out(planner: Planner, caller: Caller, trials: int, words: Sequence[str], children: int) -> Samples:
-    """`trials` goals, each on a phone of its own.
-
-    words: the options that name the same models to `edgelam run`, which is started `children` times.
-    """
+def carry_out(planner: Planner, caller: Caller, trials: int, say: Say = lambda line: None) -> Samples:
+    """`trials` goals, each on a phone of its own; Ctrl-C ends it and keeps what was measured."""
     possible = _possible()
     samples = Samples()
-    for number, trial in enumerate(_spread(possible, trials)):
-        with _on_phone(trial, planner, caller) as (run, server):
-            if number == 0:
-                _plan_all(run, [other.goal for other in possible], samples)
-            _turns(run, trial.goal, samples)
-            samples.parse += _parses(server)
-        with _on_phone(trial, planner, caller) as (run, _):  # where nothing of the goal is done yet
-            _to_first_act(run, trial.goal, samples)
-    samples.runs = whole_runs(children, words)
+    chosen = _spread(possible, trials)
+    try:
+        for number, trial in enumerate(chosen, 1):
+            say(f"goal {number} of {len(chosen)}: {trial.goal}")
+            with _on_phone(trial, planner, caller) as (run, server):
+                if number == 1:
+                    _plan_all(run, [other.goal for other in possible], samples)
+                _turns(run, trial.goal, samples)
+                samples.parse += _parses(server)
+            with _on_phone(trial, planner, caller) as (run, _):  # where nothing of the goal is done yet
+                _to_first_act(run, trial.goal, samples)
+    except KeyboardInterrupt:
+        if not samples.turns:
+            raise
+        samples.interrupted = True
     return samples
 
 

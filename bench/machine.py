@@ -24,6 +24,7 @@ def machine(models: Iterable[Model] | None = None) -> dict[str, object]:
     """The fingerprint of a document with figures. models: those in use; None: those that ship."""
     return {
         "cpu": _processor(),
+        "gpu": _graphics(),
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "threads": default_threads(),
         "ram_gb": _memory_gb(),
@@ -84,6 +85,16 @@ def _processor() -> str:
             if name.strip() in ("model name", "Hardware"):
                 return value.strip()
     return platform.processor() or platform.machine()
+
+
+def _graphics() -> str | None:
+    """NVIDIA cards by name, as their driver lists them; None without."""
+    names = []
+    for path in sorted(Path("/proc/driver/nvidia/gpus").glob("*/information")):
+        with suppress(OSError):
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            names += [line.partition(":")[2].strip() for line in lines if line.startswith("Model")]
+    return ", ".join(names) or None
 
 
 def _memory_gb() -> float | None:

@@ -52,7 +52,8 @@ def latency(
     """Milliseconds of plans, decisions and whole steps: on a virtual phone, or over recorded runs."""
     from bench.latency import latency as measure
 
-    return _show(measure(planner=planner, caller=caller, trials=trials, trace=trace, children=cold), as_json)
+    found = measure(planner=planner, caller=caller, trials=trials, trace=trace, children=cold, say=_tell)
+    return _show(found, as_json)
 
 
 @group.command()
