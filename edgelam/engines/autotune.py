@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-
-from edgelam.core.contracts import Decoder
+from typing import TYPE_CHECKING
 
 from .library import PINNED, default_threads
 from .notes import note, noted
 from .worker import WorkerDecoder
+
+if TYPE_CHECKING:
+    from edgelam.core.contracts import Decoder
 
 _PREFILL, _DECODES = 256, 16  # tokens of a trial
 _STEP_TOKENS, _STEP_PASSES = 60, 3  # of an action: what a trial's times are weighed with

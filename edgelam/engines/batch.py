@@ -9,21 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from edgelam.core.errors import ModelError
-
 if TYPE_CHECKING:
     from edgelam.core.contracts import Vectors
 
 BRANCHES = 7  # continuations that can be evaluated together
 _FLAG_ROOM = 4096  # bytes before the logits, for the stop flag
-
-
-def check_tokens(tokens: Sequence[int], longest: int, vocabulary: int) -> None:
-    """Refuse what would end the process inside llama.cpp. Raises ModelError."""
-    if not 0 < len(tokens) <= longest:
-        raise ModelError(f"{len(tokens)} tokens; from 1 to {longest} can be read")
-    if min(tokens) < 0 or max(tokens) >= vocabulary:
-        raise ModelError(f"a token outside the vocabulary of {vocabulary}")
 
 
 class Batch:

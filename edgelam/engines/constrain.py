@@ -15,7 +15,7 @@ import numpy as np
 
 from edgelam.core.contracts import Branching, Decoder
 
-from .prefix import common_prefix
+from .tokens import common_prefix
 
 T = TypeVar("T", bound=Hashable)
 

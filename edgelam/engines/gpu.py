@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from edgelam.core.contracts import Decoder
 from edgelam.core.errors import ModelError
 
 from .library import PINNED, Device
@@ -25,6 +24,9 @@ from .notes import note, noted
 from .process import Process
 from .wire import Code
 from .worker import WorkerDecoder
+
+if TYPE_CHECKING:
+    from edgelam.core.contracts import Decoder
 
 GpuLayers = int | Literal["auto"]
 

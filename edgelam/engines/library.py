@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 from edgelam.core.errors import MissingExtra, ModelCorrupt, ModelError, ModelMissing, ModelRole
 
 from .adapters import check_adapter
-from .batch import check_tokens
 from .formats import Gguf, check_gguf
+from .tokens import check_tokens
 
 PINNED = "0.3.36"  # llama-cpp-python; its C structs move with every release
 
@@ -210,9 +210,9 @@ class Weights:
             raise ModelError(f"{self.facts.path}: llama.cpp makes no context: {complaint()}")
         return context
 
-    def check(self, tokens: Sequence[int], longest: int) -> None:
-        """Refuse what would end the process inside llama.cpp. Raises ModelError."""
-        check_tokens(tokens, longest, self.vocabulary)
+    def check(self, tokens: Sequence[int], longest: int, known: Sequence[int] = ()) -> int:
+        """`check_tokens` for this vocabulary."""
+        return check_tokens(tokens, longest, self.vocabulary, known)
 
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """Tokens of a text, without begin or end tokens; without `special` no mark of the model can come out.

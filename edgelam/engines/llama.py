@@ -24,7 +24,7 @@ from edgelam.core.errors import ModelError, ModelRole
 
 from .batch import BRANCHES, Batch, Stop, shared_rows
 from .library import borrow, complaint, default_threads
-from .prefix import common_prefix
+from .tokens import common_prefix
 
 if TYPE_CHECKING:
     from edgelam.core.contracts import State, Vectors
@@ -212,9 +212,10 @@ class LlamaDecoder:
 
     def compute(self, tokens: Sequence[int]) -> Vectors:
         """`evaluate`, in the calling thread."""
-        self._weights.check(tokens, self.longest)
-        self._adopt(tokens)
-        same = common_prefix(self._kept, tokens)
+        same = self._weights.check(tokens, self.longest, self._kept)
+        if self._forks:
+            self._adopt(tokens)
+            same = common_prefix(self._kept, tokens)
         if same == len(tokens) == len(self._kept) and self._logits is not None:
             return self._logits
         keep = min(same, len(tokens) - 1)
@@ -250,7 +251,7 @@ class LlamaDecoder:
 
     def _check_many(self, prefix: Sequence[int], continuations: Sequence[Sequence[int]]) -> None:
         """Refuse what does not fit. Raises ModelError."""
-        self._weights.check(prefix, self.longest)
+        self._weights.check(prefix, self.longest, self._kept)
         for tokens in continuations:
             self._weights.check(tokens, self.longest)
         size = sum(map(len, continuations))

@@ -15,6 +15,8 @@ from typing import Protocol
 from edgelam.core.contracts import Restorable, State
 from edgelam.core.errors import ModelError, StorageError
 
+from .tokens import common_prefix as common_prefix
+
 LEAST_GAIN = 40  # tokens; restoring fewer costs more than computing them
 _DIGEST = hashlib.sha256().digest_size
 
@@ -23,21 +25,6 @@ class Evaluating(Restorable, Protocol):
     """A restorable decoder, at work."""
 
     def evaluate(self, tokens: Sequence[int]) -> object: ...
-
-
-def common_prefix(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many tokens both begin with."""
-    same, differ = 0, min(len(one), len(other))
-    left, right = list(one[:differ]), list(other[:differ])
-    if left == right:
-        return differ
-    while differ - same > 1:  # lists compare in C: halving is faster than a look at each token
-        middle = (same + differ) // 2
-        if left[same:middle] == right[same:middle]:
-            same = middle
-        else:
-            differ = middle
-    return same
 
 
 @dataclass(frozen=True)

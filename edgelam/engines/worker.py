@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from edgelam.core.errors import ModelError
 
-from .batch import Stop, check_tokens, shared_rows
+from .batch import Stop, shared_rows
 from .llama import UBATCH
-from .prefix import common_prefix
 from .process import Process
 from .segment import Segment
+from .tokens import check_tokens, common_prefix
 from .wire import Code, Message, pack, unpack
 
 if TYPE_CHECKING:
@@ -114,8 +114,9 @@ class WorkerDecoder:
 
     def evaluate(self, tokens: Sequence[int]) -> Vectors:
         """float32 (vocabulary,), good until the next call. Raises ModelError, KeyboardInterrupt."""
-        self._check(tokens)
-        if not (self._fresh and self._generation == self.process.generation and self._kept == list(tokens)):
+        self._alive()
+        kept = self._kept
+        if not (self._fresh and self._generation == self.process.generation and kept == list(tokens)):
             self._compute(Code.EVALUATE, tokens)
             self._fresh = True
         logits: Vectors = self._rows[0]
@@ -123,16 +124,20 @@ class WorkerDecoder:
 
     def evaluate_many(self, prefix: Sequence[int], continuations: Sequence[Sequence[int]]) -> Vectors:
         """float32 (continuations, vocabulary), see `LlamaDecoder`; good until the next call."""
-        for tokens in (prefix, *continuations):
+        for tokens in continuations:
             self._check(tokens)
         self._compute(Code.EVALUATE_MANY, prefix, *continuations)
         return self._rows[: len(continuations)]
 
     def _compute(self, code: Code, tokens: Sequence[int], *more: Sequence[int]) -> None:
+        """Only what is not kept is sent, with how much of what is kept it follows."""
+        self._alive()
         self._renew()
+        kept = self._held()
+        same = check_tokens(tokens, self.longest, self.vocabulary, kept)
         self._stop.clear()
         self._kept, self._forks, self._fresh = None, [], False
-        self._ask(code, pack(tokens, *more))
+        self._ask(code, pack([same, len(kept)], tokens[same:], *more))
         self._kept, self._forks = list(tokens), [list(run) for run in more]
 
     def abort(self) -> None:
@@ -168,9 +173,12 @@ class WorkerDecoder:
         if self._own:
             _give_back(Path(str(self._options["path"])))
 
-    def _check(self, tokens: Sequence[int]) -> None:
+    def _alive(self) -> None:
         if not self._open:
             raise ModelError("the model is closed")
+
+    def _check(self, tokens: Sequence[int]) -> None:
+        self._alive()
         check_tokens(tokens, self.longest, self.vocabulary)
 
     def _held(self) -> list[int]:
@@ -181,8 +189,7 @@ class WorkerDecoder:
         return self._kept
 
     def _ask(self, code: Code, payload: bytes = b"", files: Sequence[int] = ()) -> Message:
-        if not self._open:
-            raise ModelError("the model is closed")
+        self._alive()
         self._renew()
         number = self._number.to_bytes(4, "little")
         return self.process.ask(code, number + payload, files, stop=self.abort)

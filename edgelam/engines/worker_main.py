@@ -15,7 +15,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -89,14 +89,23 @@ class Server:
 
 
 def _evaluate(decoder: LlamaDecoder, payload: bytes) -> bytes:
-    decoder.compute(unpack(payload)[0])
+    known, new = unpack(payload)
+    decoder.compute(_whole(decoder, known, new))
     return b""
 
 
 def _evaluate_many(decoder: LlamaDecoder, payload: bytes) -> bytes:
-    prefix, *continuations = unpack(payload)
-    decoder.compute_many(prefix, continuations)
+    known, new, *continuations = unpack(payload)
+    decoder.compute_many(_whole(decoder, known, new), continuations)
     return b""
+
+
+def _whole(decoder: LlamaDecoder, known: Sequence[int], new: list[int]) -> list[int]:
+    """The tokens that are meant: so many of the kept ones, of which there are as many as both sides think."""
+    same, kept = known
+    if kept != len(decoder.kept):
+        raise RuntimeError(f"{len(decoder.kept)} tokens are kept, not {kept}")
+    return [*decoder.kept[:same], *new]
 
 
 def _tokenize(decoder: LlamaDecoder, payload: bytes) -> bytes:
