@@ -28,7 +28,7 @@ from .intervals import median_ratio
 from .machine import machine
 from .peer_clients import PEERS, found_peers
 from .rates import Rates, rates
-from .steps import decide, requests
+from .steps import decide, episodes
 from .traces import Request
 
 # Shapes that stand in where weights cannot be had, and how they are quantised.
@@ -61,7 +61,7 @@ def peers(
     unknown = set(only) - set(PEERS)
     if unknown:
         raise UsageError(f"there is no peer {min(unknown)!r}", hint=f"Peers: {', '.join(PEERS)}.")
-    asked = requests(None, steps, seed=_SEED)
+    asked = episodes(steps, seed=_SEED)
     figures: list[Figure] = []
     notes: list[str] = []
     interrupted = False
@@ -80,6 +80,7 @@ def peers(
         "bench": "peers",
         "machine": machine([find(str(path), own_models()) for path in paths]),
         "figures": figures,
+        "random_weights": not models,
         "notes": list(dict.fromkeys(notes)),
         "interrupted": interrupted,
     }

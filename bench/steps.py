@@ -16,6 +16,8 @@ from edgelam.train.examples import caller_steps
 
 from .traces import Request, is_trace, recorded_requests
 
+_LONG = 400  # rows
+
 
 def requests(path: Path | None = None, n: int = 200, *, seed: int = 0) -> list[Request]:
     """`n` recorded steps, evenly taken; fewer where there are fewer.
@@ -37,6 +39,15 @@ def requests(path: Path | None = None, n: int = 200, *, seed: int = 0) -> list[R
     if not found:
         raise InputFileError(f"{path} holds no step of a Caller")
     return [found[i * len(found) // n] for i in range(n)] if len(found) > n else found
+
+
+def episodes(n: int, *, seed: int = 0) -> list[Request]:
+    """`n` recorded steps of the virtual phone as they were taken, one whole task after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "steps.jsonl"
+        # Few rows would be one of each kind of task: a file this long has tasks as they come.
+        generate_episodes(file, seed, max(_LONG, n))
+        return _of_examples(file)[:n]
 
 
 def _of_examples(path: Path) -> list[Request]:

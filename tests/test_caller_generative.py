@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from edgelam.caller.dialects import PLAIN
 from edgelam.caller.dialects.base import text_of
-from edgelam.caller.generative import SHORTLIST, GenerativeCaller, spans
+from edgelam.caller.generative import MOST, GenerativeCaller, shortlist, spans
 from edgelam.caller.legal import OWN_WORDS, legal_actions
 from edgelam.core.action import Action, Back, Done, Scroll, Tap, Type
 from edgelam.core.errors import ModelError
@@ -211,12 +211,18 @@ def test_a_new_step_goes_on_in_the_same_conversation() -> None:
 def test_a_small_reader_spares_the_model_most_of_a_long_screen() -> None:
     screen = Screen(elements=tuple(element(i, f"Row {i}") for i in range(1, 31)))
     legal = legal_actions(screen, STEP, CAPABILITIES, may_finish=False)
-    wanted = list(range(30, 0, -1))
     decoder = Listening("A")
-    choice = GenerativeCaller(decoder, likely=lambda *asked: wanted).choose(STEP, screen, [], legal)
-    assert choice.action == Tap(target=31 - SHORTLIST)
+    likely = [(ref, 0.5**number) for number, ref in enumerate(range(30, 0, -1), 1)]
+    choice = GenerativeCaller(decoder, likely=lambda *asked: likely).choose(STEP, screen, [], legal)
     assert "Row 30" in decoder.told
     assert "Row 1\n" not in decoder.told
+    assert choice.action == Tap(target=min(shortlist(likely)))
+
+
+def test_a_shortlist_is_as_long_as_the_reader_is_unsure() -> None:
+    assert shortlist([(1, 0.9995), (2, 0.0003), (3, 0.0001), (4, 0.0001), (5, 0.0)]) == [1, 2, 3, 4]
+    assert len(shortlist([(ref, 0.01) for ref in range(100)])) == MOST
+    assert shortlist([]) == []
 
 
 def test_spans_are_runs_of_words() -> None:

@@ -26,14 +26,17 @@ from .legal import OWN_WORDS
 from .pruning import prune
 
 _BUDGETS = (96, 48, 24, 12)  # tokens of the screen, as the small vocabulary counts them
-SHORTLIST = 8  # elements that can be chosen, where a reader says which
+# Of the elements that can be chosen, where a reader says how probable each is: as few as hold this share of
+# its belief. With the reader that ships, the right one is among them in 99.2 % of 260 steps of phones that
+# it was not trained on, 5 elements on average; where it is unsure, up to MOST are told.
+BELIEF, LEAST, MOST = 0.999, 4, 16
 _SPAN = 16  # words of the step that may be typed at once
 _PLACE = 80  # characters of a package
 _ANSWER = 96  # tokens kept free for the answer
 _TALK = 1200  # tokens; longer conversations begin anew: attention to what is past is not free
 _TYPED = re.compile(r'type "(.*)" into ".*"', re.DOTALL)  # how a history tells typing
 
-Likely = Callable[[Step, Screen, Sequence[str], Sequence[Action]], list[int]]
+Likely = Callable[[Step, Screen, Sequence[str], Sequence[Action]], list[tuple[int, float]]]
 
 SYSTEM = """You operate an Android phone for a person, one action at a time. You are given one step, the
 values it may use, what was done before, and the elements on the screen, each behind its label. Of a screen
@@ -75,8 +78,9 @@ class GenerativeCaller:
     ) -> None:
         """warm: brings back the state of tokens that every request begins with, see engines.prefix.
 
-        likely: refs of the elements that may be meant, the most probable first: a small reader that spares
-        the large one all but SHORTLIST of them. None: words shared with the step decide what does not fit.
+        likely: how probable it is that each element is meant, the most probable first: a small reader that
+        spares the large one what is not worth reading. None: words shared with the step decide what does not
+        fit.
         """
         self._decoder = decoder
         self._warm = warm
@@ -119,9 +123,9 @@ class GenerativeCaller:
     def _tell(self, step: Step, screen: Screen, history: tuple[str, ...], legal: Sequence[Action]) -> _Talk:
         """The conversation up to the next answer, with as much of the screen as fits."""
         targets = {ref for action in legal if (ref := target_of(action)) is not None}
-        if self._likely is not None and len(targets) > SHORTLIST:
+        if self._likely is not None and len(targets) > LEAST:
             likely = self._likely(step, screen, history, legal)
-            targets = {*likely[:SHORTLIST], *self._known(screen, targets)}
+            targets = {*shortlist(likely), *self._known(screen, targets)}
         for budget in _BUDGETS:
             shown = self._shown(screen, targets, step.do, budget)
             refs = {element.ref for element in shown if element.ref in targets}
@@ -218,6 +222,17 @@ class GenerativeCaller:
 def target_of(action: Action) -> int | None:
     """The element an action is done to."""
     return getattr(action, "target", None)
+
+
+def shortlist(likely: Sequence[tuple[int, float]]) -> list[int]:
+    """The most probable refs that hold BELIEF between them; LEAST to MOST of them."""
+    whole = sum(share for _, share in likely)
+    held = 0.0
+    for count, (_, share) in enumerate(likely[:MOST]):
+        if count >= LEAST and held >= BELIEF * whole:
+            return [ref for ref, _ in likely[:count]]
+        held += share
+    return [ref for ref, _ in likely[:MOST]]
 
 
 def _can_be_chosen(element: Element) -> bool:

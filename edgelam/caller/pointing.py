@@ -97,8 +97,8 @@ class PointingCaller:
 
     def likely(
         self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]
-    ) -> list[int]:
-        """Refs of the legal actions' elements, the most probable first. Raises ModelError."""
+    ) -> list[tuple[int, float]]:
+        """Refs of the legal actions' elements and their probabilities, highest first. Raises ModelError."""
         reading = self._read(step, self._prune(step, screen, legal), history, legal)
         scored = _Scored(self._heads, reading, self._encoder.encode(reading.tokens), step.do)
         shares: dict[int, float] = defaultdict(float)
@@ -106,7 +106,7 @@ class PointingCaller:
             target = getattr(action, "target", None)
             if target is not None:
                 shares[target] += probability
-        return sorted(shares, key=lambda ref: -shares[ref])
+        return sorted(shares.items(), key=lambda pair: -pair[1])
 
     def _native_ms(self) -> float:
         """What the engine's library has used so far; engines that count it have an attribute of that name."""
