@@ -5,18 +5,25 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
+import socket
+import subprocess
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 from edgelam.core.action import Action, Scroll, Type
+from edgelam.core.errors import ModelError
 from edgelam.core.screen import Element
 
 from .traces import Request
 
 Ask = Callable[[Request], object]
 _CONTEXT = 4096
+_PATIENCE = 60.0  # seconds
 _LONGEST = 18  # tokens: of {"action": "tap", "element": 12}, which is where a real model ends
 _INSTRUCTIONS = """You operate an Android phone for a person, one action at a time. You are given one step,
 what was done before, and the numbered elements on the screen. Answer with exactly one action."""
@@ -100,22 +107,75 @@ def _gbnf(library: Any, request: Request) -> dict[str, Any]:
     return {"grammar": library.LlamaGrammar.from_string(grammar(request), verbose=False)}
 
 
+@contextmanager
+def _server(path: Path, binary: str) -> Iterator[Ask]:
+    """llama.cpp's own HTTP server on a free port of this machine, asked as OpenAI's clients ask."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    command = [binary, "-m", str(path), "--host", "127.0.0.1", "--port", str(port), "-c", str(_CONTEXT)]
+    command += ["-t", str(cores), "-np", "1", "--no-webui"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _await(port, process)
+        yield lambda request: _post(port, request)
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until the server has loaded its model. Raises ModelError."""
+    ends = time.monotonic() + _PATIENCE
+    while time.monotonic() < ends and process.poll() is None:
+        with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=2)) as connection:
+            connection.request("GET", "/health")
+            if connection.getresponse().status == 200:
+                return
+        time.sleep(0.1)
+    raise ModelError("llama-server does not load the model", hint="Leave it out with --peer.")
+
+
+def _post(port: int, request: Request) -> Any:
+    body = {
+        "messages": prompt(request),
+        "max_tokens": _LONGEST,
+        "temperature": 0.0,
+        "cache_prompt": True,
+        "response_format": {"type": "json_schema", "json_schema": {"schema": schema(request)}},
+    }
+    with closing(HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)) as connection:
+        connection.request(
+            "POST", "/v1/chat/completions", json.dumps(body), {"Content-Type": "application/json"}
+        )
+        answer = connection.getresponse()
+        text = answer.read()
+    if answer.status != 200:
+        raise ModelError(f"llama-server answers {answer.status}: {text[:200]!r}")
+    return json.loads(text)
+
+
 # chat-json: llama-cpp-python's chat completion with a JSON schema. chat-gbnf: the same with a grammar of the
-# legal actions alone. genai: onnxruntime-genai. server: llama.cpp's HTTP server.
-PEERS = ("chat-json", "chat-gbnf", "genai", "server")
+# legal actions alone. server: llama.cpp's HTTP server, where `llama-server` is on the PATH. genai:
+# onnxruntime-genai.
+PEERS = ("chat-json", "chat-gbnf", "server", "genai")
 
 
 def found_peers(path: Path, only: Sequence[str], notes: list[str]) -> dict[str, AbstractContextManager[Ask]]:
     """The peers that can run this file here, not yet opened; for the others, a note says why not."""
     wanted = only or PEERS
+    binary = shutil.which("llama-server")
     found: dict[str, AbstractContextManager[Ask]] = {}
     if "chat-json" in wanted:
         found["chat-json"] = _chat(path, _json)
     if "chat-gbnf" in wanted:
         found["chat-gbnf"] = _chat(path, _gbnf)
+    if "server" in wanted and binary:
+        found["server"] = _server(path, binary)
+    elif "server" in wanted:
+        notes.append("server: there is no llama-server on the PATH")
     if "genai" in wanted:
         there = importlib.util.find_spec("onnxruntime_genai") is not None
         notes.append(f"genai: onnxruntime-genai is {'' if there else 'not '}installed; it reads no GGUF")
-    if "server" in wanted:
-        notes.append("server: llama-server is no part of llama-cpp-python's build")
     return found
