@@ -38,3 +38,24 @@ def percentile(samples: Sequence[float], share: float) -> float | None:
     if not samples:
         return None
     return sorted(samples)[max(0, math.ceil(share * len(samples)) - 1)]
+
+
+def percentiles(
+    name: str,
+    samples: Sequence[float],
+    unit: str = "ms",
+    *,
+    p50: float | None = None,
+    p95: float | None = None,
+) -> list[Figure]:
+    """Four figures of one sample: p50, p90, p95, p99. p50, p95: the most they may be."""
+    targets = {50: p50, 90: None, 95: p95, 99: None}
+    return [
+        figure(f"{name} p{share}", percentile(samples, share / 100), unit, len(samples), at_most=most)
+        for share, most in targets.items()
+    ]
+
+
+def middle(name: str, samples: Sequence[float], unit: str = "ms", *, at_most: float | None = None) -> Figure:
+    """The median (nearest rank) of a sample."""
+    return figure(name, percentile(samples, 0.5), unit, len(samples), at_most=at_most)

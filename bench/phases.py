@@ -8,25 +8,37 @@ from dataclasses import dataclass, field
 
 from edgelam.core.event import Event
 
-PHASES = ("observe", "render", "evaluate", "choose", "guard", "reread", "act", "verify")
+PHASES = ("observe", "render", "prune", "evaluate", "choose", "guard", "reread", "act", "verify")
+_OURS = ("render", "prune", "evaluate", "choose", "guard")  # no phone is waited for in these
 
 
 @dataclass
 class Turn:
     """One turn: from a settled look to what follows its act. Milliseconds; the settle wait is not among them.
 
-    observe: one read of the tree. render, evaluate: the Caller's input and model. choose: the legal actions
-    and the rest of the choice. guard: judging. reread: the target read again. act: the driver's command.
-    verify: facts asked and expectations judged.
+    observe: one read of the tree. render, prune, evaluate: the Caller's input, what of the screen is in it,
+    and the model. choose: the legal actions and the rest of the choice. guard: judging. reread: the target
+    read again. act: the driver's command. verify: facts asked and expectations judged.
     """
 
     ms: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PHASES, 0.0))
+    native_ms: float = 0.0  # of `evaluate`, inside the model library's calls
     acted: bool = False
 
     @property
     def total(self) -> float:
         """All phases."""
         return sum(self.ms.values())
+
+    @property
+    def engine_overhead(self) -> float:
+        """Of evaluating, what is not the library's."""
+        return self.ms["evaluate"] - self.native_ms
+
+    @property
+    def own(self) -> float:
+        """What neither the phone nor the model's library takes."""
+        return sum(self.ms[phase] for phase in _OURS) - self.native_ms
 
 
 class Stopwatch:
@@ -60,22 +72,25 @@ class Stopwatch:
                 self.turns[-1].ms["observe"] = event.look_ms
                 self._chosen = False
         elif self.turns:
-            self._count(self.turns[-1].ms, event, elapsed)
+            self._count(self.turns[-1], event, elapsed)
 
-    def _count(self, ms: dict[str, float], event: Event, elapsed: float) -> None:
+    def _count(self, turn: Turn, event: Event, elapsed: float) -> None:
+        ms = turn.ms
         match event.kind:
             case "chose":
                 cost = event.choice.cost
-                ms["render"] += cost.render_ms
+                ms["render"] += cost.render_ms - cost.prune_ms
+                ms["prune"] += cost.prune_ms
                 ms["evaluate"] += cost.model_ms
                 ms["choose"] += max(0.0, elapsed - cost.render_ms - cost.model_ms)
+                turn.native_ms += cost.native_ms
                 self._chosen = True
             case "judged":
                 ms["guard"] += elapsed
             case "performed" if self._chosen:
                 ms["act"] += event.ms
                 ms["reread"] += max(0.0, elapsed - event.ms)
-                self.turns[-1].acted = True
+                turn.acted = True
             case "queried" | "checked":
                 ms["verify"] += elapsed
 

@@ -6,10 +6,12 @@ about as many tokens and grammars meet real pieces. Nothing is learnt and nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-_SPACE = "\u0120"  # how byte-level vocabularies write a space
+_SPACE, _LINE = "\u0120", "\u010a"  # how byte-level vocabularies write a space and a line's end
+_MARKS = "()[]{}:;.,!?-+*/&=<>|#_'\""
 _PRINTABLE = (*range(33, 127), *range(161, 173), *range(174, 256))
 
 
@@ -27,7 +29,7 @@ def byte_symbols() -> list[str]:
 
 
 def build_vocabulary(words: Sequence[str], size: int) -> Vocabulary:
-    """At most `size` tokens: the bytes, then words letter by letter, the frequent ones first.
+    """At most `size` tokens: the bytes, then every word that there is room for, the frequent ones first.
 
     words: lower-case words, the frequent ones first; `##` marks the middle of a word. Raises ValueError when
     `size` has no room for the bytes.
@@ -35,21 +37,33 @@ def build_vocabulary(words: Sequence[str], size: int) -> Vocabulary:
     if size < 256:
         raise ValueError(f"a byte-level vocabulary has 256 tokens at least, not {size}")
     tokens = dict.fromkeys(byte_symbols())
-    merges: dict[str, tuple[int, int]] = {}
+    ranks: dict[tuple[str, str], int] = {}
     for spelled in _spellings(words):
-        steps = [(spelled[:end], spelled[end]) for end in range(1, len(spelled))]
-        fresh = sum(head + tail not in tokens for head, tail in steps)
-        if len(tokens) + fresh > size:
+        head, *rest = _merged(spelled, ranks)
+        if len(tokens) + len(rest) > size:
             break
-        for length, (head, tail) in enumerate(steps):
-            tokens.setdefault(head + tail)
-            # Words are built from their first letter on: merges at the front, and there the short ones, win.
-            merges.setdefault(f"{head} {tail}", (not head.startswith(_SPACE), length))
-    return Vocabulary(list(tokens), sorted(merges, key=merges.__getitem__))
+        for tail in rest:  # weaker than all merges before: what was one token stays one
+            ranks.setdefault((head, tail), len(ranks))
+            head += tail
+            tokens.setdefault(head)
+    return Vocabulary(list(tokens), [" ".join(pair) for pair in ranks])
+
+
+def _merged(spelled: str, ranks: Mapping[tuple[str, str], int]) -> list[str]:
+    """The pieces that byte-pair encoding makes of a word."""
+    pieces = list(spelled)
+    while True:
+        found = [(ranks[pair], i) for i, pair in enumerate(pairwise(pieces)) if pair in ranks]
+        if not found:
+            return pieces
+        _, at = min(found)
+        pieces[at : at + 2] = [pieces[at] + pieces[at + 1]]
 
 
 def _spellings(words: Sequence[str]) -> Iterator[str]:
-    """Every word as it stands in texts: after a space or not, with a capital or not; then parts of words."""
+    """What texts are made of: marks, words after a space or not, with a capital or not, parts of words."""
+    for mark in _MARKS:
+        yield from (_SPACE + mark, mark + _LINE, mark * 2)
     for word in words:
         if word.isascii() and word.isalpha():
             for written in (word.lower(), word.capitalize()):

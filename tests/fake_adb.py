@@ -166,9 +166,7 @@ class FakeAdb:
 
     def screen(self) -> str:
         """The only screen there is."""
-        field = node(
-            "android.widget.EditText", bounds=FIELD, text=self.typed, resource_id=FIELD_ID
-        )
+        field = node("android.widget.EditText", bounds=FIELD, text=self.typed, resource_id=FIELD_ID)
         return dump(node("a.b.Frame", text(f"taps: {self.acts.count('click')}", (0, 100, 500, 200)), field))
 
     def _answer(self, sock: socket.socket, mood: str, ident: int, result: object) -> None:

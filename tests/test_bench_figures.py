@@ -55,5 +55,11 @@ def test_a_commit_is_read_from_loose_and_packed_refs(tmp_path: Path) -> None:
     (tmp_path / "refs" / "heads").mkdir(parents=True)
     (tmp_path / "refs" / "heads" / "main").write_text("def\n")
     assert commit(tmp_path) == "def"
+    worktree = tmp_path / "worktrees" / "other"
+    worktree.mkdir(parents=True)
+    (worktree / "HEAD").write_text("ref: refs/heads/main\n")
+    (worktree / "commondir").write_text("../..\n")
+    (tmp_path / "file").write_text(f"gitdir: {worktree}\n")
+    assert commit(tmp_path / "file") == "def"
     (tmp_path / "HEAD").write_text("0123\n")
     assert commit(tmp_path) == "0123"

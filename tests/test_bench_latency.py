@@ -24,13 +24,15 @@ class Clockwork:
 
     def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
         action = next((a for a in legal if a.kind == "tap"), legal[0])
-        return Choice(action=action, probability=1, margin=1, cost=Cost(ms=3, model_ms=2, tokens=9))
+        return Choice(
+            action=action, probability=1, margin=1, cost=Cost(ms=3, model_ms=2, native_ms=1.5, tokens=9)
+        )
 
 
 @pytest.mark.device
 def test_every_figure_has_samples_and_an_instant_model_holds_its_targets() -> None:
     models = Clockwork()
-    figures = {str(f["name"]): f for f in measure(models, models, trials=1)}
+    figures = {str(f["name"]): f for f in measure(models, models, trials=1).figures}
     assert {f"step {phase} p50" for phase in PHASES} < set(figures)
     assert all(f["n"] for f in figures.values())
     assert figures["caller p50"]["value"] == 3

@@ -18,7 +18,7 @@ def observed(look_ms: float, looks: int = 2) -> Observed:
 
 
 def turn(look_ms: float = 5.0) -> list[tuple[Event, float]]:
-    cost = Cost(ms=12, render_ms=2, model_ms=10)
+    cost = Cost(ms=12, render_ms=2, prune_ms=0.5, model_ms=10, native_ms=9.25)
     choice = Choice(action=Tap(target=1), probability=1, margin=1, cost=cost)
     judged = Judged(step="1", action=Tap(target=1), words="tap", decision="allow", tier=0)
     return [
@@ -39,7 +39,8 @@ def test_a_turn_is_told_by_phase_without_its_settle_wait() -> None:
     assert first.ms == pytest.approx(
         {
             "observe": 5,
-            "render": 2,
+            "render": 1.5,
+            "prune": 0.5,
             "evaluate": 10,
             "choose": 1,
             "guard": 0.5,
@@ -49,6 +50,8 @@ def test_a_turn_is_told_by_phase_without_its_settle_wait() -> None:
         }
     )
     assert first.total == pytest.approx(27.5)
+    assert first.engine_overhead == pytest.approx(0.75)
+    assert first.own == pytest.approx(13.5 - 9.25)  # render to guard
     assert second.total == pytest.approx(29.5)
 
 

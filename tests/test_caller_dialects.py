@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bench
 from edgelam.caller.dialects import DIALECTS, Dialect, dialect_for, dialect_named, own_dialect
 from edgelam.caller.dialects.base import KINDS, text_of
 from edgelam.caller.legal import OWN_WORDS
@@ -29,7 +30,7 @@ from edgelam.core.action import (
     Wait,
 )
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(bench.__file__).parent / "templates"
 FAMILIES = {
     "functiongemma": "functiongemma",
     "gemma3": "gemma3",
@@ -38,6 +39,7 @@ FAMILIES = {
     "lfm2": "lfm2",
     "llama3": "llama3",
     "mistral-nemo": "mistral",
+    "mistral-small": "mistral-args",
     "phi3.5": "plain",
     "phi4-mini": "phi4",
     "qwen2.5": "hermes",
@@ -99,14 +101,14 @@ def python_calls(before: str, after: str) -> list[str]:
 
 SPELLED = {
     "plain": [
-        "tap 3",
-        "long press 3",
-        "type 3 pin",
-        'type 3 "say "hi""',
-        "clear 3",
-        "read 3 code",
+        "C",
+        "C hold",
+        "C type pin",
+        'C type "say "hi""',
+        "C clear",
+        "C read code",
         "scroll down",
-        "scroll 3 up",
+        "C scroll up",
         *("back", "home", "open app", "wait", "ask", "done", "give up"),
     ],
     "functional": [
@@ -161,7 +163,7 @@ SPELLED = {
 
 def open_spelling(dialect: Dialect, action: Action, slot: str) -> str:
     target = getattr(action, "target", None)
-    return text_of(dialect.spell(action, "" if target is None else dialect.label(target), slot))
+    return text_of(dialect.spell(action, "" if target is None else dialect.labels[target - 1], slot))
 
 
 def spelled(dialect: Dialect, action: Action) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from edgelam.caller.legal import OWN_WORDS
 from edgelam.core.action import Action, Back, Clear, Done, Read, Scroll, Tap, Type
@@ -43,6 +46,21 @@ def test_probabilities_cover_the_legal_actions(seed: int) -> None:
     assert choice.margin == pytest.approx(choice.probability - others[0])
     assert 0 < choice.probability + sum(others) <= 1 + 1e-5
     assert choice.cost.tokens > 0
+
+
+def test_what_a_decision_costs_is_told_by_part() -> None:
+    class Counting(NoisyEncoder):
+        native_ms = 5.0
+
+        def encode(self, tokens: Sequence[int]) -> NDArray[np.float32]:
+            self.native_ms += 0.001
+            return super().encode(tokens)
+
+    cost = noisy_caller(Counting()).choose(STEP, SHOWN, [], LEGAL).cost
+    assert 0 < cost.prune_ms <= cost.render_ms
+    assert cost.native_ms == pytest.approx(0.001) and cost.native_ms < cost.model_ms
+    assert cost.render_ms + cost.model_ms < cost.ms
+    assert noisy_caller(NoisyEncoder()).choose(STEP, SHOWN, [], LEGAL).cost.native_ms == 0
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -12,7 +12,10 @@ from tests.cli import ROOT, Edgelam, assert_two_lines, edgelam, spawn
 
 __all__ = ["edgelam"]
 
-COMMANDS = ("run", "plan", "screen", "act", "devices", "doctor", "phone", "eval", "models", "train", "bench")
+COMMANDS = (
+    *("run", "plan", "screen", "act", "devices", "doctor", "phone", "eval", "models", "train", "bench"),
+    "quant",
+)
 
 
 def test_help_lists_the_commands_and_nothing_that_is_not_there(edgelam: Edgelam) -> None:

@@ -11,6 +11,7 @@ from edgelam.core.command import LaunchApp, PressKey, PutSetting, SetToggle, Set
 from edgelam.core.event import (
     Checked,
     Chose,
+    Crashed,
     Ended,
     Event,
     Evidence,
@@ -108,6 +109,7 @@ def test_a_run_that_fails_says_where_and_why() -> None:
         Judged(step="1", action=None, words="send", decision="ask", tier=2, reason="send", approved=False),
         StepEnded(step="1", outcome="failed", code="not_verified"),
         Replanned(step="1", code="not_verified"),
+        Crashed(step="1", model="caller", reason="the model's process ended: SIGKILL"),
         Ended(outcome="failed", evidence=(Evidence(verdict="unknown"),), reason="step 1: not verified"),
     )
     for words in (
@@ -116,6 +118,7 @@ def test_a_run_that_fails_says_where_and_why() -> None:
         "send  ask, the person said no (send)",
         "step 1 failed: not_verified",
         "replan  step 1: not_verified",
+        "caller: the model's process ended: SIGKILL; started again",
         "failed  step 1: not verified",
         "? unknown",
     ):

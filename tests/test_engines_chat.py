@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+import bench
 from edgelam.caller.dialects import own_dialect
-from edgelam.engines.chat import Message, Part, chat_prompt, next_turn, takes_tools, tokens_of, turn_prompt
+from edgelam.engines.chat import Message, Part, chat_prompt, next_turn, tokens_of
 from edgelam.engines.llama import LlamaDecoder
 from edgelam.engines.scripted import ScriptedDecoder
 from tests.tiny_gguf import FUNCTIONAL, SPECIAL, tiny_decoder
 
-TEMPLATES = sorted((Path(__file__).parent / "templates").glob("*.jinja"))
+WRITTEN = Path(__file__).parent / "templates"
+TEMPLATES = sorted((Path(bench.__file__).parent / "templates").glob("*.jinja"))
 TOOLS = [
     {
         "type": "function",
@@ -41,18 +43,24 @@ def text(tokens: list[int]) -> str:
 def test_a_recorded_template_writes_its_own_words(path: Path) -> None:
     decoder = decoder_with(path.read_text())
     tools = own_dialect(decoder.template).tools(("tap",)) or ()
-    assert text(chat_prompt(decoder, [SYSTEM, ASKED], tools).tokens) == path.with_suffix(".txt").read_text()
+    assert (
+        text(chat_prompt(decoder, [SYSTEM, ASKED], tools).tokens)
+        == (WRITTEN / f"{path.stem}.txt").read_text()
+    )
 
 
-@pytest.mark.parametrize("tools", [(), TOOLS], ids=["", "tools"])
+@pytest.mark.parametrize("system", [True, False], ids=["system", "no system"])
+@pytest.mark.parametrize("tools", [(), TOOLS], ids=["no tools", "tools"])
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_a_conversation_goes_on_as_the_template_writes_it_whole(path: Path, tools: list[object]) -> None:
+def test_a_conversation_goes_on_as_the_template_writes_it_whole(
+    path: Path, tools: list[object], system: bool
+) -> None:
     decoder = decoder_with(path.read_text())
-    said = [SYSTEM, ASKED]
+    said = [SYSTEM, ASKED] if system else [ASKED]
     prompt = chat_prompt(decoder, said, tools).tokens  # type: ignore[arg-type]
     for number in range(3):
         answer, question = f"tap {number}", f"<|im_end|> {number} </think>"
-        turn = next_turn(decoder, question, tools)  # type: ignore[arg-type]
+        turn = next_turn(decoder, question, tools, system=system)  # type: ignore[arg-type]
         if turn is None:
             assert path.stem == "mistral-nemo" and tools  # it moves them to the last question
             return
@@ -66,11 +74,12 @@ def test_an_empty_thought_is_dropped_from_earlier_turns() -> None:
     turn = next_turn(decoder, "next")
     assert turn is not None
     assert turn.drop == len("<think>\n\n</think>\n\n")
-    assert turn_prompt(decoder, "next") is None
-    gemma = decoder_with((TEMPLATES[0].parent / "gemma3.jinja").read_text())
-    assert text(turn_prompt(gemma, "next") or []) == (
+    gemma = next_turn(decoder_with((TEMPLATES[0].parent / "gemma3.jinja").read_text()), "next")
+    assert gemma is not None
+    assert text(gemma.after) == (
         "<end_of_turn>\n<start_of_turn>user\nnext<end_of_turn>\n<start_of_turn>model\n"
     )
+    assert (gemma.drop, gemma.before) == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -121,11 +130,11 @@ def test_what_a_template_has_no_place_for_goes_into_the_first_message() -> None:
         "{% for m in messages %}[{{ m.content }}]{% endfor %}"
     )
     decoder = decoder_with(template)
-    assert not takes_tools(decoder)
     prompt = text(chat_prompt(decoder, [SYSTEM, ASKED], TOOLS).tokens)
     assert prompt.startswith('[Help.\n\nFunctions:\n{"type"')
     assert prompt.endswith('}\n\n1 button "OK"][')  # as every message begins
-    assert takes_tools(decoder_with(template + "{{ tools | tojson }}"))
+    shown = text(chat_prompt(decoder_with(template + "{{ tools | tojson }}"), [SYSTEM, ASKED], TOOLS).tokens)
+    assert shown.startswith('[Help.\n\n1 button "OK"][{"type"')
 
 
 def test_shared_is_what_stands_before_the_last_message() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -47,6 +48,40 @@ def test_the_best_is_the_best_and_probabilities_are_right(texts: list[str]) -> N
     assert 0 <= pick.margin <= pick.probability - max(others, default=0.0) + 1e-6
     assert all(p == pytest.approx(right[text], rel=1e-4) for text, p in pick.alternatives)
     assert all(a[1] >= b[1] for a, b in pairwise(pick.alternatives))
+
+
+class Branching(ScriptedDecoder):
+    """Looks at several continuations at once, and says so where it is asked to."""
+
+    branches = 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.together: list[int] = []
+
+    def evaluate_many(self, prefix: Sequence[int], continuations: Sequence[Sequence[int]]) -> np.ndarray:
+        assert 1 < len(continuations) <= self.branches
+        assert all(continuations)
+        self.together.append(len(continuations))
+        rows = np.stack([self.evaluate([*prefix, *tokens]) for tokens in continuations])
+        self.kept = tuple(prefix)
+        return rows
+
+
+@given(texts=options)
+def test_looking_at_several_branches_at_once_changes_nothing_but_the_passes(texts: list[str]) -> None:
+    alone, together = trie(texts).pick(ScriptedDecoder(), [1, 2]), trie(texts).pick(Branching(), [1, 2])
+    assert together.passes <= alone.passes
+    for name in ("best", "probability", "margin", "alternatives"):
+        assert getattr(together, name) == getattr(alone, name)
+
+
+def test_open_branches_are_looked_at_together() -> None:
+    decoder = Branching()
+    texts = [f"{first}{second}" for first in "abc" for second in "xyz"]
+    passes = trie(texts).pick(decoder, [1]).passes
+    assert decoder.together
+    assert passes < trie(texts).pick(ScriptedDecoder(), [1]).passes
 
 
 def test_it_says_what_the_model_wants() -> None:

@@ -16,13 +16,13 @@ from gguf import GGUFReader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edgelam.core.errors import ModelCorrupt, ModelMissing, ModelRole
+from edgelam.core.errors import ModelCorrupt, ModelError, ModelMissing, ModelRole
 from edgelam.engines.formats import check_gguf
-from edgelam.engines.library import ctrl_c_afterwards
+from edgelam.engines.library import borrow, ctrl_c_afterwards
 from edgelam.engines.llama import LlamaDecoder, LlamaEncoder
 from edgelam.engines.prefix import PrefixStore
 from tests.engine_contract import EncoderContract, RestorableContract
-from tests.tiny_gguf import tiny_decoder, tiny_encoder
+from tests.tiny_gguf import tiny_adapter, tiny_decoder, tiny_encoder, tiny_recurrent
 
 LONG = [i % 200 + 1 for i in range(700)]
 
@@ -49,6 +49,47 @@ class TestDecoder(RestorableContract):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("models")
+
+
+class TestRecurrent(RestorableContract):
+    """A network that cannot go back is slower, never wrong."""
+
+    @pytest.fixture
+    def decoder(self, folder: Path) -> Iterator[LlamaDecoder]:
+        opened = LlamaDecoder(tiny_recurrent(folder / "mamba.gguf"), threads=1, context=2048)
+        yield opened
+        opened.close()
+
+    def test_it_says_that_it_cannot_go_back(self, decoder: LlamaDecoder) -> None:
+        assert not decoder.can_cut
+        assert decoder.branches == 0
+        tokens = self.tokens(50)
+        decoder.evaluate(tokens)
+        assert (decoder.cached([*tokens, 5]), decoder.cached(tokens[:49])) == (50, 0)
+        with pytest.raises(ModelError):
+            decoder.evaluate_many(tokens, [[1], [2]])
+
+
+@pytest.fixture(scope="module")
+def window(folder: Path) -> Path:
+    """A gemma3 that looks back 64 tokens in most layers."""
+    shapes = pytest.importorskip("quant.shapes")
+    shape = shapes.Shape("gemma3", 64, 6, 2, 1, 32, 128, 4096, window=64)
+    path: Path = shapes.make(shape, folder / "gemma.gguf")
+    return path
+
+
+class TestWindow(RestorableContract):
+    """Attention over a sliding window: llama.cpp keeps all of it here, so it can be cut."""
+
+    @pytest.fixture
+    def decoder(self, window: Path) -> Iterator[LlamaDecoder]:
+        opened = LlamaDecoder(window, threads=1, context=2048)
+        yield opened
+        opened.close()
+
+    def test_it_can_be_cut(self, decoder: LlamaDecoder) -> None:
+        assert decoder.can_cut
 
 
 @pytest.fixture(scope="module", params=["bpe", "spm"])
@@ -97,6 +138,113 @@ def reference(path: Path, tokens: list[int]) -> np.ndarray:
 def test_an_encoder_computes_what_numpy_computes(encoder: LlamaEncoder, folder: Path) -> None:
     tokens = [2, 9, 30, 8, 3]
     assert np.abs(encoder.encode(tokens) - reference(folder / "encoder.gguf", tokens)).max() < 0.02
+
+
+def test_several_continuations_are_what_each_of_them_is(decoder: LlamaDecoder) -> None:
+    prefix, runs = LONG[:100], [[5], [6, 7, 8], [9], [6, 7, 9]]
+    alone = [decoder.evaluate([*prefix, *run]).copy() for run in runs]
+    decoder.evaluate([3, 2, 1])
+    for start in ([*prefix, 1, 2, 3], prefix, prefix[:50], [9]):
+        decoder.evaluate(start)
+        for row, right in zip(decoder.evaluate_many(prefix, runs), alone, strict=True):
+            assert np.abs(row - right).max() < 0.05
+        assert decoder.kept == tuple(prefix)
+
+
+def test_the_continuation_that_is_gone_on_from_is_kept(decoder: LlamaDecoder) -> None:
+    prefix, runs = LONG[:100], [[5, 4], [6, 7, 8]]
+    right = decoder.evaluate([*prefix, 6, 7, 9]).copy()
+    longer = decoder.evaluate([*prefix, 6, 7, 8, 1]).copy()
+    decoder.evaluate([1])
+    for tokens, cached, logits in (([6, 7, 9], 102, right), ([6, 7, 8, 1], 103, longer)):
+        decoder.evaluate_many(prefix, runs)
+        assert decoder.cached([*prefix, *tokens]) == cached
+        assert np.abs(decoder.evaluate([*prefix, *tokens]) - logits).max() < 0.05
+        assert decoder.kept == (*prefix, *tokens)
+
+
+def test_continuations_that_do_not_fit_are_refused(decoder: LlamaDecoder) -> None:
+    decoder.evaluate(LONG[:10])
+    many = [[1]] * (decoder.branches + 1)
+    for prefix, runs in (([1], []), ([1], [[]]), ([1], many), ([], [[1]]), ([1], [[decoder.vocabulary]])):
+        with pytest.raises(ModelError):
+            decoder.evaluate_many(prefix, runs)
+    with pytest.raises(ModelError):
+        decoder.evaluate_many([1] * (decoder.longest - 2), [[1, 2], [3, 4]])
+    assert decoder.kept == tuple(LONG[:10])
+
+
+def test_two_models_of_a_file_share_its_weights(tmp_path: Path) -> None:
+    path = tiny_decoder(tmp_path / "d.gguf")
+    one, other = LlamaDecoder(path, threads=1), LlamaDecoder(path, threads=1)
+    weights = borrow(path, causal=True)
+    assert weights.users == 3
+    right = one.evaluate(LONG[:20]).copy()
+    assert np.array_equal(other.evaluate(LONG[:20]), right)
+    one.close()
+    one.close()
+    assert weights.users == 2
+    assert np.array_equal(other.evaluate(LONG[:20]), right)
+    other.close()
+    assert weights.handle
+    weights.close()
+    assert not weights.handle
+    tiny_decoder(path, seed=9)
+    changed = LlamaDecoder(path, threads=1)
+    assert not np.allclose(changed.evaluate(LONG[:20]), right), "another file of that name is loaded anew"
+    changed.close()
+
+
+def merged(path: Path, out: Path, adapter: Path) -> Path:
+    """The model with the adapter's product added to its weights: W + alpha / rank * B A."""
+    data = bytearray(path.read_bytes())
+    low = {t.name: t.data for t in GGUFReader(adapter).tensors}
+    for name in {name.rpartition(".lora_")[0] for name in low}:
+        tensor = check_gguf(path).tensors[name]
+        where = slice(tensor.offset, tensor.offset + tensor.size)
+        weights = np.frombuffer(bytes(data[where]), np.float32).reshape(tensor.shape[::-1])
+        delta = low[f"{name}.lora_b"] @ low[f"{name}.lora_a"]
+        data[where] = (weights + 4.0 / 2 * delta).astype(np.float32).tobytes()
+    out.write_bytes(data)
+    return out
+
+
+def test_an_adapter_adds_what_numpy_adds(tmp_path: Path) -> None:
+    path, adapter = tiny_decoder(tmp_path / "d.gguf"), tiny_adapter(tmp_path / "lora.gguf")
+    plain, adapted, right = (
+        LlamaDecoder(path, threads=1),
+        LlamaDecoder(path, threads=1, adapter=adapter),
+        LlamaDecoder(merged(path, tmp_path / "merged.gguf", adapter), threads=1),
+    )
+    bare, given, wanted = (decoder.evaluate(LONG[:50]) for decoder in (plain, adapted, right))
+    assert np.abs(given - wanted).max() < 0.05 < np.abs(given - bare).max()
+    assert np.array_equal(plain.evaluate(LONG[:50]), bare), (
+        "roles over the same weights have their own adapters"
+    )
+    for decoder in (plain, adapted, right):
+        decoder.close()
+
+
+def test_adapters_that_do_not_fit_are_refused_before_llama_cpp_sees_them(tmp_path: Path) -> None:
+    path, out = tiny_decoder(tmp_path / "d.gguf"), tmp_path / "lora.gguf"
+    for options in (
+        {"tensor": "blk.9.attn_q.weight"},
+        {"tensor": "blk.0.attn_k.weight"},
+        {"architecture": "bert"},
+    ):
+        with pytest.raises(ModelRole):
+            LlamaDecoder(path, adapter=tiny_adapter(out, **options))
+    with pytest.raises(ModelRole, match="not a LoRA adapter"):
+        LlamaDecoder(path, adapter=path)
+    data = tiny_adapter(out).read_bytes()
+    out.write_bytes(data[:-200])
+    with pytest.raises(ModelCorrupt):
+        LlamaDecoder(path, adapter=out)
+    out.write_bytes(data.replace(b"lora_b", b"lora_c"))
+    with pytest.raises(ModelCorrupt, match="pairs"):
+        LlamaDecoder(path, adapter=out)
+    with pytest.raises(ModelMissing):
+        LlamaDecoder(path, adapter=tmp_path / "nothing.gguf")
 
 
 def test_states_kept_on_disk_serve_another_decoder(folder: Path, tmp_path: Path) -> None:

@@ -99,6 +99,55 @@ def tiny_decoder(
     return _finish(writer, path)
 
 
+def tiny_recurrent(path: Path, *, seed: int = 0) -> Path:
+    """A mamba of two layers, 64 wide: one state for all that was read, so it can go on but not back."""
+    width, inner, state, rank, kernel = 64, 128, 16, 4, 4
+    writer = gguf.GGUFWriter(path, "mamba")
+    vocabulary = _bpe(writer)
+    writer.add_context_length(8192)
+    writer.add_embedding_length(width)
+    writer.add_feed_forward_length(0)
+    writer.add_head_count(0)
+    writer.add_block_count(2)
+    writer.add_ssm_conv_kernel(kernel)
+    writer.add_ssm_inner_size(inner)
+    writer.add_ssm_state_size(state)
+    writer.add_ssm_time_step_rank(rank)
+    writer.add_layer_norm_rms_eps(1e-5)
+    random = np.random.default_rng(seed)
+
+    def put(name: str, *shape: int) -> None:
+        writer.add_tensor(name, random.normal(0, 0.3, shape).astype(np.float32))
+
+    put("token_embd.weight", vocabulary, width)
+    writer.add_tensor("output_norm.weight", np.ones(width, np.float32))
+    for i in range(2):
+        writer.add_tensor(f"blk.{i}.attn_norm.weight", np.ones(width, np.float32))
+        put(f"blk.{i}.ssm_in.weight", 2 * inner, width)
+        put(f"blk.{i}.ssm_conv1d.weight", inner, kernel)
+        put(f"blk.{i}.ssm_conv1d.bias", inner)
+        put(f"blk.{i}.ssm_x.weight", rank + 2 * state, inner)
+        put(f"blk.{i}.ssm_dt.weight", inner, rank)
+        put(f"blk.{i}.ssm_dt.bias", inner)
+        decay = np.tile(-np.arange(1, state + 1, dtype=np.float32), (inner, 1))
+        writer.add_tensor(f"blk.{i}.ssm_a", decay)
+        writer.add_tensor(f"blk.{i}.ssm_d", np.ones(inner, np.float32))
+        put(f"blk.{i}.ssm_out.weight", width, inner)
+    return _finish(writer, path)
+
+
+def tiny_adapter(path: Path, *, tensor: str = "blk.0.attn_q.weight", architecture: str = "llama") -> Path:
+    """A LoRA adapter of rank 2 for a matrix of 64 times 64 of `tiny_decoder`; its alpha is 4."""
+    writer = gguf.GGUFWriter(path, architecture)
+    writer.add_string("general.type", "adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", 4.0)
+    random = np.random.default_rng(7)
+    writer.add_tensor(f"{tensor}.lora_a", random.normal(0, 0.3, (2, 64)).astype(np.float32))
+    writer.add_tensor(f"{tensor}.lora_b", random.normal(0, 0.3, (64, 2)).astype(np.float32))
+    return _finish(writer, path)
+
+
 def tiny_encoder(path: Path, *, seed: int = 0) -> Path:
     """A bert of one layer, 32 wide, 64 tokens long, with a vocabulary of 40."""
     width, inner = 32, 64

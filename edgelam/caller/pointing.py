@@ -18,7 +18,7 @@ from edgelam.reader.heads import Floats, Heads, softmax
 from edgelam.reader.wordpiece import WordPiece
 
 from .legal import OWN_WORDS
-from .pruning import prune
+from .pruning import Pruned, prune
 from .rendering import Reading, render
 
 # Names of the heads; training and use share them.
@@ -56,6 +56,7 @@ class PointingCaller:
         self._encoder = encoder
         self._heads = heads
         self._reader = reader
+        self.alternatives = _ALTERNATIVES  # how many other actions a Choice names
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder) -> PointingCaller:
@@ -65,8 +66,10 @@ class PointingCaller:
     def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
         """The most probable of the legal actions. Raises ModelError."""
         started = time.perf_counter()
-        reading = self._read(step, screen, history, legal)
-        rendered = time.perf_counter()
+        pruned = self._prune(step, screen, legal)
+        shown = time.perf_counter()
+        reading = self._read(step, pruned, history, legal)
+        rendered, native = time.perf_counter(), self._native_ms()
         vectors = self._encoder.encode(reading.tokens)
         encoded = time.perf_counter()
         scored = _Scored(self._heads, reading, vectors, step.do)
@@ -80,23 +83,44 @@ class PointingCaller:
             action=action,
             probability=probability,
             margin=probability - (others[0][1] if others else 0.0),
-            alternatives=tuple(Alternative(action=a, probability=p) for a, p in others[:_ALTERNATIVES]),
+            alternatives=tuple(Alternative(action=a, probability=p) for a, p in others[: self.alternatives]),
             bound=bound,
             cost=Cost(
                 tokens=len(reading.tokens),
                 ms=(done - started) * 1e3,
                 render_ms=(rendered - started) * 1e3,
+                prune_ms=(shown - started) * 1e3,
                 model_ms=(encoded - rendered) * 1e3,
+                native_ms=self._native_ms() - native,
             ),
         )
 
-    def _read(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Reading:
+    def likely(
+        self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]
+    ) -> list[int]:
+        """Refs of the legal actions' elements, the most probable first. Raises ModelError."""
+        reading = self._read(step, self._prune(step, screen, legal), history, legal)
+        scored = _Scored(self._heads, reading, self._encoder.encode(reading.tokens), step.do)
+        shares: dict[int, float] = defaultdict(float)
+        for action, probability in scored.actions(legal):
+            target = getattr(action, "target", None)
+            if target is not None:
+                shares[target] += probability
+        return sorted(shares, key=lambda ref: -shares[ref])
+
+    def _native_ms(self) -> float:
+        """What the engine's library has used so far; engines that count it have an attribute of that name."""
+        return float(getattr(self._encoder, "native_ms", 0.0))
+
+    def _prune(self, step: Step, screen: Screen, legal: Sequence[Action]) -> Pruned:
         targets = {ref for a in legal if (ref := getattr(a, "target", None)) is not None}
+        return prune(self._reader, screen.elements, targets, step.do)
+
+    def _read(self, step: Step, pruned: Pruned, history: Sequence[str], legal: Sequence[Action]) -> Reading:
         choices = {verb_of(a) for a in legal if getattr(a, "target", None) is None}
         typed = {a.slot for a in legal if isinstance(a, Type)}
         slots = [slot for slot in step.slots if slot.name in typed]
-        kept, label = prune(self._reader, screen.elements, targets, step.do)
-        return render(self._reader, step.do, history, kept, slots, tuple(choices), label)
+        return render(self._reader, step.do, history, pruned.elements, slots, tuple(choices), pruned.label)
 
 
 class _Scored:

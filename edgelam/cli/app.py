@@ -21,7 +21,7 @@ def build() -> typer.Typer:
     """The whole command line, without running anything."""
     import typer
 
-    from . import act, bench, devices, doctor, phone, plan, run, screen, train
+    from . import act, bench, devices, doctor, phone, plan, quant, run, screen, train
     from . import eval as evaluate
     from . import models as models_
     from .options import whole
@@ -42,6 +42,7 @@ def build() -> typer.Typer:
         "models": models_.group,
         "train": train.group,
         "bench": bench.group,
+        "quant": quant.group,
     }
     for name, group in groups.items():
         app.add_typer(group, name=name)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from edgelam import __version__
-from edgelam.core.errors import GoalError
+from edgelam.core.errors import GoalError, UsageError
 
 LONGEST_GOAL = 2000  # characters; far beyond what the Planner reads, and short enough to be shown
 
@@ -29,6 +29,16 @@ Device = Annotated[str, typer.Option(help="A serial number, `auto` (the one conn
 Driver = Annotated[str, typer.Option(help="How the phone is driven.")]
 PlannerName = Annotated[str, typer.Option("--planner", help="The Planner: a model's name, or a GGUF's path.")]
 CallerName = Annotated[str, typer.Option("--caller", help="The Caller: a model's name, or a GGUF's path.")]
+PlannerAdapter = Annotated[
+    Path | None, typer.Option("--planner-adapter", help="A LoRA adapter (GGUF) for a generating Planner.")
+]
+CallerAdapter = Annotated[
+    Path | None, typer.Option("--caller-adapter", help="A LoRA adapter (GGUF) for a generating Caller.")
+]
+GpuLayers = Annotated[
+    str,
+    typer.Option("--gpu-layers", help="Layers a GPU computes: a number, or auto (all, where it is right)."),
+]
 ApproveWhen = Annotated[
     Approve,
     typer.Option(help="ask before each risky act, once for the plan, or never."),
@@ -61,6 +71,15 @@ def read_goal(words: str) -> str:
     if len(goal) > LONGEST_GOAL:
         raise GoalError(f"the goal has {len(goal)} characters; at most {LONGEST_GOAL} are read")
     return goal
+
+
+def read_gpu_layers(words: str) -> int | Literal["auto"]:
+    """The number of layers, or auto. Raises UsageError."""
+    if words == "auto":
+        return "auto"
+    if words.isdecimal() and len(words) < 6:
+        return int(words)
+    raise UsageError(f"--gpu-layers {words!r}: neither a number nor auto")
 
 
 def person_is_there() -> bool:

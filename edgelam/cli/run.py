@@ -13,14 +13,18 @@ import typer
 from .options import (
     Approve,
     ApproveWhen,
+    CallerAdapter,
     CallerName,
     Device,
     Driver,
     Goal,
+    GpuLayers,
     Json,
+    PlannerAdapter,
     PlannerName,
     person_is_there,
     read_goal,
+    read_gpu_layers,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +40,9 @@ def run(
     driver: Driver = "u2",
     planner: PlannerName = "",
     caller: CallerName = "",
+    planner_adapter: PlannerAdapter = None,
+    caller_adapter: CallerAdapter = None,
+    gpu_layers: GpuLayers = "auto",
     approve: ApproveWhen = Approve.ask,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Plan, look, and do nothing.")] = False,
     trace: Annotated[Path | None, typer.Option(help="A folder for the record of the run.")] = None,
@@ -50,6 +57,9 @@ def run(
         driver=driver,
         planner=planner,
         caller=caller,
+        planner_adapter=planner_adapter,
+        caller_adapter=caller_adapter,
+        gpu_layers=read_gpu_layers(gpu_layers),
         approve=approve.value,
         dry_run=dry_run,
         trace=trace,

@@ -18,6 +18,7 @@ from edgelam.core.errors import GoalError
 from edgelam.core.event import (
     Checked,
     Chose,
+    Crashed,
     Ended,
     Event,
     Evidence,
@@ -129,6 +130,8 @@ class Show:
                 self._look_ms = event.ms
             case Chose():
                 self._chose(event.words, event.choice)
+            case Crashed():
+                self._note("", self._paint.bad(f"{event.model}: {event.reason}; started again"))
             case Judged():
                 self._judged(event)
             case Performed():

@@ -97,9 +97,12 @@ class Cost(Value):
 
     tokens: int = 0  # tokens the model read
     cached_tokens: int = 0  # of which not computed again
+    passes: int = 0  # of a generating model
     ms: float = 0.0  # wall milliseconds in all
-    render_ms: float = 0.0
-    model_ms: float = 0.0
+    render_ms: float = 0.0  # from the screen to tokens, pruning included
+    prune_ms: float = 0.0  # of which choosing what is shown
+    model_ms: float = 0.0  # in the model's engine
+    native_ms: float = 0.0  # of which inside its library's calls, where the engine counts them
 
 
 class Alternative(Value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from .action import Action, Choice
 from .catalogue import Catalogue
@@ -153,11 +153,34 @@ class ChatDecoder(Decoder, Protocol):
         ...
 
 
+@runtime_checkable
+class Branching(Protocol):
+    """A decoder that can look at several continuations in one pass."""
+
+    @property
+    def branches(self) -> int:
+        """How many at once; with less than two it is no use."""
+        ...
+
+    def evaluate_many(self, prefix: Sequence[int], continuations: Sequence[Sequence[int]]) -> Vectors:
+        """Logits, float32 (continuations, vocabulary), after `prefix` and each; good until the next call.
+
+        None may be empty. Afterwards `prefix` is kept, and any of them that the next evaluation goes on from.
+        Raises ModelError.
+        """
+        ...
+
+
 State = bytes | bytearray | memoryview
 
 
 class Restorable(Protocol):
     """A decoder whose state can be taken out and put back."""
+
+    @property
+    def can_cut(self) -> bool:
+        """Whether it can go back to a part of what is kept; recurrent networks cannot."""
+        ...
 
     @property
     def kept(self) -> tuple[int, ...]:

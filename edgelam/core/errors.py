@@ -9,10 +9,13 @@ EdgelamError                    5  internal
     PortInUse                   2
     StorageError                2  a folder cannot be written, or the disk is full
     MissingExtra                2  an optional package is not installed
+    NetworkError                2  a server of models cannot be reached, or does not answer as one
     ModelError                  2
       ModelMissing              2
+      LicenceNotAccepted        2  the person has to read it first
       ModelCorrupt              2
       ModelRole                 2
+      ModelCrashed              2  the process that held it died
   DeviceError                   3
     NoDevice                    3
     ManyDevices                 3
@@ -90,6 +93,12 @@ class MissingExtra(ConfigError):
     """An optional package is not installed."""
 
 
+class NetworkError(ConfigError):
+    """A server of models cannot be reached, or does not answer as one."""
+
+    hint = "Check the network, HF_ENDPOINT and the proxy, then try again; what has come is kept."
+
+
 class ModelError(ConfigError):
     """A model cannot be used."""
 
@@ -100,12 +109,27 @@ class ModelMissing(ModelError):
     """There is no model of that name or at that path."""
 
 
+class LicenceNotAccepted(ModelError):
+    """The model's licence forbids something, is unknown, or must be accepted at its source first."""
+
+    hint = "Read the licence; then say --accept-licence."
+
+
 class ModelCorrupt(ModelError):
     """The file is truncated, changed, or not a model; it was not opened by a native parser."""
 
 
 class ModelRole(ModelError):
     """The model was made for another role."""
+
+
+class ModelCrashed(ModelError):
+    """The process that held the model died; the next question starts another one. Says how it ended."""
+
+    hint = "Take a smaller model or quantisation where memory is short; else report what it said last."
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(f"the model's process ended: {message}", hint=hint)
 
 
 class DeviceError(EdgelamError):

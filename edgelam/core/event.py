@@ -82,6 +82,15 @@ class Chose(Value):
     choice: Choice
 
 
+class Crashed(Value):
+    """The process of a model died under a question; it was started again and is asked once more."""
+
+    kind: Literal["crashed"] = "crashed"
+    step: str = ""  # none: the question was for the plan
+    model: Literal["planner", "caller"]
+    reason: str  # how it ended
+
+
 class Judged(Value):
     kind: Literal["judged"] = "judged"
     step: str
@@ -140,6 +149,7 @@ Event = Annotated[
     | Observed
     | Queried
     | Chose
+    | Crashed
     | Judged
     | Performed
     | Checked

@@ -1,8 +1,7 @@
 """Messages to tokens by a model's own chat template, with no way for a message to pass for the template.
 
-The template is rendered around placeholders; only its own text may become control tokens. Templates come with
-models, so they run in jinja2's sandbox. What was said is tokenised once and never again: a conversation that
-goes on keeps its tokens, see `next_turn`.
+The template is rendered around placeholders; only its own text may become control tokens. What was said is
+tokenised once and never again: a conversation that goes on keeps its tokens, see `next_turn`.
 """
 
 from __future__ import annotations
@@ -13,18 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 from edgelam.core.contracts import ChatDecoder, Decoder
 
 from .prefix import common_prefix
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from .templates import render
 
 Tools = Sequence[Mapping[str, Any]]  # JSON schemas, as OpenAI writes them
 
-_LONGEST_TEMPLATE = 200_000  # characters
 _PLACE = "\ue000{}\ue001"
 _PLACES = re.compile("\ue000([0-9]+)\ue001")
 # How thinking is opened, and what closes it at once where a template opens it in every answer.
@@ -34,7 +30,6 @@ _THINKING = {
     "<seed:think>": "</seed:think>",
     "<|START_THINKING|>": "<|END_THINKING|>",
 }
-_GENERATION = re.compile(r"(\{%[-+]?\s*)(end)?generation(\s*[-+]?%\})")
 _OFF = {"enable_thinking": False, "thinking": False}
 
 
@@ -116,18 +111,6 @@ def next_turn(
     same = common_prefix(opening, earlier)
     after = [*asking, *_content(decoder, content), *opening]
     return Turn(len(opening) - same, earlier[same:], after)
-
-
-def turn_prompt(decoder: ChatDecoder, content: str | Sequence[int], tools: Tools = ()) -> list[int] | None:
-    """The tokens that follow prompt and answer, where nothing of the prompt has to go; see `next_turn`."""
-    turn = next_turn(decoder, content, tools)
-    return turn.after if turn and not turn.drop and not turn.before else None
-
-
-def takes_tools(decoder: ChatDecoder) -> bool:
-    """Whether the model's template shows functions by itself."""
-    probe = [{"type": "function", "function": {"name": "probe", "description": "", "parameters": {}}}]
-    return _layout(_form(decoder, probe), True).tools
 
 
 def _content(decoder: Decoder, content: str | Sequence[int]) -> Sequence[int]:
@@ -234,7 +217,7 @@ def _written(form: _Form, layout: _Layout, roles: Sequence[str]) -> str:
         return ""
     tools = json.loads(form.tools) if form.tools else None
     if tools and not layout.tools:
-        turns[0]["content"] += _listed(tools)
+        turns[0]["content"] = _with_tools(roles[0], turns[0]["content"], tools)
         tools = None
     if not layout.system and turns[0]["role"] == "system" and len(turns) > 1:
         turns[1]["content"] = f"{turns[0]['content']}\n\n{turns[1]['content']}"
@@ -250,14 +233,15 @@ def _plain(form: _Form, roles: Sequence[str]) -> str:
     """For a model without a template, or with one that cannot be used."""
     said = [_PLACE.format(i) for i in range(len(roles))]
     if form.tools and said:
-        said[0] += _listed(json.loads(form.tools))
+        said[0] = _with_tools(roles[0], said[0], json.loads(form.tools))
     turns = (f"### {role.capitalize()}:\n{text}\n\n" for role, text in zip(roles, said, strict=True))
     return f"{form.begin}{''.join(turns)}### Assistant:\n"
 
 
-def _listed(tools: Tools) -> str:
-    """Functions for a template that knows none."""
-    return "\n\nFunctions:\n" + "\n".join(json.dumps(tool, ensure_ascii=False) for tool in tools)
+def _with_tools(role: str, content: str, tools: Tools) -> str:
+    """Functions for a template that knows none: after the instructions, or before the first question."""
+    listed = "Functions:\n" + "\n".join(json.dumps(tool, ensure_ascii=False) for tool in tools)
+    return f"{content}\n\n{listed}" if role == "system" else f"{listed}\n\n{content}"
 
 
 def _without_thought(text: str) -> str:
@@ -270,51 +254,12 @@ def _without_thought(text: str) -> str:
 
 def _rendered(form: _Form, turns: Sequence[Mapping[str, str]], tools: Tools | None) -> str:
     """What the template makes of the turns; empty where it cannot."""
-    if not 0 < len(form.template) <= _LONGEST_TEMPLATE:
-        return ""
-    from jinja2 import TemplateError
-
-    try:
-        return _compiled(form.template).render(
-            messages=turns,
-            add_generation_prompt=True,
-            bos_token=form.begin,
-            eos_token=form.finish,
-            **_OFF,
-            **({"tools": tools, "xml_tools": tools} if tools else {}),
-        )
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError):
-        return ""  # a template is a program of somebody else's: these are the errors it can run into
-
-
-@lru_cache(maxsize=4)
-def _compiled(source: str) -> Template:
-    from jinja2.ext import loopcontrols
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        trim_blocks=True, lstrip_blocks=True, extensions=[loopcontrols]
-    )
-    environment.globals["raise_exception"] = _refuse
-    # The date would change the prefix from day to day, and nothing here depends on it.
-    environment.globals["strftime_now"] = lambda form: ""
-    environment.filters["tojson"] = _to_json
-    # A tag of transformers' that marks what to train on and renders as nothing.
-    return environment.from_string(_GENERATION.sub(_as_if, source))
-
-
-def _as_if(tag: re.Match[str]) -> str:
-    return f"{tag[1]}{'endif' if tag[2] else 'if true'}{tag[3]}"
-
-
-def _to_json(value: object, indent: int | None = None, **options: Any) -> str:
-    """jinja2's own escapes for HTML, which no model was trained on."""
-    return json.dumps(value, indent=indent, ensure_ascii=False, **_known(options))
-
-
-def _known(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: options[name] for name in ("separators", "sort_keys") if name in options}
-
-
-def _refuse(message: object) -> NoReturn:
-    raise ValueError(str(message))
+    variables = {
+        "messages": turns,
+        "add_generation_prompt": True,
+        "bos_token": form.begin,
+        "eos_token": form.finish,
+        **_OFF,
+        **({"tools": tools, "xml_tools": tools} if tools else {}),
+    }
+    return render(form.template, variables)

@@ -13,9 +13,14 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from edgelam.core.contracts import Decoder
+from edgelam.core.contracts import Branching, Decoder
+
+from .tokens import common_prefix
 
 T = TypeVar("T", bound=Hashable)
+
+_ABOUT = 0.5  # a branch at least this probable beside the best one is looked at together with it ...
+_TOGETHER = 16  # ... as long as all of them are not more tokens than this: a few cost what one costs
 
 
 @dataclass(frozen=True)
@@ -63,19 +68,17 @@ class Trie(Generic[T]):
         only while it may still hold the best option, so the runner-up's probability may be an upper bound.
         Raises ModelError.
         """
+        walk: _Walk[T] = _Walk(decoder, prompt)
         order = 0  # ties go to the option given first
-        queue: list[tuple[float, int, _Node[T], tuple[int, ...]]] = [(-1.0, order, self._root, ())]
-        new = cached = passes = 0
+        queue: list[_Open[T]] = [(-1.0, order, self._root, ())]
         while True:
             negative, _, node, spelled = heapq.heappop(queue)
             node, spelled = _forced(node, spelled)
             if node.option is not None:
                 break
-            tokens = [*prompt, *spelled]
-            fresh = len(tokens) - decoder.cached(tokens)
-            logits = decoder.evaluate(tokens)
-            new, cached, passes = new + fresh, cached + len(tokens) - fresh, passes + 1
-            for token, probability in zip(node.children, _softmax(logits, node.children), strict=True):
+            for token, probability in zip(
+                node.children, walk.shares(node, spelled, -negative, queue), strict=True
+            ):
                 order += 1
                 child = (negative * probability, order, node.children[token], (*spelled, token))
                 heapq.heappush(queue, child)
@@ -85,10 +88,69 @@ class Trie(Generic[T]):
             probability=-negative,
             margin=max(0.0, -negative - (rest[0][1] if rest else 0.0)),
             alternatives=tuple((o, p) for o, p in rest if o is not None)[:alternatives],
-            new_tokens=new,
-            cached_tokens=cached,
-            passes=passes,
+            new_tokens=walk.new,
+            cached_tokens=walk.cached,
+            passes=walk.passes,
         )
+
+
+_Open = tuple[float, int, _Node[T], tuple[int, ...]]  # negative probability, order, where, tokens up to it
+
+
+class _Walk(Generic[T]):
+    """The decoder's side of a pick: what each branch is worth, and what asking cost."""
+
+    def __init__(self, decoder: Decoder, prompt: Sequence[int]) -> None:
+        self._decoder = decoder
+        self._prompt = prompt
+        self._many = decoder if isinstance(decoder, Branching) and decoder.branches > 1 else None
+        self._ahead: dict[int, list[float]] = {}  # by node: asked for together with another one
+        self.new = self.cached = self.passes = 0
+
+    def shares(
+        self, node: _Node[T], spelled: tuple[int, ...], probability: float, queue: Sequence[_Open[T]]
+    ) -> list[float]:
+        """The children's probabilities. queue: the other open branches; likely ones are looked at as well."""
+        if id(node) in self._ahead:
+            return self._ahead.pop(id(node))
+        rivals = self._rivals(spelled, probability, queue) if self._many else []
+        if self._many and rivals:
+            return self._together(self._many, [(node, spelled), *rivals])
+        tokens = [*self._prompt, *spelled]
+        self._count(tokens, len(tokens))
+        return _softmax(self._decoder.evaluate(tokens), node.children)
+
+    def _together(
+        self, decoder: Branching, branches: Sequence[tuple[_Node[T], tuple[int, ...]]]
+    ) -> list[float]:
+        same = min(common_prefix(branches[0][1], spelled) for _, spelled in branches[1:])
+        prefix = [*self._prompt, *branches[0][1][:same]]
+        runs = [spelled[same:] for _, spelled in branches]
+        self._count(prefix, len(prefix) + sum(map(len, runs)))
+        rows = decoder.evaluate_many(prefix, runs)
+        for row, (node, _) in zip(rows, branches, strict=True):
+            self._ahead[id(node)] = _softmax(row, node.children)
+        return self._ahead.pop(id(branches[0][0]))
+
+    def _rivals(
+        self, spelled: tuple[int, ...], probability: float, queue: Sequence[_Open[T]]
+    ) -> list[tuple[_Node[T], tuple[int, ...]]]:
+        """Open branches that are about as probable: they will likely be opened too, and cost little now."""
+        assert self._many is not None
+        found: list[tuple[_Node[T], tuple[int, ...]]] = []
+        size = len(spelled)
+        for negative, _, opened, path in heapq.nsmallest(self._many.branches - 1, queue):
+            node, path = _forced(opened, path)
+            size += len(path)
+            if -negative < _ABOUT * probability or size > _TOGETHER:
+                break
+            if node.option is None and id(node) not in self._ahead:
+                found.append((node, path))
+        return found if len(self._prompt) + size <= self._decoder.longest else []
+
+    def _count(self, known: Sequence[int], size: int) -> None:
+        cached = self._decoder.cached(known)
+        self.new, self.cached, self.passes = self.new + size - cached, self.cached + cached, self.passes + 1
 
 
 def _forced(node: _Node[T], spelled: tuple[int, ...]) -> tuple[_Node[T], tuple[int, ...]]:

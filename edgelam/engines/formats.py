@@ -137,7 +137,7 @@ class _Reader:
         self.at = 0
 
     def corrupt(self, why: str) -> ModelCorrupt:
-        return ModelCorrupt(f"{self.path}: {why}", hint="The file is damaged: fetch or export it again.")
+        return _corrupt(self.path, why)
 
     def skip(self, size: int) -> int:
         """Move on by `size` bytes; gives where they start."""
@@ -176,6 +176,10 @@ class _Reader:
         raise self.corrupt("a number is too long")
 
 
+def _corrupt(path: Path, why: str) -> ModelCorrupt:
+    return ModelCorrupt(f"{path}: {why}", hint="The file is damaged: fetch or export it again.")
+
+
 @contextmanager
 def _mapped(path: Path) -> Iterator[_Reader]:
     try:
@@ -191,10 +195,17 @@ def _mapped(path: Path) -> Iterator[_Reader]:
 
 
 def check_gguf(path: Path) -> Gguf:
-    """Read a GGUF file's header and check that everything it promises lies inside the file.
+    """Read a model's GGUF header and check that everything it promises lies inside the file.
 
     Raises ModelMissing, or ModelCorrupt with what is wrong; never opens a native parser.
     """
+    gguf = read_gguf(path)
+    _check_counts(gguf)
+    return gguf
+
+
+def read_gguf(path: Path) -> Gguf:
+    """The same for a GGUF of any kind, which need not be a model."""
     with _mapped(path) as reader:
         if reader.data[:4] != b"GGUF":
             raise ModelCorrupt(f"{path}: not a GGUF file", hint="Give a GGUF, or the folder of a model.")
@@ -206,9 +217,7 @@ def check_gguf(path: Path) -> Gguf:
         n_entries = reader.count("<Q", _MAX_ENTRIES, "number of metadata keys")
         metadata, lengths = _metadata(reader, n_entries)
         tensors = _tensors(reader, n_tensors, int(metadata.get("general.alignment", _ALIGNMENT)))
-    gguf = Gguf(path, metadata, lengths, tensors)
-    _check_counts(reader, gguf)
-    return gguf
+    return Gguf(path, metadata, lengths, tensors)
 
 
 def _metadata(reader: _Reader, entries: int) -> tuple[dict[str, Scalar], dict[str, int]]:
@@ -294,18 +303,20 @@ def _tensors(reader: _Reader, count: int, alignment: int) -> dict[str, Tensor]:
     return tensors
 
 
-def _check_counts(reader: _Reader, gguf: Gguf) -> None:
+def _check_counts(gguf: Gguf) -> None:
     if not isinstance(gguf.metadata.get("general.architecture"), str):
-        raise reader.corrupt("it names no architecture")
+        raise _corrupt(gguf.path, "it names no architecture")
     if not gguf.tensors:
-        raise reader.corrupt("it holds no tensors")
+        raise _corrupt(gguf.path, "it holds no tensors")
+    recurrent = f"{gguf.architecture}.ssm.state_size" in gguf.metadata  # such may have no attention at all
     for name, most in _COUNTS.items():
         value = gguf.metadata.get(f"{gguf.architecture}.{name}")
-        if value is not None and not (isinstance(value, int) and 0 < value <= most):
-            raise reader.corrupt(f"{name} is {value}")
+        least = 0 if name == "attention.head_count" and recurrent else 1
+        if value is not None and not (isinstance(value, int) and least <= value <= most):
+            raise _corrupt(gguf.path, f"{name} is {value}")
     for name, value in gguf.metadata.items():
         if name.endswith("_epsilon") and not (isinstance(value, float) and 0 <= value < 1):
-            raise reader.corrupt(f"{name} is {value}")
+            raise _corrupt(gguf.path, f"{name} is {value}")
 
 
 def check_onnx(path: Path) -> Onnx:

@@ -14,12 +14,13 @@ from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from edgelam.core.errors import MissingExtra, ModelCorrupt, ModelError, ModelMissing, ModelRole
 
 from .adapters import check_adapter
 from .formats import Gguf, check_gguf
+from .tokens import check_tokens
 
 PINNED = "0.3.36"  # llama-cpp-python; its C structs move with every release
 
@@ -35,9 +36,10 @@ _complaints: list[str] = []  # llama.cpp's errors since the last question
 @cache
 def llama() -> Any:
     """llama_cpp's low-level module, silenced and checked. Raises MissingExtra, ModelError."""
-    # OpenMP reads it when it is loaded. Threads that wait by spinning take the processor from those that they
-    # wait for as soon as anything else runs: 226 ms for an encoding on two busy cores instead of 58.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    # OpenMP reads it when it is loaded. Threads that wait asleep take 42 ms for a pass of a 135M model, ones
+    # that spin for some microseconds first 14 ms; ones that spin for long take the processor from those that
+    # they wait for as soon as anything else runs.
+    os.environ.setdefault("GOMP_SPINCOUNT", "10000")
     try:
         import llama_cpp
         import llama_cpp.llama_cpp as api
@@ -104,6 +106,40 @@ def complaint() -> str:
     first = _complaints[0].strip() if _complaints else "no reason given"
     _complaints.clear()
     return first
+
+
+class Device(NamedTuple):
+    """Something llama.cpp can compute on."""
+
+    name: str  # e.g. CPU, CUDA0, Metal, Vulkan0
+    description: str
+    gpu: bool
+    memory: int  # bytes, 0 where it does not say
+
+
+_GPUS = (1, 2)  # ggml's kinds: 0 processor, 1 graphics card, 2 graphics inside the processor, 3 accelerator
+
+
+def devices() -> list[Device]:
+    """What this build of llama.cpp finds on this machine. Raises MissingExtra, ModelError."""
+    llama()
+    from llama_cpp._ggml import libggml
+
+    def ask(name: str, result: Any, device: Any = None) -> Any:
+        function = libggml[name]  # a new object each: no other user's types are touched
+        function.restype = result
+        return function(ctypes.c_void_p(device))
+
+    found = []
+    free, total = ctypes.c_size_t(), ctypes.c_size_t()
+    for i in range(ask("ggml_backend_dev_count", ctypes.c_size_t)):
+        device = ask("ggml_backend_dev_get", ctypes.c_void_p, i)
+        texts = (ask(f"ggml_backend_dev_{what}", ctypes.c_char_p, device) for what in ("name", "description"))
+        name, description = (text.decode(errors="replace") for text in texts)
+        libggml["ggml_backend_dev_memory"](ctypes.c_void_p(device), ctypes.byref(free), ctypes.byref(total))
+        gpu = ask("ggml_backend_dev_type", ctypes.c_int, device) in _GPUS
+        found.append(Device(name, description.strip(), gpu, total.value))
+    return found
 
 
 def default_threads() -> int:
@@ -174,12 +210,9 @@ class Weights:
             raise ModelError(f"{self.facts.path}: llama.cpp makes no context: {complaint()}")
         return context
 
-    def check(self, tokens: Sequence[int], longest: int) -> None:
-        """Refuse what would end the process inside llama.cpp. Raises ModelError."""
-        if not 0 < len(tokens) <= longest:
-            raise ModelError(f"{len(tokens)} tokens; from 1 to {longest} can be read")
-        if min(tokens) < 0 or max(tokens) >= self.vocabulary:
-            raise ModelError(f"a token outside the vocabulary of {self.vocabulary}")
+    def check(self, tokens: Sequence[int], longest: int, known: Sequence[int] = ()) -> int:
+        """`check_tokens` for this vocabulary."""
+        return check_tokens(tokens, longest, self.vocabulary, known)
 
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """Tokens of a text, without begin or end tokens; without `special` no mark of the model can come out.

@@ -12,6 +12,7 @@ What computes is what llama.cpp was built with. The wheel of PyPI is a source pa
 from __future__ import annotations
 
 import ctypes
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,7 +24,7 @@ from edgelam.core.errors import ModelError, ModelRole
 
 from .batch import BRANCHES, Batch, Stop, shared_rows
 from .library import borrow, complaint, default_threads
-from .prefix import common_prefix
+from .tokens import common_prefix
 
 if TYPE_CHECKING:
     from edgelam.core.contracts import State, Vectors
@@ -43,6 +44,7 @@ class LlamaEncoder:
     def __init__(self, path: Path | str, *, threads: int = 0, gpu_layers: int = 0) -> None:
         self._weights = borrow(Path(path), causal=False, gpu_layers=gpu_layers)
         self._api = self._weights.api
+        self.native_ms = 0.0  # inside llama.cpp's calls since it was opened
         self.width = self._weights.width
         self.max_tokens = self._weights.longest
         params = self._api.llama_context_default_params()
@@ -64,7 +66,10 @@ class LlamaEncoder:
         if not self._context:
             raise ModelError("the model is closed")
         self._weights.check(tokens, self.max_tokens)
-        code = self._api.llama_encode(self._context, self._batch.fill(tokens, 0, every=True))
+        batch = self._batch.fill(tokens, 0, every=True)
+        started = time.perf_counter()
+        code = self._api.llama_encode(self._context, batch)
+        self.native_ms += (time.perf_counter() - started) * 1e3
         if code != 0:
             raise ModelError(f"llama.cpp fails to encode {len(tokens)} tokens ({code}): {complaint()}")
         flat = self._api.llama_get_embeddings(self._context)
@@ -106,6 +111,7 @@ class LlamaDecoder:
     ) -> None:
         self._weights = borrow(Path(path), causal=True, gpu_layers=gpu_layers, repack=repack)
         self._api = self._weights.api
+        self.native_ms = 0.0  # inside llama.cpp's calls since it was opened
         self.vocabulary = self._weights.vocabulary
         self.longest = min(context, self._weights.longest)
         self.template = str(self._weights.facts.metadata.get("tokenizer.chat_template", ""))
@@ -206,9 +212,10 @@ class LlamaDecoder:
 
     def compute(self, tokens: Sequence[int]) -> Vectors:
         """`evaluate`, in the calling thread."""
-        self._weights.check(tokens, self.longest)
-        self._adopt(tokens)
-        same = common_prefix(self._kept, tokens)
+        same = self._weights.check(tokens, self.longest, self._kept)
+        if self._forks:
+            self._adopt(tokens)
+            same = common_prefix(self._kept, tokens)
         if same == len(tokens) == len(self._kept) and self._logits is not None:
             return self._logits
         keep = min(same, len(tokens) - 1)
@@ -244,7 +251,7 @@ class LlamaDecoder:
 
     def _check_many(self, prefix: Sequence[int], continuations: Sequence[Sequence[int]]) -> None:
         """Refuse what does not fit. Raises ModelError."""
-        self._weights.check(prefix, self.longest)
+        self._weights.check(prefix, self.longest, self._kept)
         for tokens in continuations:
             self._weights.check(tokens, self.longest)
         size = sum(map(len, continuations))
@@ -293,7 +300,9 @@ class LlamaDecoder:
             self._kept += chunk
 
     def _decode(self, batch: Any) -> None:
+        started = time.perf_counter()
         code = self._api.llama_decode(self._context, batch)
+        self.native_ms += (time.perf_counter() - started) * 1e3
         if code != 0:
             why = "stopped" if code == _ABORTED else f"llama.cpp fails ({code}): {complaint()}"
             raise ModelError(f"evaluating {batch.n_tokens} tokens: {why}")

@@ -6,15 +6,18 @@ import hashlib
 import os
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from edgelam.core.contracts import Restorable, State
 from edgelam.core.errors import ModelError, StorageError
 
-_LEAST_GAIN = 40  # tokens; restoring fewer costs more than computing them
+from .tokens import common_prefix as common_prefix
+
+LEAST_GAIN = 40  # tokens; restoring fewer costs more than computing them
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -24,59 +27,64 @@ class Evaluating(Restorable, Protocol):
     def evaluate(self, tokens: Sequence[int]) -> object: ...
 
 
-def common_prefix(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many tokens both begin with."""
-    same, differ = 0, min(len(one), len(other))
-    left, right = list(one[:differ]), list(other[:differ])
-    if left == right:
-        return differ
-    while differ - same > 1:  # lists compare in C: halving is faster than a look at each token
-        middle = (same + differ) // 2
-        if left[same:middle] == right[same:middle]:
-            same = middle
-        else:
-            differ = middle
-    return same
+@dataclass(frozen=True)
+class _Held:
+    """A state in memory."""
+
+    tokens: list[int]
+    state: State
 
 
 class PrefixStore:
-    """States of one model, one library build and one set of context parameters: `key` names all three.
+    """States of one model, one library build and one set of context parameters: `key` names all of them.
 
     folder: where states outlive the run; None: memory only. room: bytes in memory and, apart, on disk; the
-    states used longest ago go first. A file is checked by hash before llama.cpp reads it.
+    states used longest ago go first. A state lies in one of both places. A file is checked by hash before
+    llama.cpp reads it.
     """
 
     def __init__(self, key: str, folder: Path | None = None, *, room: int = 256 << 20) -> None:
         self._folder = folder / hashlib.sha256(key.encode()).hexdigest()[:16] if folder else None
         self._room = room
-        self._states: OrderedDict[str, State] = OrderedDict()
+        self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._size = 0  # bytes in memory
 
     def remember(self, decoder: Restorable) -> None:
-        """Keep the decoder's state as it is now. Raises StorageError."""
-        if not decoder.kept:
-            return
-        name, state = _name(decoder.kept), decoder.snapshot()
-        self._states[name] = state
-        self._states.move_to_end(name)
-        while sum(map(len, self._states.values())) > self._room and len(self._states) > 1:
-            self._states.popitem(last=False)
-        if self._folder:
-            self._write(self._folder, name, state)
+        """Keep the decoder's state as it is now, for later runs too. Raises StorageError."""
+        if not self._folder:
+            self.hold(decoder)
+        elif decoder.kept:
+            self._write(self._folder, _name(decoder.kept), decoder.snapshot())
+
+    def hold(self, decoder: Restorable) -> int:
+        """Keep the decoder's state as it is now in memory; its size in bytes."""
+        tokens = list(decoder.kept)
+        if not tokens:
+            return 0
+        held = _Held(tokens, decoder.snapshot())
+        name = _name(tokens)
+        self._drop(name)
+        self._held[name] = held
+        self._size += len(held.state)
+        while self._size > self._room and len(self._held) > 1:
+            self._drop(next(iter(self._held)))
+        return len(held.state)
 
     def recall(self, decoder: Restorable, tokens: Sequence[int]) -> int:
-        """Restore the longest state that `tokens` begins with, where it helps; how many tokens it gave."""
-        least = decoder.cached(tokens) + _LEAST_GAIN
-        for name in sorted(self._names(), key=_count, reverse=True):
-            count = _count(name)
-            if least <= count <= len(tokens) and name == _name(tokens[:count]):
-                state = self._read(name)
-                if state is not None:
-                    try:
-                        decoder.restore(tokens[:count], state)
-                    except ModelError:  # written by another build: computing it again is always right
-                        self._states.pop(name, None)
-                        continue
-                    return count
+        """Restore the state that most of `tokens` begin with, where it helps; how many tokens it gave."""
+        least = decoder.cached(tokens) + LEAST_GAIN
+        if least > len(tokens):
+            return 0
+        for count, name in sorted(self._known(decoder, tokens, least), reverse=True):
+            state = self._read(name)
+            if state is not None:
+                known = self._held[name].tokens if name in self._held else tokens[:count]
+                try:
+                    decoder.restore(known, state)
+                except ModelError:  # written by another build: computing it again is always right
+                    self._drop(name)
+                    continue
+                return count
         return 0
 
     def warm(self, decoder: Evaluating, tokens: Sequence[int]) -> None:
@@ -87,18 +95,29 @@ class PrefixStore:
             with suppress(StorageError):  # it only saves time: a full disk must not end a run
                 self.remember(decoder)
 
-    def _names(self) -> set[str]:
-        on_disk = (path.stem for path in self._folder.glob("*.state")) if self._folder else ()
-        return {*self._states, *on_disk}
+    def _known(self, decoder: Restorable, tokens: Sequence[int], least: int) -> Iterator[tuple[int, str]]:
+        """States that help, and how many tokens each would give."""
+        for name, held in self._held.items():
+            same = common_prefix(held.tokens, tokens)
+            if same >= least and (decoder.can_cut or same == len(held.tokens)):
+                yield same, name
+        for path in self._folder.glob("*.state") if self._folder else ():
+            count = _count(path.stem)
+            if least <= count <= len(tokens) and path.stem == _name(tokens[:count]):
+                yield count, path.stem
+
+    def _drop(self, name: str) -> None:
+        if name in self._held:
+            self._size -= len(self._held.pop(name).state)
 
     def _read(self, name: str) -> State | None:
-        if name in self._states:
-            self._states.move_to_end(name)
-            return self._states[name]
+        if name in self._held:
+            self._held.move_to_end(name)
+            return self._held[name].state
         assert self._folder is not None
         path = self._folder / f"{name}.state"
         try:
-            data = path.read_bytes()
+            data = memoryview(path.read_bytes())
             os.utime(path)
         except OSError:
             return None
@@ -106,7 +125,6 @@ class PrefixStore:
         if hashlib.sha256(state).digest() != digest:
             path.unlink(missing_ok=True)
             return None
-        self._states[name] = state
         return state
 
     def _write(self, folder: Path, name: str, state: State) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from edgelam.core.errors import ModelError
 
-from .prefix import common_prefix
+from .tokens import check_tokens, common_prefix
 
 if TYPE_CHECKING:
     from edgelam.core.contracts import State, Vectors
@@ -52,6 +52,7 @@ class ScriptedDecoder:
         self.longest = context
         self.end = _BYTES
         self.vocabulary = _BYTES + 1
+        self.can_cut = True
         self.begin = self.finish = self.template = ""
         self.kept: tuple[int, ...] = ()
         self._open = True
@@ -109,10 +110,7 @@ class ScriptedDecoder:
     def _check(self, tokens: Sequence[int]) -> None:
         if not self._open:
             raise ModelError("the model is closed")
-        if not 0 < len(tokens) <= self.longest:
-            raise ModelError(f"{len(tokens)} tokens; from 1 to {self.longest} can be read")
-        if min(tokens) < 0 or max(tokens) >= self.vocabulary:
-            raise ModelError(f"a token outside the vocabulary of {self.vocabulary}")
+        check_tokens(tokens, self.longest, self.vocabulary)
 
 
 def _noise(seed: Sequence[int], width: int) -> Vectors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edgelam.core.command import PressKey
-from edgelam.core.errors import DeviceError, Refused
+from edgelam.core.errors import DeviceError, EdgelamError, ModelCrashed, ModelError, Refused
 from edgelam.core.event import (
     Ended,
     Event,
@@ -29,7 +29,8 @@ _TIERS = {"send": 2, "call": 2, "delete": 2, "grant": 2, "pay": 3, "install": 3}
 def run_plan(plan: Plan, parts: Parts) -> Iterator[Event]:
     """Everything that happens, as events; the last one is always Ended, unless the consumer stops first.
 
-    Raises DeviceError after Ended when the phone was lost.
+    Raises DeviceError after Ended when the phone was lost, ModelError when a model cannot be used. One whose
+    process dies again and again has failed honestly: nothing is raised.
     """
     started, memo = parts.now(), Memo()
     yield Planned(plan=plan)
@@ -37,7 +38,8 @@ def run_plan(plan: Plan, parts: Parts) -> Iterator[Event]:
     yield Permitted(apps=tuple(sorted(parts.policy.apps)), risk=risk)
     done: dict[str, StepResult] = {}
     outcome: Outcome = "declined" if not plan.steps else "done"
-    reason, lost = plan.declined, None
+    reason = plan.declined
+    lost: EdgelamError | None = None
     try:
         for step in plan.steps:
             done[step.id] = yield from _step(step, done, parts, memo)
@@ -48,7 +50,9 @@ def run_plan(plan: Plan, parts: Parts) -> Iterator[Event]:
         outcome, reason = "refused", str(error)
     except KeyboardInterrupt:
         outcome, reason = "interrupted", "stopped by the person"
-    except DeviceError as error:
+    except ModelCrashed as error:
+        outcome, reason = "failed", str(error)
+    except (DeviceError, ModelError) as error:
         outcome, reason, lost = "failed", str(error), error
     yield Ended(
         outcome=outcome,

@@ -2,73 +2,144 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edgelam.core.contracts import Caller, Encoder, Planner
+from edgelam.core.errors import ModelMissing
 from edgelam.models.home import home, own_models
 from edgelam.models.registry import Model, open_model
 
 if TYPE_CHECKING:
-    from edgelam.engines.llama import LlamaDecoder
+    from edgelam.caller.generative import GenerativeCaller
+    from edgelam.engines.gpu import GpuLayers
+    from edgelam.engines.worker import WorkerDecoder
 
 
 @contextmanager
-def open_caller(name: str = "") -> Iterator[Caller]:
-    """The Caller of that name or path; the one that ships when empty. Raises ModelError."""
+def open_caller(
+    name: str = "", *, gpu_layers: GpuLayers = "auto", adapter: Path | None = None
+) -> Iterator[Caller]:
+    """The Caller of that name or path; the one that ships when empty; see `open_decoder`.
+
+    Raises ModelError.
+    """
     model = open_model("caller", name or "caller", own_models())
     if model.kind == "generative":
-        from edgelam.caller.generative import GenerativeCaller
-
-        with closing(open_decoder(model)) as decoder:
-            yield GenerativeCaller(decoder, _warm(model, decoder))
+        with ExitStack() as stack:
+            decoder = open_decoder(model, gpu_layers=gpu_layers, adapter=adapter)
+            stack.enter_context(closing(decoder))
+            yield _generative(model, decoder, adapter, stack)
         return
     from edgelam.caller.pointing import PointingCaller
 
-    with closing(open_encoder(model)) as encoder:
+    with closing(open_encoder(model, gpu_layers=gpu_layers)) as encoder:
         yield PointingCaller.load(model.folder, encoder)
 
 
+def _generative(
+    model: Model, decoder: WorkerDecoder, adapter: Path | None, stack: ExitStack
+) -> GenerativeCaller:
+    """A Caller in the model's own dialect, with the one that ships as its reader of long screens."""
+    from edgelam.caller.dialects import dialect_for
+    from edgelam.caller.generative import GenerativeCaller
+    from edgelam.caller.pointing import PointingCaller
+    from edgelam.engines.formats import check_gguf
+
+    shipped = open_model("caller", "caller", own_models())
+    encoder = stack.enter_context(closing(open_encoder(shipped)))
+    facts = check_gguf(model.path)
+    dialect = dialect_for(
+        decoder.template,
+        facts.architecture,
+        facts.metadata,
+        lambda text: len(decoder.tokenize(text, special=True)) == 1,
+    )
+    kept, warm = _kept(model, decoder, adapter)
+    return GenerativeCaller(kept, warm, dialect, PointingCaller.load(shipped.folder, encoder).likely)
+
+
 @contextmanager
-def open_planner(name: str = "") -> Iterator[Planner]:
-    """The Planner of that name or path; the one that ships when empty. Raises ModelError."""
+def open_planner(
+    name: str = "", *, gpu_layers: GpuLayers = "auto", adapter: Path | None = None
+) -> Iterator[Planner]:
+    """The Planner of that name or path; the one that ships when empty; see `open_decoder`.
+
+    Raises ModelError.
+    """
     model = open_model("planner", name or "planner", own_models())
     if model.kind == "generative":
         from edgelam.planner.generative import GenerativePlanner
 
-        with closing(open_decoder(model)) as decoder:
-            yield GenerativePlanner(decoder, _warm(model, decoder))
+        with closing(open_decoder(model, gpu_layers=gpu_layers, adapter=adapter)) as decoder:
+            yield GenerativePlanner(*_kept(model, decoder, adapter))
         return
     from edgelam.planner.pointing import PointingPlanner
 
-    with closing(open_encoder(model)) as encoder:
+    with closing(open_encoder(model, gpu_layers=gpu_layers)) as encoder:
         yield PointingPlanner.load(model.folder, encoder)
 
 
-def open_encoder(model: Model) -> Encoder:
-    """The engine that the model's manifest names."""
+def open_encoder(model: Model, *, gpu_layers: GpuLayers = "auto") -> Encoder:
+    """The engine that the model's manifest names.
+
+    In this process: the file is verified, and small. On a GPU only when a number of layers is given: a
+    processor takes no longer for such a model than it takes to reach the GPU.
+    """
     if model.engine == "onnx":
         from edgelam.engines.onnx import OnnxEncoder
 
         return OnnxEncoder(model.path)
     from edgelam.engines.llama import LlamaEncoder
 
-    return LlamaEncoder(model.path)
+    return LlamaEncoder(model.path, gpu_layers=0 if gpu_layers == "auto" else gpu_layers)
 
 
-def open_decoder(model: Model) -> LlamaDecoder:
-    """A causal GGUF in llama.cpp."""
-    from edgelam.engines.llama import LlamaDecoder
+def open_decoder(
+    model: Model, *, gpu_layers: GpuLayers = "auto", adapter: Path | None = None
+) -> WorkerDecoder:
+    """A causal GGUF in llama.cpp, in a process of its own, tuned as `edgelam bench` found best.
 
-    return LlamaDecoder(model.path)
+    gpu_layers: `auto` uses a GPU that has been shown to answer right, see engines.gpu. adapter: a LoRA
+    adapter (GGUF).
+    Raises ModelError.
+    """
+    from edgelam.engines.autotune import tuning_for
+    from edgelam.engines.gpu import devices_of, layers_for
+    from edgelam.engines.worker import WorkerDecoder, process_of
+
+    tuning = tuning_for(model.identity, home())
+    with process_of(model.path) as process:
+        devices = devices_of(process) if gpu_layers == "auto" else []
+        layers = layers_for(model.path, gpu_layers, devices, identity=model.identity, folder=home())
+        return WorkerDecoder(model.path, gpu_layers=layers, adapter=adapter or "", **asdict(tuning))
 
 
-def _warm(model: Model, decoder: LlamaDecoder) -> Callable[[Sequence[int]], None]:
-    """Spares a chat model reading its instructions again in every run."""
+def _kept(
+    model: Model, decoder: WorkerDecoder, adapter: Path | None
+) -> tuple[WorkerDecoder, Callable[[Sequence[int]], None]]:
+    """The decoder with its kept states, and what spares it reading its instructions again in every run.
+
+    A state fits one file, one adapter, one build and one size of context. States of screens live in memory.
+    """
+    from edgelam.engines.keeping import keeping
     from edgelam.engines.library import PINNED
     from edgelam.engines.prefix import PrefixStore
 
-    store = PrefixStore(f"{model.identity} {PINNED} {decoder.longest}", home() / "states")
-    return partial(store.warm, decoder)
+    key = f"{model.identity} {_hash(adapter)} {PINNED} {decoder.longest}"
+    kept = keeping(decoder, PrefixStore(key))
+    return kept, partial(PrefixStore(key, home() / "states").warm, kept)
+
+
+def _hash(adapter: Path | None) -> str:
+    if adapter is None:
+        return ""
+    try:
+        return hashlib.sha256(adapter.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelMissing(f"{adapter}: cannot be read ({error.strerror})") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from edgelam.caller.legal import legal_actions
 from edgelam.core.action import Action, Choice, phrase
@@ -17,6 +18,7 @@ from edgelam.core.screen import Element, Screen
 from edgelam.guard.policy import Judgement, judge
 from edgelam.guard.risk import tier_of
 
+from .asking import asking
 from .expect import Facts, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
 from .settle import settle
@@ -167,7 +169,8 @@ def _choose(
     turns: _Turns, screen: Screen, legal: list[Action], parts: Parts, memo: Memo
 ) -> Generator[Event, None, Choice]:
     while True:
-        choice = parts.caller.choose(turns.step, screen, turns.history, legal)
+        ask = partial(parts.caller.choose, turns.step, screen, turns.history, legal)
+        choice = yield from asking(ask, "caller", turns.step.id)
         turns.model_calls += 1
         memo.model_calls += 1
         yield Chose(step=turns.step.id, words=_words(turns, choice, screen), choice=choice)

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from edgelam.core.catalogue import Catalogue, ToolSpec
 from edgelam.core.contracts import Caller, Driver, Planner
+from edgelam.core.errors import ModelCrashed
 from edgelam.core.event import Ended, Event, Planned, Queried
 from edgelam.core.fact import Apps, AskApps, AskNow, Fact, Now
 from edgelam.core.plan import Plan
@@ -21,6 +24,7 @@ from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.planner.check import check_plan
 from edgelam.tools import all_tools
 
+from .asking import asking
 from .device import open_phone
 from .loop import run_plan
 from .models import open_caller, open_planner
@@ -37,6 +41,9 @@ class RunOptions(Value):
     driver: str = "u2"
     planner: str = ""
     caller: str = ""
+    planner_adapter: Path | None = None  # LoRA adapters (GGUF) for generating models
+    caller_adapter: Path | None = None
+    gpu_layers: int | Literal["auto"] = "auto"
     approve: Approve = "ask"
     dry_run: bool = False
     trace: Path | None = None  # a folder
@@ -76,7 +83,11 @@ class Run:
         yield Queried(query=AskApps(), fact=self.apps, ms=0.0)
         now = self.driver.query(AskNow())
         yield Queried(query=AskNow(), fact=now, ms=0.0)
-        plan = self._plan(goal, now)
+        try:
+            plan = yield from asking(partial(self._plan, goal, now), "planner")
+        except ModelCrashed as error:
+            yield Ended(outcome="failed", reason=str(error))
+            return
         if self.options.dry_run:
             yield Planned(plan=plan)
             yield Ended(outcome="done" if plan.steps else "declined", reason=plan.declined or "dry run")
@@ -106,10 +117,16 @@ def _specs() -> list[ToolSpec]:
     return [tool.spec for tool in all_tools().values()]
 
 
-def make_plan(goal: str, *, planner: str = "") -> Plan:
+def make_plan(
+    goal: str, *, planner: str = "", adapter: Path | None = None, gpu_layers: int | Literal["auto"] = "auto"
+) -> Plan:
     """The plan for a goal without a phone: all tools, the well-known apps, this machine's clock."""
-    with open_planner(planner) as model:
-        return _plan(model, goal, build_catalogue(_specs(), well_known()), datetime.now().astimezone())
+    with open_planner(planner, adapter=adapter, gpu_layers=gpu_layers) as model:
+        now = datetime.now().astimezone()
+        try:
+            return _plan(model, goal, build_catalogue(_specs(), well_known()), now)
+        except ModelCrashed:  # once may be somebody's kill; asking again changes nothing
+            return _plan(model, goal, build_catalogue(_specs(), well_known()), now)
 
 
 @contextmanager
@@ -117,8 +134,12 @@ def open_run(options: RunOptions) -> Iterator[Run]:
     """Open the phone and the models; raises DeviceError and ModelError before anything is done."""
     with ExitStack() as stack:
         driver = stack.enter_context(open_phone(options.device, options.driver))
-        planner = stack.enter_context(open_planner(options.planner))
-        caller = stack.enter_context(open_caller(options.caller))
+        planner = stack.enter_context(
+            open_planner(options.planner, adapter=options.planner_adapter, gpu_layers=options.gpu_layers)
+        )
+        caller = stack.enter_context(
+            open_caller(options.caller, adapter=options.caller_adapter, gpu_layers=options.gpu_layers)
+        )
         yield assemble(driver, planner, caller, options)
 
 

@@ -78,8 +78,9 @@ class Dialect(Protocol):
         """Kinds of actions as JSON schemas for the chat template; None where the guide says it all."""
         ...
 
-    def label(self, ref: int) -> str:
-        """The element's name in the prompt."""
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Names of elements in the prompt, in the order in which they are given out."""
         ...
 
     def spell(self, action: Action, label: str = "", slot: str = "") -> tuple[Part, ...]:

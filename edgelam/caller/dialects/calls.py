@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from edgelam.caller.layout import NUMBERS
 from edgelam.caller.legal import OWN_WORDS
 from edgelam.core.action import Action, Type
 from edgelam.engines.chat import Part
@@ -66,6 +67,7 @@ class CallDialect:
     architectures: tuple[str, ...] = ()  # llama.cpp's names that tell the family by themselves
     escapes: bool = True  # whether quotes within words are escaped
     guide: str = _GUIDE
+    labels: tuple[str, ...] = NUMBERS
     opening: tuple[Part, ...] = field(init=False)
     closes_words: tuple[Part, ...] = field(init=False)
 
@@ -86,10 +88,6 @@ class CallDialect:
     def tools(self, kinds: Collection[str] = KINDS) -> list[dict[str, Any]] | None:
         """One function a kind."""
         return schemas(kinds)
-
-    def label(self, ref: int) -> str:
-        """The number."""
-        return str(ref)
 
     def spell(self, action: Action, label: str = "", slot: str = "") -> tuple[Part, ...]:
         """The call; see Dialect."""

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from edgelam.caller.layout import NUMBERS
 from edgelam.caller.legal import OWN_WORDS
 from edgelam.core.action import Action, Read, Scroll, Type
 from edgelam.engines.chat import Part
@@ -26,6 +27,7 @@ class Functional:
 
     name: str = "functional"
     guide: str = _GUIDE
+    labels: tuple[str, ...] = NUMBERS
     opening: tuple[Part, ...] = ()
     closes_words: tuple[Part, ...] = (Part('"'),)
 
@@ -36,10 +38,6 @@ class Functional:
     def tools(self, kinds: Collection[str] = KINDS) -> list[dict[str, Any]] | None:
         """None: such a model was trained on this one task."""
         return None
-
-    def label(self, ref: int) -> str:
-        """The number."""
-        return str(ref)
 
     def spell(self, action: Action, label: str = "", slot: str = "") -> tuple[Part, ...]:
         """The action's token, the element's, and the rest in words."""

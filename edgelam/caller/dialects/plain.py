@@ -1,4 +1,7 @@
-"""Few plain words, explained in the instructions: the cheapest to read and write, for any chat model."""
+"""A letter is an answer: the element's own label taps it, everything else takes a word or two.
+
+For any chat model; nothing is cheaper to decide: the first token of the answer tells the elements apart.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from edgelam.caller.layout import LETTERS
 from edgelam.caller.legal import OWN_WORDS
-from edgelam.core.action import Action, Read, Scroll, Type
+from edgelam.core.action import Action, LongPress, Read, Scroll, Tap, Type
 from edgelam.engines.chat import Part
 
 from .base import KINDS
 
-_GUIDE = """Answer with exactly one action:
-tap N
-long press N
-type N NAME (put the value NAME into input N)
-type N "WORDS" (put words of the step itself into input N)
-clear N
-read N NAME (keep the text of element N as NAME)
-scroll down, scroll up, scroll right, scroll left (or scroll N down)
+_GUIDE = """Answer with exactly one of these, X being an element's letter:
+X (tap it)
+X hold
+X type NAME (put the value NAME into it)
+X type "WORDS" (put words of the step itself into it)
+X clear
+X read NAME (keep its text as NAME)
+scroll down, scroll up, scroll right, scroll left, or X scroll down
 back
 home
 open app
@@ -31,10 +35,11 @@ give up"""
 
 @dataclass(frozen=True)
 class Plain:
-    """`tap 3`, `type 4 NAME`, `scroll down`. See base.Dialect."""
+    """`C`, `D type NAME`, `scroll down`. See base.Dialect."""
 
     name: str = "plain"
     guide: str = _GUIDE
+    labels: tuple[str, ...] = LETTERS
     opening: tuple[Part, ...] = ()
     closes_words: tuple[Part, ...] = (Part('"'),)
 
@@ -46,13 +51,10 @@ class Plain:
         """None: the guide says it all."""
         return None
 
-    def label(self, ref: int) -> str:
-        """The number."""
-        return str(ref)
-
     def spell(self, action: Action, label: str = "", slot: str = "") -> tuple[Part, ...]:
-        """The verb, the element, and the rest."""
-        words = [action.kind.replace("_", " "), label]
+        """The element, the verb unless it is a tap, and the rest."""
+        verb = "hold" if isinstance(action, LongPress) else action.kind.replace("_", " ")
+        words = [label, "" if isinstance(action, Tap) else verb]
         match action:
             case Type() if action.slot == OWN_WORDS:
                 words.append('"')
