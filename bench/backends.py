@@ -30,7 +30,6 @@ from edgelam.models.home import own_models
 from edgelam.models.registry import Model, open_model
 from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.planner.pointing import PointingPlanner
-from edgelam.run.measured import form_folder
 from edgelam.tools import all_tools
 from edgelam.train.caller_eval import legal_of
 from edgelam.train.episodes import generate_episodes
@@ -56,8 +55,8 @@ def backends(
 ) -> dict[str, Any]:
     """The document of `edgelam bench backends`.
 
-    steps: questions of each part. decoder: a GGUF of the llama, qwen2 or qwen3 architecture; None makes a tiny
-    one with random weights. Where another engine is found to choose alike and faster than a shipped model's
+    steps: questions of each part. decoder: a GGUF of the llama, qwen2 or qwen3 architecture; None makes a
+    tiny one with random weights. Where another engine is found to choose alike and faster than a shipped model's
     own, its form is kept in EDGELAM_HOME, and later runs use it. Ctrl-C ends a part early: its figures are
     those of what was asked by then. Raises ModelError, StorageError, UsageError.
     """
@@ -107,7 +106,7 @@ def _encoders(
 
 
 def preferred(found: Mapping[str, Answers], own: str, others: Sequence[str]) -> str:
-    """The fastest form that may stand in for the model's own: it answers alike and is never slower; or `own`."""
+    """The fastest form that may stand in for the model's own, as it answers alike and sooner; or `own`."""
     base = found[own]
     if len(base.ms) < _LEAST:
         return own
