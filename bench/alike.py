@@ -30,17 +30,17 @@ def ask_all(
     models: Mapping[str, Callable[[Question], Hashable]],
     questions: Sequence[Question],
     progress: Callable[[int, int], None] = lambda done, of: None,
-) -> dict[str, Answers]:
+) -> tuple[dict[str, Answers], bool]:
     """Every question to every model, each time another one first: the machine's moods meet all of them.
 
-    Ctrl-C ends the asking; what was answered by all of them is given back.
+    Ctrl-C ends the asking: what was answered by all of them is given back, and that it ended so.
     """
     found = {name: Answers() for name in models}
     names = list(models)
-    for question in questions[:_WARM_UP]:
-        for ask in models.values():
-            ask(question)
     try:
+        for question in questions[:_WARM_UP]:
+            for ask in models.values():
+                ask(question)
         for number, question in enumerate(questions):
             turn = {}
             for name in names[number % len(names) :] + names[: number % len(names)]:
@@ -52,8 +52,8 @@ def ask_all(
                 found[name].ms.append(ms)
             progress(number + 1, len(questions))
     except KeyboardInterrupt:
-        pass
-    return found
+        return found, True
+    return found, False
 
 
 def time_figures(role: str, found: Mapping[str, Answers]) -> list[Figure]:

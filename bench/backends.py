@@ -11,6 +11,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,98 +20,145 @@ from bench.alike import Answers, ask_all, time_figures
 from bench.figures import Figure, figure, percentile
 from bench.forms import ENGINES, float_form, forget, keep, opened, short_form, write_forms
 from bench.machine import machine
+from bench.steps import decide, requests
 from bench.tasks.suites import suite
+from bench.traces import Request
 from edgelam.caller.generative import GenerativeCaller
 from edgelam.caller.pointing import PointingCaller
-from edgelam.core.catalogue import Catalogue
 from edgelam.core.contracts import Caller, Decoder, Encoder, Planner
-from edgelam.core.errors import UsageError
-from edgelam.core.plan import Step
-from edgelam.core.screen import Screen
-from edgelam.models.home import own_models
+from edgelam.core.errors import MissingExtra, ModelRole, UsageError
+from edgelam.engines.autotune import Tuning, tune
+from edgelam.engines.formats import check_gguf
+from edgelam.models.home import home, own_models
 from edgelam.models.registry import Model, open_model
 from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.planner.pointing import PointingPlanner
 from edgelam.tools import all_tools
-from edgelam.train.caller_eval import legal_of
-from edgelam.train.episodes import generate_episodes
-from edgelam.train.examples import Example, caller_steps
 
 Part = Literal["caller", "planner", "decoder"]
 PARTS: tuple[Part, ...] = ("caller", "planner", "decoder")
 AGREE = 0.995  # share of choices that the same weights in two engines have in common
+AS_IT_IS = "llama gguf"  # the name of a decoder's own form
 _SEED = 90_210  # of the phones that the steps are recorded on; training used others
 _LEAST = 200  # questions before a form may take the place of a shipped file
 _GAIN = 0.95  # of the shipped file's median time: what is won by less may be lost tomorrow
+_FLOATS = {0, 1, 30}  # ggml's types F32, F16 and BF16
+_OFTEN = 50  # questions between two lines of progress
 
 Ask = Callable[[Any], Hashable]
-Progress = Callable[[str, int, int], None]
+Say = Callable[[str], None]
+
+
+@dataclass
+class _Found:
+    """What the parts gave so far."""
+
+    figures: list[Figure] = field(default_factory=list)
+    faster: dict[str, str] = field(default_factory=dict)  # the form that later runs use, by part
+    models: list[Model] = field(default_factory=list)
+    decoder: str = ""
+    tuning: Tuning | None = None
+    interrupted: bool = False
 
 
 def backends(
     *,
-    parts: Sequence[Part] = PARTS,
+    parts: Sequence[str] = (),
     steps: int = 1000,
     decoder: Path | None = None,
-    progress: Progress = lambda part, done, of: None,
+    seconds: float = 8.0,
+    say: Say = lambda line: None,
 ) -> dict[str, Any]:
     """The document of `edgelam bench backends`.
 
-    steps: questions of each part. decoder: a GGUF of the llama, qwen2 or qwen3 architecture; None makes a
-    tiny one with random weights. Where another engine is found to choose alike and faster than a shipped model's
-    own, its form is kept in EDGELAM_HOME, and later runs use it. Ctrl-C ends a part early: its figures are
-    those of what was asked by then. Raises ModelError, StorageError, UsageError.
+    parts: PARTS where empty. steps: questions of each part. decoder: a GGUF of the llama, qwen2 or qwen3
+    architecture, which is tuned too, for that many seconds; None makes a tiny one with random weights.
+
+    Where another engine is found to choose alike and faster than a shipped model's own, its form is kept in
+    EDGELAM_HOME, and later runs use it. Ctrl-C ends it early: the figures are those of what was asked by
+    then. Raises MissingExtra, ModelError, StorageError, UsageError.
     """
-    if steps < 1:
-        raise UsageError("nothing is measured without steps")
-    figures: list[Figure] = []
-    faster: dict[str, str] = {}
-    models = []
+    chosen = _parts(parts, steps, decoder)
+    _check_packages()
+    found = _Found()
     with tempfile.TemporaryDirectory(prefix="edgelam-") as name:
-        for part in parts:
-            folder = Path(name) / part
-            folder.mkdir()
-            if part == "decoder":
-                found = _decoders(decoder, folder, steps, progress)
-                figures += _engine_figures(part, found, float_form("onnx"), float_form("llama"))
-            else:
-                model = open_model(part, part, own_models())
-                models.append(model)
-                found, faster[part] = _encoders(part, model, folder, steps, progress)
-                figures += _shipped_figures(part, found)
-            figures += time_figures(part, found)
+        try:
+            for part in chosen:
+                folder = Path(name) / part
+                folder.mkdir()
+                if part == "decoder":
+                    _decoders(found, decoder, folder, steps, seconds, say)
+                else:
+                    _encoders(found, part, folder, steps, say)
+                if found.interrupted:
+                    break
+        except KeyboardInterrupt:  # while files were written or opened
+            found.interrupted = True
     return {
         "bench": "backends",
-        "machine": machine(models),
-        "figures": figures,
-        "faster": faster,
-        "decoder": "" if "decoder" not in parts else decoder.name if decoder else "random weights, tiny",
+        "machine": machine(found.models),
+        "figures": found.figures,
+        "faster": found.faster,
+        "decoder": found.decoder,
+        "tuning": asdict(found.tuning) if found.tuning else None,
+        "interrupted": found.interrupted,
     }
 
 
-def _encoders(
-    part: Literal["caller", "planner"], model: Model, folder: Path, steps: int, progress: Progress
-) -> tuple[dict[str, Answers], str]:
-    """What every form of the model answered, and the name of the one that later runs use."""
+def _parts(wanted: Sequence[str], steps: int, decoder: Path | None) -> list[Part]:
+    """The parts that are measured, each once, in their own order. Raises UsageError."""
+    unknown = [name for name in wanted if name not in PARTS]
+    if unknown:
+        raise UsageError(f"there is no part {unknown[0]!r}", hint=f"The parts: {', '.join(PARTS)}.")
+    if steps < 1:
+        raise UsageError("nothing is measured without steps")
+    chosen = [part for part in PARTS if not wanted or part in wanted]
+    if decoder is not None and "decoder" not in chosen:
+        raise UsageError("a decoder is given, but not asked", hint="Add --part decoder.")
+    return chosen
+
+
+def _check_packages() -> None:
+    for name in ("onnx", "gguf"):
+        if find_spec(name) is None:
+            raise MissingExtra(
+                f"models are written with the package {name}", hint="pip install 'edgelam[quant]'"
+            )
+
+
+def _encoders(found: _Found, part: Literal["caller", "planner"], folder: Path, steps: int, say: Say) -> None:
+    """A shipped model in all its forms; later runs use the best, where enough was asked to tell."""
+    model = open_model(part, part, own_models())
+    found.models.append(model)
     forms = write_forms(model, folder)
-    questions = recorded(folder, steps) if part == "caller" else goals(steps)
+    questions = requests(None, steps, seed=_SEED) if part == "caller" else goals(steps)
     with opened(forms) as encoders:
         ask = {name: _asking(part, model, encoder) for name, encoder in encoders.items()}
-        found = ask_all(ask, questions, lambda done, of: progress(part, done, of))
+        answers, found.interrupted = ask_all(ask, questions, _progress(part, say))
+    found.figures += [*_shipped_figures(part, answers), *time_figures(part, answers)]
     own = short_form(model.engine)
-    best = preferred(found, own, [name for name, form in forms.items() if form.engine != model.engine])
+    if len(answers[own].ms) < _LEAST:
+        say(f"{part}: {_LEAST} questions are needed to choose an engine by; nothing is changed")
+        return
+    best = preferred(answers, own, [name for name, form in forms.items() if form.engine != model.engine])
     if best == own:
         forget(model)
     else:
-        keep(model, forms[best], _facts(found, own, best))
-    return found, best
+        keep(model, forms[best], _facts(answers, own, best))
+    found.faster[part] = best
+
+
+def _progress(part: str, say: Say) -> Callable[[int, int], None]:
+    def progress(done: int, of: int) -> None:
+        if done % _OFTEN == 0 or done == of:
+            say(f"{part}: {done} of {of} questions")
+
+    return progress
 
 
 def preferred(found: Mapping[str, Answers], own: str, others: Sequence[str]) -> str:
     """The fastest form that may stand in for the model's own, as it answers alike and sooner; or `own`."""
     base = found[own]
-    if len(base.ms) < _LEAST:
-        return own
 
     def time(name: str, share: float) -> float:
         return percentile(found[name].ms, share) or 0.0
@@ -135,7 +184,7 @@ def _facts(found: Mapping[str, Answers], own: str, best: str) -> dict[str, objec
 
 def _shipped_figures(part: str, found: Mapping[str, Answers]) -> list[Figure]:
     """Agreement in float, flips of eight bits in either engine, and what running the other engine changes."""
-    figures = _engine_figures(part, found, *(float_form(engine) for engine in ENGINES))
+    figures = _engine_figures(part, found, float_form("onnx"), float_form("llama"))
     for engine in ENGINES:
         exact, short = found[float_form(engine)], found[short_form(engine)]
         figures.append(
@@ -144,21 +193,16 @@ def _shipped_figures(part: str, found: Mapping[str, Answers]) -> list[Figure]:
     return figures
 
 
-def _engine_figures(part: str, found: Mapping[str, Answers], one: str, other: str) -> list[Figure]:
+def _engine_figures(
+    part: str, found: Mapping[str, Answers], one: str, other: str, least: float | None = AGREE
+) -> list[Figure]:
     share = found[one].agreement(found[other])
-    return [figure(f"{part} engines agree", share, "share", len(found[one].ms), at_least=AGREE)]
+    return [figure(f"{part} engines agree", share, "share", len(found[one].ms), at_least=least)]
 
 
 def _flips(exact: Answers, short: Answers) -> float | None:
     share = exact.agreement(short)
     return None if share is None else 1 - share
-
-
-def recorded(folder: Path, steps: int) -> list[Example]:
-    """Steps of phones that no training saw; the same ones every time."""
-    path = folder / "steps.jsonl"
-    generate_episodes(path, _SEED, steps)
-    return caller_steps(path)
 
 
 def goals(count: int) -> list[str]:
@@ -180,12 +224,11 @@ def _asking(part: str, model: Model, encoder: Encoder) -> Ask:
     return _planning(PointingPlanner.load(model.folder, encoder))
 
 
-def _choosing(caller: Caller) -> Callable[[Example], Hashable]:
+def _choosing(caller: Caller) -> Callable[[Request], Hashable]:
     """The Caller's action, and the text that it would type."""
 
-    def ask(example: Example) -> Hashable:
-        step = Step(id="1", do=example.do, app_label=example.app, slots=example.slots)
-        choice = caller.choose(step, Screen(elements=example.elements), example.history, legal_of(example))
+    def ask(request: Request) -> Hashable:
+        choice = decide(caller, request)
         return choice.action, choice.bound
 
     return ask
@@ -193,8 +236,7 @@ def _choosing(caller: Caller) -> Callable[[Example], Hashable]:
 
 def _planning(planner: Planner) -> Callable[[str], Hashable]:
     """The plan's steps, whole, without how sure it is."""
-    specs = [tool.spec for tool in all_tools().values()]
-    catalogue: Catalogue = build_catalogue(specs, well_known())
+    catalogue = build_catalogue([tool.spec for tool in all_tools().values()], well_known())
 
     def ask(goal: str) -> Hashable:
         plan = planner.plan(goal, catalogue)
@@ -203,27 +245,57 @@ def _planning(planner: Planner) -> Callable[[str], Hashable]:
     return ask
 
 
-def _decoders(source: Path | None, folder: Path, steps: int, progress: Progress) -> dict[str, Answers]:
+def _decoders(found: _Found, given: Path | None, folder: Path, steps: int, seconds: float, say: Say) -> None:
     """Choices of a generating Caller in either engine, and in the quantised graphs."""
-    questions = recorded(folder, steps)
-    with _decoders_of(source, folder) as decoders:
+    if given is None:
+        from quant.shapes import make
+
+        path, found.decoder = make("tiny", folder / "tiny.gguf"), "tiny, with random weights"
+    else:
+        model = _generating(given)
+        path, found.decoder = model.path, model.name
+        found.models.append(model)
+        say(f"decoder: options of {model.name} are tried for {seconds:g} s")
+        found.tuning = tune(path, model.identity, home(), seconds=seconds)[0].tuning
+    questions = requests(None, steps, seed=_SEED)
+    with _decoders_of(path, folder, found.tuning or Tuning()) as decoders:
         ask = {name: _choosing(GenerativeCaller(decoder)) for name, decoder in decoders.items()}
-        return ask_all(ask, questions, lambda done, of: progress("decoder", done, of))
+        answers, found.interrupted = ask_all(ask, questions, _progress("decoder", say))
+    found.figures += _engine_figures(
+        "decoder", answers, AS_IT_IS, float_form("onnx"), AGREE if _in_float(path) else None
+    )
+    found.figures += time_figures("decoder", answers)
+
+
+def _generating(path: Path) -> Model:
+    """The model, checked before anything native reads it. Raises ModelError."""
+    model = open_model("any", str(path), own_models())
+    if model.kind != "generative" or model.engine != "llama":
+        raise ModelRole(f"{path}: not a GGUF of a generating model", hint="Give --decoder a GGUF.")
+    return model
+
+
+def _in_float(path: Path) -> bool:
+    """Whether nothing of it is quantised: only then must its choices be those of a graph in float.
+
+    llama.cpp rounds what it multiplies with quantised weights, too, and the graph does not.
+    """
+    return all(tensor.kind in _FLOATS for tensor in check_gguf(path).tensors.values())
 
 
 @contextmanager
-def _decoders_of(source: Path | None, folder: Path) -> Iterator[dict[str, Any]]:
+def _decoders_of(source: Path, folder: Path, tuning: Tuning) -> Iterator[dict[str, Any]]:
     from edgelam.engines.llama import LlamaDecoder
     from edgelam.engines.onnx_decoder import OnnxDecoder
-    from quant.onnx_decoder import MODEL, convert
-    from quant.shapes import make
+    from quant.onnx_decoder import MODEL, DecoderKind, convert
 
-    source = source or make("tiny", folder / "tiny.gguf")
+    graphs: dict[str, DecoderKind] = {float_form("onnx"): "fp32", "onnx int8": "int8", "onnx int4": "int4"}
+    for kind in graphs.values():  # a network that cannot be written is refused before anything is opened
+        convert(source, folder / kind, kind)
     with ExitStack() as stack:
-        opened: dict[str, Decoder] = {float_form("llama"): LlamaDecoder(source)}
-        for name, kind in ((float_form("onnx"), "fp32"), ("onnx int8", "int8"), ("onnx int4", "int4")):
-            convert(source, folder / kind, kind)  # type: ignore[arg-type]
-            opened[name] = OnnxDecoder(folder / kind / MODEL)
-        for decoder in opened.values():
-            stack.enter_context(closing(decoder))
-        yield opened
+        llama: Decoder = stack.enter_context(closing(LlamaDecoder(source, **asdict(tuning))))
+        graph = {
+            name: stack.enter_context(closing(OnnxDecoder(folder / kind / MODEL)))
+            for name, kind in graphs.items()
+        }
+        yield {AS_IT_IS: llama, **graph}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edgelam.core.contracts import Encoder
-from edgelam.core.errors import StorageError
+from edgelam.models.home import storing
 from edgelam.models.manifest import EngineName, write_manifest
 from edgelam.models.registry import Model
 from edgelam.reader.wordpiece import WordPiece
@@ -89,11 +89,10 @@ def keep(model: Model, form: Form, facts: Mapping[str, object]) -> Path:
     """
     folder = form_folder(model)
     part = folder.with_name(folder.name + ".part")
-    try:
+    with storing(folder):
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         shutil.copyfile(form.path, part / form.path.name)
-        settings = {MADE_OF: model.identity, MEASURED_ON: this_machine(), **facts}
         write_manifest(
             part,
             name=model.name,
@@ -101,13 +100,11 @@ def keep(model: Model, form: Form, facts: Mapping[str, object]) -> Path:
             engine=form.engine,
             kind=model.kind,
             model=form.path.name,
-            licence=model.manifest.licence if model.manifest else "",
-            settings=settings,
+            licence=model.licence,
+            settings={MADE_OF: model.identity, MEASURED_ON: this_machine(), **facts},
         )
         shutil.rmtree(folder, ignore_errors=True)
         part.rename(folder)
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written ({error.strerror})") from error
     return folder
 
 
