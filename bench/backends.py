@@ -25,7 +25,7 @@ from bench.tasks.suites import suite
 from bench.traces import Request
 from edgelam.caller.generative import GenerativeCaller
 from edgelam.caller.pointing import PointingCaller
-from edgelam.core.contracts import Caller, Decoder, Encoder, Planner
+from edgelam.core.contracts import Caller, ChatDecoder, Encoder, Planner
 from edgelam.core.errors import MissingExtra, ModelRole, UsageError
 from edgelam.engines.autotune import Tuning, tune
 from edgelam.engines.formats import check_gguf
@@ -251,19 +251,20 @@ def _decoders(found: _Found, given: Path | None, folder: Path, steps: int, secon
         from quant.shapes import make
 
         path, found.decoder = make("tiny", folder / "tiny.gguf"), "tiny, with random weights"
+        graphs = _graphs(path, folder)
     else:
         model = _generating(given)
         path, found.decoder = model.path, model.name
         found.models.append(model)
+        graphs = _graphs(path, folder)
         say(f"decoder: options of {model.name} are tried for {seconds:g} s")
         found.tuning = tune(path, model.identity, home(), seconds=seconds)[0].tuning
     questions = requests(None, steps, seed=_SEED)
-    with _decoders_of(path, folder, found.tuning or Tuning()) as decoders:
+    with _opened(path, graphs, found.tuning or Tuning()) as decoders:
         ask = {name: _choosing(GenerativeCaller(decoder)) for name, decoder in decoders.items()}
         answers, found.interrupted = ask_all(ask, questions, _progress("decoder", say))
-    found.figures += _engine_figures(
-        "decoder", answers, AS_IT_IS, float_form("onnx"), AGREE if _in_float(path) else None
-    )
+    least = AGREE if _in_float(path) else None
+    found.figures += _engine_figures("decoder", answers, AS_IT_IS, float_form("onnx"), least)
     found.figures += time_figures("decoder", answers)
 
 
@@ -283,19 +284,22 @@ def _in_float(path: Path) -> bool:
     return all(tensor.kind in _FLOATS for tensor in check_gguf(path).tensors.values())
 
 
-@contextmanager
-def _decoders_of(source: Path, folder: Path, tuning: Tuning) -> Iterator[dict[str, Any]]:
-    from edgelam.engines.llama import LlamaDecoder
-    from edgelam.engines.onnx_decoder import OnnxDecoder
+def _graphs(source: Path, folder: Path) -> dict[str, Path]:
+    """ONNX files of the model, by their forms' names. Raises ModelRole for a network that they have not."""
     from quant.onnx_decoder import MODEL, DecoderKind, convert
 
-    graphs: dict[str, DecoderKind] = {float_form("onnx"): "fp32", "onnx int8": "int8", "onnx int4": "int4"}
-    for kind in graphs.values():  # a network that cannot be written is refused before anything is opened
+    kinds: dict[str, DecoderKind] = {float_form("onnx"): "fp32", "onnx int8": "int8", "onnx int4": "int4"}
+    for kind in kinds.values():
         convert(source, folder / kind, kind)
+    return {name: folder / kind / MODEL for name, kind in kinds.items()}
+
+
+@contextmanager
+def _opened(source: Path, graphs: Mapping[str, Path], tuning: Tuning) -> Iterator[dict[str, ChatDecoder]]:
+    from edgelam.engines.llama import LlamaDecoder
+    from edgelam.engines.onnx_decoder import OnnxDecoder
+
     with ExitStack() as stack:
-        llama: Decoder = stack.enter_context(closing(LlamaDecoder(source, **asdict(tuning))))
-        graph = {
-            name: stack.enter_context(closing(OnnxDecoder(folder / kind / MODEL)))
-            for name, kind in graphs.items()
-        }
-        yield {AS_IT_IS: llama, **graph}
+        own = stack.enter_context(closing(LlamaDecoder(source, **asdict(tuning))))
+        others = {name: stack.enter_context(closing(OnnxDecoder(path))) for name, path in graphs.items()}
+        yield {AS_IT_IS: own, **others}

@@ -48,7 +48,7 @@ def form_folder(model: Model) -> Path:
 
 def this_machine() -> str:
     """What decides most which engine is faster: the processor, and how many cores of it may be used."""
-    name = platform.processor() or platform.machine()
+    name = platform.machine()
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
         name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), name)
