@@ -24,7 +24,7 @@ __all__ = ["edgelam", "trace"]  # fixtures
         ("memory", "--steps", "2", "--runs", "0"),
         ("sustained", "--minutes", "0.002", "--steps", "2"),
         ("compare", "caller", "caller", "--steps", "2", "--rounds", "2"),
-        ("backends", "--part", "decoder", "--part", "decoder", "--steps", "2"),
+        ("backends", "--part", "decoder", "--part", "decoder", "--steps", "1"),
     ],
     ids=lambda words: words[0],
 )
