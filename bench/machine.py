@@ -12,7 +12,8 @@ from pathlib import Path
 
 from edgelam import __version__
 from edgelam.engines.library import default_threads, llama
-from edgelam.models.registry import Model, list_models
+from edgelam.models.registry import Model, is_shipped, list_models
+from edgelam.run.measured import measured_form
 
 from .process import celsius, governor, megahertz
 
@@ -22,6 +23,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 def machine(models: Iterable[Model] | None = None) -> dict[str, object]:
     """The fingerprint of a document with figures. models: those in use; None: those that ship."""
+    used = list_models() if models is None else list(models)
     return {
         "cpu": _processor(),
         "gpu": _graphics(),
@@ -38,7 +40,8 @@ def machine(models: Iterable[Model] | None = None) -> dict[str, object]:
         "celsius": celsius(),
         "build": build_flags(),
         "libraries": {name: found for name in _LIBRARIES if (found := _version(name))},
-        "models": {model.name: _hash(model) for model in (list_models() if models is None else models)},
+        "models": {model.name: _hash(model) for model in used},
+        "forms": _forms(used),
     }
 
 
@@ -107,6 +110,16 @@ def _version(name: str) -> str:
     with suppress(PackageNotFoundError):
         return version(name)
     return ""
+
+
+def _forms(models: Iterable[Model]) -> dict[str, str]:
+    """The engine of every shipped model that runs here in another form than it ships in."""
+    found: dict[str, str] = {}
+    for model in models:
+        form = measured_form(model) if is_shipped(model) else model
+        if form != model:
+            found[model.name] = form.engine
+    return found
 
 
 def _hash(model: Model) -> str:

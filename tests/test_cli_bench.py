@@ -24,6 +24,7 @@ __all__ = ["edgelam", "trace"]  # fixtures
         ("memory", "--steps", "2", "--runs", "0"),
         ("sustained", "--minutes", "0.002", "--steps", "2"),
         ("compare", "caller", "caller", "--steps", "2", "--rounds", "2"),
+        ("backends", "--part", "decoder", "--part", "decoder", "--steps", "1"),
     ],
     ids=lambda words: words[0],
 )
@@ -92,6 +93,10 @@ def test_a_report_names_what_it_leaves_out(edgelam: Edgelam, tmp_path: Path) -> 
         ("compare", "caller", "/nowhere.gguf"),
         ("compare", "a.json", "b.json"),
         ("report", "/nowhere.json"),
+        ("backends", "--steps", "0"),
+        ("backends", "--part", "reader"),
+        ("backends", "--part", "caller", "--decoder", "m.gguf"),
+        ("backends", "--part", "decoder", "--decoder", "/nowhere.gguf"),
     ],
     ids=" ".join,
 )

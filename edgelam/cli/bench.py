@@ -25,6 +25,14 @@ class Role(str, Enum):
     planner = "planner"
 
 
+class Part(str, Enum):
+    """What both engines are asked as."""
+
+    caller = "caller"
+    planner = "planner"
+    decoder = "decoder"
+
+
 Trace = Annotated[
     Path | None, typer.Option(help="A recorded run, or a folder of them (`edgelam run --trace DIR`).")
 ]
@@ -145,6 +153,22 @@ def peers(
     from bench.peers import peers as measure
 
     return _show(measure(model or (), steps, peer or (), say=_tell), as_json)
+
+
+@group.command()
+def backends(
+    part: Annotated[list[Part] | None, typer.Option(help="May be given again. Left out: all three.")] = None,
+    steps: Annotated[int, typer.Option(help="Questions of each part.", min=1)] = 1000,
+    decoder: Annotated[
+        Path | None, typer.Option(help="A generating GGUF, which is tuned too. Left out: random weights.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """The same weights in llama.cpp and ONNX Runtime: what agrees, what is faster; runs then use that."""
+    from bench.backends import backends as measure
+
+    parts = [one.value for one in part or ()]
+    return _show(measure(parts=parts, steps=steps, decoder=decoder, say=_tell), as_json)
 
 
 @group.command()

@@ -1,7 +1,8 @@
 """How a model runs fastest here: threads, weight layout and batch size, tried on the very file.
 
 Never on the way to a first action: a trial takes seconds, and what it finds is worth milliseconds a step.
-`edgelam bench` tries; every later run takes what was found, and until then the defaults hold.
+`edgelam bench backends --decoder GGUF` tries; every later run takes what was found, and until then the
+defaults hold.
 """
 
 from __future__ import annotations

@@ -69,6 +69,11 @@ class Model:
         return "any" in (role, self.role) or self.role == role
 
 
+def is_shipped(model: Model) -> bool:
+    """Whether it came with edgelam."""
+    return model.manifest is not None and model.folder.parent == SHIPPED
+
+
 def list_models(own: Path | None = None) -> list[Model]:
     """Every model found, shipped ones first; broken ones are left out, `verify` names them.
 
