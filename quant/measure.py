@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any
 
 from bench.figures import Figure, figure
+from edgelam.core.errors import ModelError
 from edgelam.models.registry import Model
 
 from .agreement import Agreement, compare
@@ -64,6 +65,29 @@ def measure(
         found = work([reference.path, *(model.path for model in group)], inputs, told=tell)
         for model, own in zip(group, found[1:], strict=True):
             yield measured(model, found[0], own)
+
+
+def measure_each(
+    reference: Model, candidates: Sequence[Model], inputs: Samples, *, told: Told = lambda done, of: None
+) -> Iterator[Measured | ModelError]:
+    """As `measure`, but a candidate that does not work costs its own row only: its error stands there."""
+    groups = list(_groups(candidates))
+    for place, group in enumerate(groups):
+
+        def tell(n: int, of: int, place: int = place) -> None:
+            told(place * of + n, len(groups) * of)
+
+        try:
+            yield from list(measure(reference, group, inputs, told=tell))
+        except ModelError as error:
+            if len(group) == 1:
+                yield error
+                continue
+            for model in group:
+                try:
+                    yield next(measure(reference, [model], inputs, told=tell))
+                except ModelError as own:
+                    yield own
 
 
 def measured(model: Model, reference: Work, own: Work) -> Measured:

@@ -205,7 +205,7 @@ class Search:
         return [group for group in GROUPS if _weights(self._shop, group)]
 
     def _try(self, kind: str, overrides: Overrides) -> Tried | None:
-        """Make and measure a candidate; None where llama.cpp does not make it."""
+        """Make and measure a candidate; None where llama.cpp does not make it, or not run it."""
         known = self._tried.get((kind, overrides))
         if known:
             return known
@@ -215,23 +215,30 @@ class Search:
             model = self._shop.made(self._shop.recipe(kind, overrides))
         except ModelError:
             return None
-        measured, new = self._measured(model, kind, overrides)
-        tried = Tried(kind, overrides, model, measured, new)
+        found = self._measured(model, kind, overrides)
+        if found is None:
+            return None
+        tried = Tried(kind, overrides, model, *found)
         self._tried[kind, overrides] = tried
         self._saw(tried)
         return tried
 
-    def _measured(self, model: Model, kind: str, overrides: Overrides) -> tuple[Measured, bool]:
-        """From the store, or anew."""
+    def _measured(self, model: Model, kind: str, overrides: Overrides) -> tuple[Measured, bool] | None:
+        """From the store, or anew, and whether anew; None where it does not work."""
         shop = self._shop
         files = (sha256(model.path), sha256(shop.reference_model.path))
         key = key_of("searched", shop.role, *files, shop.inputs.digest)
         record = self._store.get(key)
         if record is not None:
             return Measured.of(record), False
-        (own,) = work([model.path], shop.inputs, told=lambda done, of: shop.say(model.name, done, of))
+        reference = self._reference
+        told = lambda done, of: shop.say(model.name, done, of)  # noqa: E731
+        try:
+            (own,) = work([model.path], shop.inputs, told=told)
+        except ModelError:
+            return None
         # The reference did not run beside it: no word on which is faster.
-        found = replace(measured(model, self._reference, own), slower=None)
+        found = replace(measured(model, reference, own), slower=None)
         recipe = {"type": kind, "overrides": [list(pair) for pair in overrides]}
         self._store.put(key, {**recipe, **found.plain()})
         return found, True

@@ -110,6 +110,7 @@ def run(
             place,
             importances=shop.importances if recipe.importance else None,
             calibration=shop.calibration if recipe.type == "onnx-static" else None,
+            threads=threads,
             progress=lambda done, of, _: said(recipe.type, done, of),
         )
     facts = {"path": str(made.folder), "name": made.name, "size": made.size, "recipe": recipe.words()}

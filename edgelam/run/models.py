@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edgelam.core.contracts import Caller, Encoder, Planner
+from edgelam.core.contracts import Caller, ChatDecoder, Encoder, Planner
 from edgelam.core.errors import ModelMissing
 from edgelam.models.home import home, own_models
 from edgelam.models.registry import Model, open_model
@@ -34,7 +34,8 @@ def open_caller(
         with ExitStack() as stack:
             decoder = open_decoder(model, gpu_layers=gpu_layers, adapter=adapter)
             stack.enter_context(closing(decoder))
-            yield _generative(model, decoder, adapter, stack)
+            kept, warm = _kept(model, decoder, adapter)
+            yield generative_caller(kept, model.path, stack, warm)
         return
     from edgelam.caller.pointing import PointingCaller
 
@@ -42,10 +43,16 @@ def open_caller(
         yield PointingCaller.load(model.folder, encoder)
 
 
-def _generative(
-    model: Model, decoder: WorkerDecoder, adapter: Path | None, stack: ExitStack
+def generative_caller(
+    decoder: ChatDecoder,
+    path: Path,
+    stack: ExitStack,
+    warm: Callable[[Sequence[int]], None] = lambda tokens: None,
 ) -> GenerativeCaller:
-    """A Caller in the model's own dialect, with the one that ships as its reader of long screens."""
+    """A Caller in the dialect of the model at `path`, with the one that ships as its reader of long screens.
+
+    stack: closes that reader. Raises ModelError.
+    """
     from edgelam.caller.dialects import dialect_for
     from edgelam.caller.generative import GenerativeCaller
     from edgelam.caller.pointing import PointingCaller
@@ -53,15 +60,14 @@ def _generative(
 
     shipped = open_model("caller", "caller", own_models())
     encoder = stack.enter_context(closing(open_encoder(shipped)))
-    facts = check_gguf(model.path)
+    facts = check_gguf(path)
     dialect = dialect_for(
         decoder.template,
         facts.architecture,
         facts.metadata,
         lambda text: len(decoder.tokenize(text, special=True)) == 1,
     )
-    kept, warm = _kept(model, decoder, adapter)
-    return GenerativeCaller(kept, warm, dialect, PointingCaller.load(shipped.folder, encoder).likely)
+    return GenerativeCaller(decoder, warm, dialect, PointingCaller.load(shipped.folder, encoder).likely)
 
 
 @contextmanager
