@@ -14,6 +14,7 @@ from edgelam.models.registry import Model
 from .agreement import Agreement, compare
 from .decisions import Decision
 from .judge import Work, work
+from .produce import FACTS
 from .samples import Samples
 
 Told = Callable[[int, int], None]  # inputs done, inputs in all
@@ -27,7 +28,7 @@ class Measured:
     """Of one candidate. Sizes and memory in bytes, times in ms."""
 
     name: str
-    size: int  # of the folder or file, manifest aside
+    size: int  # of all that it needs
     weights: int  # of the file its engine opens
     agreement: Agreement
     p50_ms: float | None
@@ -96,7 +97,7 @@ def measured(model: Model, reference: Work, own: Work) -> Measured:
     ratios = [b.ms / a.ms for a, b in pairs if a.ms > 0]
     return Measured(
         name=model.name,
-        size=model.size,
+        size=_size(model),
         weights=model.path.stat().st_size,
         agreement=compare(reference.decisions, own.decisions),
         p50_ms=own.p50_ms,
@@ -135,6 +136,14 @@ def figures_of(
     if found.tasks:
         figures.append(figure("task success", found.success, "share", found.tasks))
     return figures
+
+
+def _size(model: Model) -> int:
+    """Bytes of what the model does not work without; what is written about it aside."""
+    if not model.manifest:
+        return model.size
+    about = (model.manifest.card, FACTS)
+    return sum(entry.size for entry in model.manifest.files if entry.name not in about)
 
 
 def _groups(candidates: Sequence[Model]) -> Iterator[list[Model]]:

@@ -8,6 +8,7 @@ measurement is kept: a second run goes on where the first ended.
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,12 +18,12 @@ from math import prod
 from typing import Any
 
 from bench.machine import machine
-from edgelam.core.errors import ModelError
+from edgelam.core.errors import ModelError, UsageError
 from edgelam.engines.formats import check_gguf
 from edgelam.models.manifest import sha256
 from edgelam.models.registry import Model
 
-from .gguf_types import is_matrix
+from .gguf_types import bits, is_matrix
 from .judge import Work, work
 from .measure import Measured, figures_of, measure, measured
 from .produce import note
@@ -46,6 +47,7 @@ LADDER = (
     "Q6_K",
     "Q8_0",
 )
+SMALLEST = "IQ2_XXS"  # of the types that matrices are given
 PROMOTED = "Q8_0"  # what a group is promoted to: of every row length, and as good as float
 GROUPS = (
     "token_embd",
@@ -117,7 +119,13 @@ class Search:
         self._tried: dict[tuple[str, Overrides], Tried] = {}
 
     def run(self) -> Outcome:
-        """Raises ModelError when the reference cannot work."""
+        """Raises ModelError when the reference cannot work, UsageError for a budget that nothing can meet."""
+        least = least_size(self._shop)
+        if 0 < self._most_bytes < least:
+            raise UsageError(
+                f"no type of llama.cpp brings {self._shop.model.name} under {math.ceil(least / 1e3)} KB",
+                hint=f"Give --budget {math.ceil(least / 1e3)}KB or more, or take a smaller model.",
+            )
         ended = "every step was taken"
         try:
             below, above = self._climb()
@@ -293,6 +301,17 @@ def _weights(shop: Workshop, group: str) -> int:
     return sum(prod(tensor.shape) for tensor in own)
 
 
+def least_size(shop: Workshop) -> int:
+    """Bytes that no recipe comes under: all matrices in the smallest type, all else as it is."""
+    tensors = check_gguf(shop.reference.path).tensors
+    smallest = bits(SMALLEST) / 8
+    beside = shop.model.manifest.files if shop.model.manifest else ()
+    return sum(entry.size for entry in beside if entry.name.endswith(".npz")) + sum(
+        int(prod(tensor.shape) * smallest) if is_matrix(name, tensor.shape) else tensor.size
+        for name, tensor in tensors.items()
+    )
+
+
 def finish(shop: Workshop, outcome: Outcome) -> Outcome:
     """The best measured once more, beside the reference, and its card told of it. Raises ModelError."""
     best = outcome.best
@@ -308,6 +327,21 @@ def finish(shop: Workshop, outcome: Outcome) -> Outcome:
     }
     note(best.model, facts, shop.model)
     return replace(outcome, best=replace(best, measured=found))
+
+
+def nothing_holds(outcome: Outcome, most_flips: float, most_bytes: int) -> str:
+    """Why there is no best, and how near the nearest came; for people."""
+    near = [t for t in outcome.tried if t.measured.agreement.rate <= most_flips]
+    small = [t for t in outcome.tried if not most_bytes or t.size <= most_bytes]
+    lines = [f"nothing holds; {outcome.ended}"]
+    if near:
+        found = min(near, key=lambda t: t.size)
+        lines.append(f"the smallest with few enough flips: {found.words}, {found.size / 1e6:.1f} MB")
+    if small:
+        found = min(small, key=lambda t: t.flips)
+        rate = 100 * found.measured.agreement.rate
+        lines.append(f"the fewest flips in the budget: {found.words}, {rate:.1f} %")
+    return "\n".join(lines)
 
 
 def document(shop: Workshop, outcome: Outcome, most_flips: float, most_bytes: int) -> dict[str, Any]:

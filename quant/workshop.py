@@ -47,6 +47,7 @@ class Workshop:
         self.folder = folder
         self.settings = settings
         self.say = say
+        self.given: Importances | None = None  # taken instead of gathering our own
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -84,8 +85,8 @@ class Workshop:
     @cached_property
     def importances(self) -> Importances | None:
         """Gathered once; the file stays in the folder. Raises ModelError."""
-        if not self.settings.calibration:
-            return None
+        if self.given or not self.settings.calibration:
+            return self.given
         n, source = self.settings.calibration, self.reference.sha256[:12]
         path = self.folder / f"importances-{self.role}-{source}-{n}.gguf"
         if path.is_file():
