@@ -123,7 +123,7 @@ class Workshop:
             recipe,
             place,
             importances=self.importances if recipe.importance else None,
-            calibration=self.calibration if recipe.type == "onnx-static" else None,
+            calibration=self.calibration if recipe.type == "onnx-static" and not place.exists() else None,
             threads=self.settings.threads,
             progress=lambda done, of, _: self.say(name, done, of),
         )

@@ -57,6 +57,14 @@ def test_a_model_agrees_with_itself_and_one_that_breaks_costs_its_own_row(
     assert (agreement.n, agreement.flips, agreement.kl) == (4, 0, 0.0)
 
 
+def test_onnx_runtime_decides_as_llama_cpp_does(tmp_path: Path, model: Path, inputs: Samples) -> None:
+    onnx_decoder = pytest.importorskip("quant.onnx_decoder")
+    onnx_decoder.convert(model, tmp_path / "onnx", "fp32")
+    (found,) = measure_each(find(str(model)), [find(str(tmp_path / "onnx"))], inputs)
+    assert isinstance(found, Measured), found
+    assert found.agreement.flips == 0 and (found.agreement.kl or 0) < 1e-3
+
+
 def test_other_weights_are_asked_the_same_and_decide_otherwise(
     tmp_path: Path, model: Path, inputs: Samples
 ) -> None:

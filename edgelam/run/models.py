@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edgelam.core.contracts import Caller, ChatDecoder, Encoder, Planner
-from edgelam.core.errors import ModelMissing
+from edgelam.core.errors import ModelMissing, ModelRole
 from edgelam.models.home import home, own_models
 from edgelam.models.registry import Model, open_model
 
 if TYPE_CHECKING:
     from edgelam.caller.generative import GenerativeCaller
     from edgelam.engines.gpu import GpuLayers
+    from edgelam.engines.onnx_decoder import OnnxDecoder
     from edgelam.engines.worker import WorkerDecoder
 
 
@@ -35,7 +36,7 @@ def open_caller(
             decoder = open_decoder(model, gpu_layers=gpu_layers, adapter=adapter)
             stack.enter_context(closing(decoder))
             kept, warm = _kept(model, decoder, adapter)
-            yield generative_caller(kept, model.path, stack, warm)
+            yield generative_caller(kept, words_of(model), stack, warm)
         return
     from edgelam.caller.pointing import PointingCaller
 
@@ -49,7 +50,7 @@ def generative_caller(
     stack: ExitStack,
     warm: Callable[[Sequence[int]], None] = lambda tokens: None,
 ) -> GenerativeCaller:
-    """A Caller in the dialect of the model at `path`, with the one that ships as its reader of long screens.
+    """A Caller in the dialect of the model that the GGUF at `path` tells of, with the one that ships as its reader of long screens.
 
     stack: closes that reader. Raises ModelError.
     """
@@ -68,6 +69,15 @@ def generative_caller(
         lambda text: len(decoder.tokenize(text, special=True)) == 1,
     )
     return GenerativeCaller(decoder, warm, dialect, PointingCaller.load(shipped.folder, encoder).likely)
+
+
+def words_of(model: Model) -> Path:
+    """The GGUF with the vocabulary and the facts of a generating model."""
+    if model.engine == "llama":
+        return model.path
+    from edgelam.engines.onnx_decoder import VOCABULARY
+
+    return model.path.with_name(VOCABULARY)
 
 
 @contextmanager
@@ -108,13 +118,20 @@ def open_encoder(model: Model, *, gpu_layers: GpuLayers = "auto") -> Encoder:
 
 def open_decoder(
     model: Model, *, gpu_layers: GpuLayers = "auto", adapter: Path | None = None
-) -> WorkerDecoder:
-    """A causal GGUF in llama.cpp, in a process of its own, tuned as `edgelam bench` found best.
+) -> WorkerDecoder | OnnxDecoder:
+    """A generating model in the engine that its manifest names: llama.cpp in a process of its own, tuned as
+    `edgelam bench` found best; ONNX Runtime in this one, on a GPU only when a number of layers is given.
 
     gpu_layers: `auto` uses a GPU that has been shown to answer right, see engines.gpu. adapter: a LoRA
     adapter (GGUF).
     Raises ModelError.
     """
+    if model.engine == "onnx":
+        from edgelam.engines.onnx_decoder import OnnxDecoder
+
+        if adapter:
+            raise ModelRole(f"{model.name}: adapters are for GGUF models", hint="Take the GGUF of it.")
+        return OnnxDecoder(model.path, providers="cpu" if gpu_layers in ("auto", 0) else "auto")
     from edgelam.engines.autotune import tuning_for
     from edgelam.engines.gpu import devices_of, layers_for
     from edgelam.engines.worker import WorkerDecoder, process_of
@@ -127,8 +144,8 @@ def open_decoder(
 
 
 def _kept(
-    model: Model, decoder: WorkerDecoder, adapter: Path | None
-) -> tuple[WorkerDecoder, Callable[[Sequence[int]], None]]:
+    model: Model, decoder: WorkerDecoder | OnnxDecoder, adapter: Path | None
+) -> tuple[WorkerDecoder | OnnxDecoder, Callable[[Sequence[int]], None]]:
     """The decoder with its kept states, and what spares it reading its instructions again in every run.
 
     A state fits one file, one adapter, one build and one size of context. States of screens live in memory.
