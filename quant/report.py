@@ -112,7 +112,8 @@ def notes(role: Mapping[str, Any], document: Mapping[str, Any]) -> list[str]:
         f"reference: {role['reference']}",
         f"judged on {role['inputs']['n']} {role['inputs']['from']}",
         f"importances over {role['calibration'] or 'nothing'}",
-        f"best: the smallest with at most {100 * document['max_flips']:g} % flips: {role['best'] or 'none'}{sure}",
+        f"best: the smallest with at most {100 * document['max_flips']:g} % flips: "
+        f"{role['best'] or 'none'}{sure}",
     ]
     if role["random"]:
         found.insert(

@@ -50,9 +50,9 @@ def generative_caller(
     stack: ExitStack,
     warm: Callable[[Sequence[int]], None] = lambda tokens: None,
 ) -> GenerativeCaller:
-    """A Caller in the dialect of the model that the GGUF at `path` tells of, with the one that ships as its reader of long screens.
+    """A Caller in the model's own dialect, with the one that ships as its reader of long screens.
 
-    stack: closes that reader. Raises ModelError.
+    path: of the GGUF that tells what model it is, see `words_of`. stack: closes that reader. Raises ModelError.
     """
     from edgelam.caller.dialects import dialect_for
     from edgelam.caller.generative import GenerativeCaller
