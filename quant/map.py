@@ -73,13 +73,14 @@ def draw_map(workshops: Sequence[Workshop], types: Sequence[str], most_flips: fl
 
 def role_rows(shop: Workshop, types: Sequence[str]) -> list[dict[str, Any]]:
     """A row a type: what it is, or why it is not. Raises ModelError when the reference cannot work."""
+    inputs = shop.inputs  # what is wrong with them is told before anything is made
     made = {kind: shop.tried(kind) for kind in dict.fromkeys(map(_checked, types))}
     store = Store(shop.folder / "measured.jsonl")
     keys = {kind: _key(shop, model) for kind, (model, _) in made.items() if model}
     missing = [kind for kind, key in keys.items() if store.get(key) is None]
     models = [model for kind in missing if (model := made[kind][0])]
     told = lambda done, of: shop.say(f"{shop.role} decisions", done, of)  # noqa: E731
-    found = measure_each(shop.reference_model, models, shop.inputs, told=told)
+    found = measure_each(shop.reference_model, models, inputs, told=told)
     for kind, model, measured in zip(missing, models, found, strict=True):
         if isinstance(measured, ModelError):
             made[kind] = None, str(measured)

@@ -97,7 +97,7 @@ def measured(model: Model, reference: Work, own: Work) -> Measured:
     ratios = [b.ms / a.ms for a, b in pairs if a.ms > 0]
     return Measured(
         name=model.name,
-        size=_size(model),
+        size=size_of(model),
         weights=model.path.stat().st_size,
         agreement=compare(reference.decisions, own.decisions),
         p50_ms=own.p50_ms,
@@ -138,7 +138,7 @@ def figures_of(
     return figures
 
 
-def _size(model: Model) -> int:
+def size_of(model: Model) -> int:
     """Bytes of what the model does not work without; what is written about it aside."""
     if not model.manifest:
         return model.size

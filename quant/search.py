@@ -25,8 +25,8 @@ from edgelam.models.registry import Model
 
 from .gguf_types import bits, is_matrix
 from .judge import Work, work
-from .measure import Measured, figures_of, measure, measured
-from .produce import note
+from .measure import Measured, figures_of, measure, measured, size_of
+from .produce import note, really
 from .store import Store, key_of
 from .workshop import Workshop
 
@@ -120,7 +120,7 @@ class Search:
 
     def run(self) -> Outcome:
         """Raises ModelError when the reference cannot work, UsageError for a budget that nothing can meet."""
-        least = least_size(self._shop)
+        least, _ = least_size(self._shop), self._shop.inputs  # what is wrong with them is told first
         if 0 < self._most_bytes < least:
             raise UsageError(
                 f"no type of llama.cpp brings {self._shop.model.name} under {math.ceil(least / 1e3)} KB",
@@ -130,7 +130,7 @@ class Search:
         try:
             below, above = self._climb()
             if above:
-                self._descend(above, above.type)
+                self._descend(above)
             if below and above:
                 self._narrow(self._promote(below))
         except _TimeIsUp:
@@ -173,21 +173,24 @@ class Search:
             current = self._try(start.type, (*current.overrides, (_pattern(group), PROMOTED))) or current
         return current
 
-    def _descend(self, start: Tried, top: str) -> None:
-        """Groups brought down type by type from `top`, the heaviest first, as long as the flips hold."""
-        current, known = start, {tensor_of(top)}
-        for kind in map(tensor_of, LADDER[LADDER.index(top) :: -1]):
-            if kind in known:
-                continue
-            known.add(kind)
-            before = current
+    def _descend(self, start: Tried) -> None:
+        """Groups brought down type by type, the heaviest first, as long as the flips hold.
+
+        Mixtures leave some groups in larger types than others: each starts at its own.
+        """
+        current = start
+        for kind in dict.fromkeys(map(tensor_of, reversed(LADDER))):
+            before, attempts = current, 0
             for group in sorted(self._groups(), key=lambda group: -_weights(self._shop, group)):
+                if not _above(current.model, group, kind):
+                    continue
                 others = tuple(own for own in current.overrides if own[0] != _pattern(group))
-                tried = self._try(start.type, (*others, (_pattern(group), kind)))
-                if tried and self._few(tried) and tried.size < current.size:
+                tried = self._try(start.type, (*others, (_pattern(group), kind)), under=current.size)
+                attempts += tried is not None
+                if tried and self._few(tried):
                     current = tried
-            if current is before:  # where no group can go lower, none can go lower still
-                return
+            if attempts and current is before and _refused(current.model, kind):
+                return  # where no group can go lower, none can go lower still
 
     def _narrow(self, current: Tried) -> None:
         """Promotions kept in a quarter or half of the layers, where that still holds."""
@@ -212,16 +215,21 @@ class Search:
     def _groups(self) -> list[str]:
         return [group for group in GROUPS if _weights(self._shop, group)]
 
-    def _try(self, kind: str, overrides: Overrides) -> Tried | None:
-        """Make and measure a candidate; None where llama.cpp does not make it, or not run it."""
+    def _try(self, kind: str, overrides: Overrides, *, under: int = 0) -> Tried | None:
+        """Make and measure a candidate; None where llama.cpp does not make it, or not run it.
+
+        under: bytes; a candidate that is no smaller is none.
+        """
         known = self._tried.get((kind, overrides))
         if known:
-            return known
+            return known if not under or known.size < under else None
         if self._now() > self._end:
             raise _TimeIsUp
         try:
             model = self._shop.made(self._shop.recipe(kind, overrides))
         except ModelError:
+            return None
+        if under and size_of(model) >= under:
             return None
         found = self._measured(model, kind, overrides)
         if found is None:
@@ -277,6 +285,19 @@ def tensor_of(mixture: str) -> str:
         mixture,
         mixture.removesuffix("_M").removesuffix("_S").removesuffix("_L") if "_K" in mixture else mixture,
     )
+
+
+def _above(model: Model, group: str, kind: str) -> bool:
+    """Whether a matrix of a group has more bits than a type."""
+    pattern = re.compile(_pattern(group))
+    own = really(model)["tensors"]
+    return any(bits(t) > bits(kind) for name, t in own.items() if pattern.search(name))
+
+
+def _refused(model: Model, kind: str) -> bool:
+    """Whether most matrices were asked to come down to a type and did not."""
+    usual = next(iter(really(model)["types"]))
+    return bits(kind) < bits(usual)
 
 
 def _ends(layers: int) -> Iterator[list[int]]:

@@ -52,7 +52,8 @@ def generative_caller(
 ) -> GenerativeCaller:
     """A Caller in the model's own dialect, with the one that ships as its reader of long screens.
 
-    path: of the GGUF that tells what model it is, see `words_of`. stack: closes that reader. Raises ModelError.
+    path: of the GGUF that tells what model it is, see `words_of`. stack: closes that reader.
+    Raises ModelError.
     """
     from edgelam.caller.dialects import dialect_for
     from edgelam.caller.generative import GenerativeCaller
