@@ -73,8 +73,9 @@ def draw_map(workshops: Sequence[Workshop], types: Sequence[str], most_flips: fl
 
 def role_rows(shop: Workshop, types: Sequence[str]) -> list[dict[str, Any]]:
     """A row a type: what it is, or why it is not. Raises ModelError when the reference cannot work."""
+    kinds = dict.fromkeys(map(_checked, types))
     inputs = shop.inputs  # what is wrong with them is told before anything is made
-    made = {kind: shop.tried(kind) for kind in dict.fromkeys(map(_checked, types))}
+    made = {kind: shop.tried(kind) for kind in kinds}
     store = Store(shop.folder / "measured.jsonl")
     keys = {kind: _key(shop, model) for kind, (model, _) in made.items() if model}
     missing = [kind for kind, key in keys.items() if store.get(key) is None]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
 
 import pytest
 
-from edgelam.models.registry import verify
+from edgelam.models.registry import find, verify
+from quant.search import Search, document, finish
+from quant.workshop import Settings, Workshop
 from tests.cli import Edgelam, assert_two_lines, edgelam
 from tests.tiny_gguf import tiny_decoder
 
@@ -51,20 +54,23 @@ def test_a_map_is_drawn_and_again_from_what_is_kept(edgelam: Edgelam, model: str
 
 
 @pytest.mark.device
-def test_a_search_finds_the_same_again_and_measures_only_the_best(
-    edgelam: Edgelam, model: str, tmp_path: Path
-) -> None:
-    words = ("quant", "search", model, *FEW, "--max-flips", "100%", "--out", str(tmp_path), "--json")
-    first, again = edgelam(*words), edgelam(*words)
-    assert (first.code, again.code) == (0, 0), first.err
-    best = [ended.json["best"] for ended in (first, again)]
-    assert [tried["new"] for tried in first.json["tried"]] == [True]
-    assert [tried["new"] for tried in again.json["tried"]] == [False] and "(known)" in again.err
-    for same in ("path", "size", "type", "agreement"):
-        assert best[0][same] == best[1][same]
-    assert {"machine", "figures"} <= set(again.json)
-    verify(str(Path(best[0]["path"]).parent))
-    assert "| flips |" in (Path(best[0]["path"]).parent / "card.md").read_text()
+def test_a_search_finds_the_same_again_and_measures_only_the_best(model: str, tmp_path: Path) -> None:
+    found = []
+    for _ in range(2):
+        shop = Workshop(find(model), "caller", tmp_path, Settings(steps=2, calibration=2, threads=1))
+        ticks = itertools.count()
+        outcome = finish(shop, Search(shop, most_flips=1.0, seconds=2, now=lambda t=ticks: next(t)).run())  # type: ignore[misc]
+        found.append(document(shop, outcome, 1.0, 0))
+    first, again = found
+    assert {tried["new"] for tried in first["tried"]} == {True}
+    assert {tried["new"] for tried in again["tried"]} == {False}
+    assert len(first["tried"]) == len(again["tried"])
+    for same in ("path", "size", "type", "overrides", "agreement"):
+        assert first["best"][same] == again["best"][same]
+    assert {"machine", "figures"} <= set(again)
+    folder = Path(again["best"]["path"]).parent
+    verify(str(folder))
+    assert "| flips |" in (folder / "card.md").read_text()
 
 
 @pytest.mark.device
