@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from edgelam.core.screen import Screen
 from edgelam.train.caller_eval import legal_of
 from edgelam.train.examples import caller_steps
 
+from .decisions import go_on
 from .reference import Reference
 from .samples import Samples, catalogue, read_goals
 
@@ -46,6 +47,7 @@ def calibration_rows(
             for number, example in enumerate(examples, 1):
                 step = Step(id="1", do=example.do, app_label=example.app, slots=example.slots)
                 model.choose(step, Screen(elements=example.elements), example.history, legal_of(example))
+                go_on(model, example)
                 told(number, len(examples))
     return Calibration(tuple(_whole(rows)), f"{inputs.n} {inputs.words}")
 
@@ -72,9 +74,10 @@ def _recording(reference: Reference, role: str, rows: list[tuple[int, ...]]) -> 
 
                 yield GenerativePlanner(told)
             else:
-                from edgelam.caller.generative import GenerativeCaller
+                from edgelam.run.models import generative_caller
 
-                yield GenerativeCaller(told)
+                with ExitStack() as stack:
+                    yield generative_caller(told, reference.path, stack)
         return
     from edgelam.engines.llama import LlamaEncoder
 

@@ -10,9 +10,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from edgelam.caller.generative import GenerativeCaller
+from edgelam.caller.legal import OWN_WORDS
 from edgelam.caller.pointing import verb_of
 from edgelam.core.action import Action, Choice, Read, Type
+from edgelam.core.contracts import Caller
 from edgelam.core.plan import Plan
+from edgelam.train.caller_eval import legal_of
 from edgelam.train.examples import Example
 
 
@@ -62,6 +66,23 @@ def of_choice(example: Example, choice: Choice, right: bool, ms: float) -> Decis
     ]
     shares = tuple((_label(act), round(share, 9)) for act, share in pairs)
     return Decision(verb_of(action), "" if target is None else str(target), slot, shares, right, ms)
+
+
+def right_action(example: Example) -> tuple[Action | None, str]:
+    """What the data say was to be done, of what could be; and the step's own words, where it types those."""
+    gold = example.gold
+    slot = gold.slot or (OWN_WORDS if gold.verb == "type" else "")
+    for action in legal_of(example):
+        own = getattr(action, "slot", "")
+        if (verb_of(action), getattr(action, "target", None)) == (gold.verb, gold.target) and own == slot:
+            return action, (gold.text or "") if slot == OWN_WORDS else ""
+    return None, ""
+
+
+def go_on(caller: Caller, example: Example) -> None:
+    """Let a Caller that remembers go on from the right action: a flip is not to change what is read next."""
+    if isinstance(caller, GenerativeCaller):
+        caller.taken(*right_action(example))
 
 
 def _label(action: Action) -> str:

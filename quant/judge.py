@@ -57,7 +57,11 @@ class Worker:
             },
         )
         order = {"role": inputs.role, "model": str(model.resolve()), "inputs": str(inputs.path.resolve())}
-        self.before = int(self._ask(json.dumps(order))["ready"])
+        try:
+            self.before = int(self._ask(json.dumps(order))["ready"])
+        except BaseException:
+            self._end()
+            raise
 
     def __enter__(self) -> Worker:
         return self
@@ -65,6 +69,9 @@ class Worker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             if stream:

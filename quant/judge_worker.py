@@ -6,13 +6,15 @@ A process a model, so that a native abort costs one candidate, and the memory th
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import bench.process
 from edgelam.caller.pointing import PointingCaller
 from edgelam.core.contracts import Caller, Planner
 from edgelam.core.errors import EdgelamError
@@ -22,7 +24,7 @@ from edgelam.run.models import open_caller, open_planner
 from edgelam.train.caller_eval import judge, legal_of
 from edgelam.train.examples import Example, caller_steps
 
-from .decisions import Decision, of_choice, of_plan
+from .decisions import Decision, go_on, of_choice, of_plan
 from .samples import catalogue, read_goals
 
 Decide = Callable[[int], Decision]
@@ -50,6 +52,7 @@ def _choose(caller: Caller, example: Example) -> Decision:
     started = time.perf_counter()
     choice = caller.choose(step, screen, example.history, legal)
     ms = (time.perf_counter() - started) * 1e3
+    go_on(caller, example)
     return of_choice(example, choice, judge(example, choice, ms).right, ms)
 
 
@@ -60,14 +63,26 @@ def _plan(planner: Planner, goal: str, offered: Any) -> Decision:
 
 
 def memory() -> dict[str, int]:
-    """Bytes of this process: its peak, and now by what backs them; empty where the system does not tell."""
-    names = {"VmHWM": "peak", "RssAnon": "anonymous", "RssFile": "file"}
-    try:
-        lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return {}
-    found = (line.split() for line in lines)
-    return {names[w[0][:-1]]: int(w[1]) * 1024 for w in found if w and w[0][:-1] in names}
+    """Bytes of this process and those it started, where generating models are: the peak (the sum of theirs),
+    and now by what backs them; empty where the system does not tell."""
+    found: dict[str, int] = {}
+    for pid in (os.getpid(), *_children(os.getpid())):
+        own = bench.process.memory(pid)
+        for name in ("peak", "anonymous", "file"):
+            if (value := getattr(own, name)) is not None:
+                found[name] = found.get(name, 0) + value
+    return found
+
+
+def _children(parent: int) -> list[int]:
+    """Processes that a process started, on Linux."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError, IndexError):
+            after_name = status.read_text(encoding="ascii", errors="replace").rpartition(")")[2]
+            if int(after_name.split()[1]) == parent:
+                found.append(int(status.parent.name))
+    return found
 
 
 def _answer(order: dict[str, Any], stack: ExitStack) -> None:

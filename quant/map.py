@@ -10,14 +10,14 @@ from typing import Any
 
 from bench.figures import Figure, figure
 from bench.machine import machine
-from edgelam.core.errors import UsageError
+from edgelam.core.errors import ModelError, UsageError
 from edgelam.models.manifest import sha256
 from edgelam.models.registry import Model
 
 from .gguf_types import ONNX_KINDS
-from .measure import Measured, figures_of, measure
+from .measure import Measured, figures_of, measure_each
 from .produce import FACTS, note, read_facts, really
-from .recipe import Recipe
+from .recipe import Recipe, usual
 from .store import Store, key_of
 from .tasks import task_success
 from .workshop import Workshop
@@ -73,16 +73,22 @@ def draw_map(workshops: Sequence[Workshop], types: Sequence[str], most_flips: fl
 
 def role_rows(shop: Workshop, types: Sequence[str]) -> list[dict[str, Any]]:
     """A row a type: what it is, or why it is not. Raises ModelError when the reference cannot work."""
-    _check(types)
-    made = {kind: shop.tried(kind) for kind in dict.fromkeys(types)}
+    kinds = dict.fromkeys(map(_checked, types))
+    inputs = shop.inputs  # what is wrong with them is told before anything is made
+    made = {kind: shop.tried(kind) for kind in kinds}
     store = Store(shop.folder / "measured.jsonl")
     keys = {kind: _key(shop, model) for kind, (model, _) in made.items() if model}
     missing = [kind for kind, key in keys.items() if store.get(key) is None]
     models = [model for kind in missing if (model := made[kind][0])]
     told = lambda done, of: shop.say(f"{shop.role} decisions", done, of)  # noqa: E731
-    found = measure(shop.reference_model, models, shop.inputs, told=told)
+    found = measure_each(shop.reference_model, models, inputs, told=told)
     for kind, model, measured in zip(missing, models, found, strict=True):
-        store.put(keys[kind], {"type": kind, **_with_tasks(shop, model, measured)})
+        if isinstance(measured, ModelError):
+            made[kind] = None, str(measured)
+        else:
+            store.put(keys[kind], {"type": kind, **_with_tasks(shop, model, measured)})
+    if not any(model for model, _ in made.values()):
+        raise ModelError(f"{shop.model.name}: nothing works: {next(iter(made.values()))[1]}")
     rows = []
     for kind, (model, problem) in made.items():
         if model is None:
@@ -103,10 +109,8 @@ def choose(rows: Sequence[dict[str, Any]], most_flips: float) -> dict[str, Any] 
     return min(holding, key=lambda row: (int(row["size"]), str(row["type"])), default=None)
 
 
-def _check(types: Sequence[str]) -> None:
-    for kind in types:
-        if kind != SHIPPED:
-            Recipe(kind if kind.startswith("onnx") else kind.upper())
+def _checked(kind: str) -> str:
+    return SHIPPED if kind.lower() == SHIPPED else Recipe(usual(kind)).type
 
 
 def _key(shop: Workshop, model: Model) -> str:

@@ -8,11 +8,13 @@ from statistics import median
 from typing import Any
 
 from bench.figures import Figure, figure
+from edgelam.core.errors import ModelError
 from edgelam.models.registry import Model
 
 from .agreement import Agreement, compare
 from .decisions import Decision
 from .judge import Work, work
+from .produce import FACTS
 from .samples import Samples
 
 Told = Callable[[int, int], None]  # inputs done, inputs in all
@@ -26,7 +28,7 @@ class Measured:
     """Of one candidate. Sizes and memory in bytes, times in ms."""
 
     name: str
-    size: int  # of the folder or file, manifest aside
+    size: int  # of all that it needs
     weights: int  # of the file its engine opens
     agreement: Agreement
     p50_ms: float | None
@@ -66,13 +68,36 @@ def measure(
             yield measured(model, found[0], own)
 
 
+def measure_each(
+    reference: Model, candidates: Sequence[Model], inputs: Samples, *, told: Told = lambda done, of: None
+) -> Iterator[Measured | ModelError]:
+    """As `measure`, but a candidate that does not work costs its own row only: its error stands there."""
+    groups = list(_groups(candidates))
+    for place, group in enumerate(groups):
+
+        def tell(n: int, of: int, place: int = place) -> None:
+            told(place * of + n, len(groups) * of)
+
+        try:
+            yield from list(measure(reference, group, inputs, told=tell))
+        except ModelError as error:
+            if len(group) == 1:
+                yield error
+                continue
+            for model in group:
+                try:
+                    yield next(measure(reference, [model], inputs, told=tell))
+                except ModelError as own:
+                    yield own
+
+
 def measured(model: Model, reference: Work, own: Work) -> Measured:
     """What two models' work on the same inputs says of the second."""
     pairs = zip(reference.decisions, own.decisions, strict=True)
     ratios = [b.ms / a.ms for a, b in pairs if a.ms > 0]
     return Measured(
         name=model.name,
-        size=model.size,
+        size=size_of(model),
         weights=model.path.stat().st_size,
         agreement=compare(reference.decisions, own.decisions),
         p50_ms=own.p50_ms,
@@ -111,6 +136,14 @@ def figures_of(
     if found.tasks:
         figures.append(figure("task success", found.success, "share", found.tasks))
     return figures
+
+
+def size_of(model: Model) -> int:
+    """Bytes of what the model does not work without; what is written about it aside."""
+    if not model.manifest:
+        return model.size
+    about = (model.manifest.card, FACTS)
+    return sum(entry.size for entry in model.manifest.files if entry.name not in about)
 
 
 def _groups(candidates: Sequence[Model]) -> Iterator[list[Model]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 _WIDTH, _HEIGHT = 640, 360
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 28, 44
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 44, 44
 _COLOURS = {"llama": "#2166ac", "onnx": "#b2182b"}
 _LABEL_ROOM = 11  # px between labels above each other
 
@@ -74,9 +74,12 @@ def _axes(draw: _Frame, x: str, y: str) -> list[str]:
         at = draw.y(value)
         parts.append(f'<line x1="{_LEFT}" x2="{end}" y1="{at:.1f}" y2="{at:.1f}" stroke="#e4e4e4"/>')
         parts.append(f'<text x="{_LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{value:g}</text>')
+    for place, (group, colour) in enumerate(_COLOURS.items()):
+        at = end - 60 * place
+        parts.append(f'<text x="{at}" y="12" text-anchor="end" fill="{colour}">\u25cf {group}</text>')
     middle = (_LEFT + end) / 2
     parts.append(f'<text x="{middle:.0f}" y="{_HEIGHT - 8}" text-anchor="middle">{escape(x)}</text>')
-    parts.append(f'<text x="{_LEFT}" y="{_TOP - 12}">{escape(y)}</text>')
+    parts.append(f'<text x="{_LEFT}" y="12">{escape(y)}</text>')
     return parts
 
 

@@ -36,6 +36,7 @@ def produce(
     *,
     importances: Importances | None = None,
     calibration: Calibration | None = None,
+    threads: int = 0,
     progress: Progress = lambda done, of, tensor: None,
 ) -> Model:
     """The quantised model in `folder`; one that this recipe has already made there is left as it is.
@@ -59,7 +60,12 @@ def produce(
             else:
                 model = "model.gguf"
                 done = quantise(
-                    reference.path, room / model, recipe, importances=importances, progress=progress
+                    reference.path,
+                    room / model,
+                    recipe,
+                    importances=importances,
+                    threads=threads,
+                    progress=progress,
                 )
                 facts["written"] = asdict(done.written)
             describe(room, model, reference.source, facts, folder.name)
@@ -170,7 +176,7 @@ def _onnx(reference: Reference, recipe: Recipe, folder: Path, calibration: Calib
     from .onnx_encoder import write
 
     if kind == "int8-static" and not calibration:
-        raise UsageError("static int8 needs calibration", hint="Leave --no-imatrix out.")
+        raise UsageError("static int8 needs calibration", hint="Give --calibration 1 or more.")
     shape = read_shape(reference.path)
     write(
         read_checkpoint(reference.path),

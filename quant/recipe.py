@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from .gguf_types import FLOATS, ONNX_KINDS, mixture
 
 
+def usual(kind: str) -> str:
+    """A type as it is mostly written: Q4_K_M, onnx-int8."""
+    lower = kind.strip().lower()
+    return lower if lower.startswith("onnx") else lower.upper()
+
+
 @dataclass(frozen=True)
 class Recipe:
     """type: one of llama.cpp's mixtures or of ONNX_KINDS. overrides: pattern and tensor type, the first match

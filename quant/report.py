@@ -32,7 +32,7 @@ _STYLE = """body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;
 max-width:1060px;padding:0 1rem;color:#222}
 table{border-collapse:collapse;font-size:13px;width:100%}th,td{padding:.25rem .5rem;text-align:right;
 border-bottom:1px solid #ddd}th:first-child,td:first-child,td:last-child{text-align:left}
-tr.best{background:#eef6ea}svg{width:100%;max-width:640px}svg text{font:11px system-ui,sans-serif;fill:#333}
+tr.best{background:#eef6ea}svg{width:100%;max-width:640px}svg text{font:11px system-ui,sans-serif}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:1rem}
 .note{color:#555}code{font-size:13px}"""
 
@@ -106,11 +106,14 @@ def markdown(document: Mapping[str, Any]) -> str:
 
 def notes(role: Mapping[str, Any], document: Mapping[str, Any]) -> list[str]:
     """What the numbers of a role are about."""
+    best = next((row for row in role["rows"] if row["type"] == role["best"]), None)
+    sure = f" (95 % sure: at most {100 * best['agreement']['at_most']:.1f} %)" if best else ""
     found = [
         f"reference: {role['reference']}",
         f"judged on {role['inputs']['n']} {role['inputs']['from']}",
         f"importances over {role['calibration'] or 'nothing'}",
-        f"best: the smallest with at most {100 * document['max_flips']:g} % flips: {role['best'] or 'none'}",
+        f"best: the smallest with at most {100 * document['max_flips']:g} % flips: "
+        f"{role['best'] or 'none'}{sure}",
     ]
     if role["random"]:
         found.insert(

@@ -17,6 +17,7 @@ from edgelam.core.errors import InputFileError, UsageError
 from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.tools import all_tools
 from edgelam.train.episodes import generate_episodes
+from edgelam.train.examples import caller_steps
 
 Role = Literal["caller", "planner"]
 JUDGED, CALIBRATED = 1_000_003, 2_000_003  # seeds, far from those of training data
@@ -46,6 +47,7 @@ def samples(role: Role, folder: Path, n: int, *, seed: int = JUDGED, given: Path
         path = folder / f"{role}-given-{n}.jsonl"
         rows = _given(given, n)
         path.write_text("".join(row + "\n" for row in rows), encoding="utf-8")
+        _check(role, path, given)
         words = given.name
     elif role == "caller":
         generate_episodes(path, seed, n)
@@ -57,6 +59,19 @@ def samples(role: Role, folder: Path, n: int, *, seed: int = JUDGED, given: Path
         words = f"goals of the task suite, seed {seed}"
     digest = hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
     return Samples(role, path, len(rows), digest, words)
+
+
+def _check(role: Role, path: Path, given: Path) -> None:
+    """Whether a role can be asked what is in `path`, taken from `given`. Raises InputFileError."""
+    try:
+        if role == "caller":
+            caller_steps(path)
+        else:
+            read_goals(path)
+    except InputFileError:
+        path.unlink()
+        wanted = "steps of a Caller" if role == "caller" else "goals"
+        raise InputFileError(f"{given} holds no {wanted}") from None
 
 
 def _given(path: Path, n: int) -> list[str]:

@@ -8,6 +8,7 @@ measurement is kept: a second run goes on where the first ended.
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,15 +18,15 @@ from math import prod
 from typing import Any
 
 from bench.machine import machine
-from edgelam.core.errors import ModelError
+from edgelam.core.errors import ModelError, UsageError
 from edgelam.engines.formats import check_gguf
 from edgelam.models.manifest import sha256
 from edgelam.models.registry import Model
 
-from .gguf_types import is_matrix
+from .gguf_types import bits, is_matrix
 from .judge import Work, work
-from .measure import Measured, figures_of, measure, measured
-from .produce import note
+from .measure import Measured, figures_of, measure, measured, size_of
+from .produce import note, really
 from .store import Store, key_of
 from .workshop import Workshop
 
@@ -46,6 +47,7 @@ LADDER = (
     "Q6_K",
     "Q8_0",
 )
+SMALLEST = "IQ2_XXS"  # of the types that matrices are given
 PROMOTED = "Q8_0"  # what a group is promoted to: of every row length, and as good as float
 GROUPS = (
     "token_embd",
@@ -117,12 +119,18 @@ class Search:
         self._tried: dict[tuple[str, Overrides], Tried] = {}
 
     def run(self) -> Outcome:
-        """Raises ModelError when the reference cannot work."""
+        """Raises ModelError when the reference cannot work, UsageError for a budget that nothing can meet."""
+        least, _ = least_size(self._shop), self._shop.inputs  # what is wrong with them is told first
+        if 0 < self._most_bytes < least:
+            raise UsageError(
+                f"no type of llama.cpp brings {self._shop.model.name} under {math.ceil(least / 1e3)} KB",
+                hint=f"Give --budget {math.ceil(least / 1e3)}KB or more, or take a smaller model.",
+            )
         ended = "every step was taken"
         try:
             below, above = self._climb()
             if above:
-                self._descend(above, above.type)
+                self._descend(above)
             if below and above:
                 self._narrow(self._promote(below))
         except _TimeIsUp:
@@ -165,21 +173,24 @@ class Search:
             current = self._try(start.type, (*current.overrides, (_pattern(group), PROMOTED))) or current
         return current
 
-    def _descend(self, start: Tried, top: str) -> None:
-        """Groups brought down type by type from `top`, the heaviest first, as long as the flips hold."""
-        current, known = start, {tensor_of(top)}
-        for kind in map(tensor_of, LADDER[LADDER.index(top) :: -1]):
-            if kind in known:
-                continue
-            known.add(kind)
-            before = current
+    def _descend(self, start: Tried) -> None:
+        """Groups brought down type by type, the heaviest first, as long as the flips hold.
+
+        Mixtures leave some groups in larger types than others: each starts at its own.
+        """
+        current = start
+        for kind in dict.fromkeys(map(tensor_of, reversed(LADDER))):
+            before, attempts = current, 0
             for group in sorted(self._groups(), key=lambda group: -_weights(self._shop, group)):
+                if not _above(current.model, group, kind):
+                    continue
                 others = tuple(own for own in current.overrides if own[0] != _pattern(group))
-                tried = self._try(start.type, (*others, (_pattern(group), kind)))
-                if tried and self._few(tried) and tried.size < current.size:
+                tried = self._try(start.type, (*others, (_pattern(group), kind)), under=current.size)
+                attempts += tried is not None
+                if tried and self._few(tried):
                     current = tried
-            if current is before:  # where no group can go lower, none can go lower still
-                return
+            if attempts and current is before and _refused(current.model, kind):
+                return  # where no group can go lower, none can go lower still
 
     def _narrow(self, current: Tried) -> None:
         """Promotions kept in a quarter or half of the layers, where that still holds."""
@@ -204,34 +215,46 @@ class Search:
     def _groups(self) -> list[str]:
         return [group for group in GROUPS if _weights(self._shop, group)]
 
-    def _try(self, kind: str, overrides: Overrides) -> Tried | None:
-        """Make and measure a candidate; None where llama.cpp does not make it."""
+    def _try(self, kind: str, overrides: Overrides, *, under: int = 0) -> Tried | None:
+        """Make and measure a candidate; None where llama.cpp does not make it, or not run it.
+
+        under: bytes; a candidate that is no smaller is none.
+        """
         known = self._tried.get((kind, overrides))
         if known:
-            return known
+            return known if not under or known.size < under else None
         if self._now() > self._end:
             raise _TimeIsUp
         try:
             model = self._shop.made(self._shop.recipe(kind, overrides))
         except ModelError:
             return None
-        measured, new = self._measured(model, kind, overrides)
-        tried = Tried(kind, overrides, model, measured, new)
+        if under and size_of(model) >= under:
+            return None
+        found = self._measured(model, kind, overrides)
+        if found is None:
+            return None
+        tried = Tried(kind, overrides, model, *found)
         self._tried[kind, overrides] = tried
         self._saw(tried)
         return tried
 
-    def _measured(self, model: Model, kind: str, overrides: Overrides) -> tuple[Measured, bool]:
-        """From the store, or anew."""
+    def _measured(self, model: Model, kind: str, overrides: Overrides) -> tuple[Measured, bool] | None:
+        """From the store, or anew, and whether anew; None where it does not work."""
         shop = self._shop
         files = (sha256(model.path), sha256(shop.reference_model.path))
         key = key_of("searched", shop.role, *files, shop.inputs.digest)
         record = self._store.get(key)
         if record is not None:
             return Measured.of(record), False
-        (own,) = work([model.path], shop.inputs, told=lambda done, of: shop.say(model.name, done, of))
+        reference = self._reference
+        told = lambda done, of: shop.say(model.name, done, of)  # noqa: E731
+        try:
+            (own,) = work([model.path], shop.inputs, told=told)
+        except ModelError:
+            return None
         # The reference did not run beside it: no word on which is faster.
-        found = replace(measured(model, self._reference, own), slower=None)
+        found = replace(measured(model, reference, own), slower=None)
         recipe = {"type": kind, "overrides": [list(pair) for pair in overrides]}
         self._store.put(key, {**recipe, **found.plain()})
         return found, True
@@ -264,6 +287,19 @@ def tensor_of(mixture: str) -> str:
     )
 
 
+def _above(model: Model, group: str, kind: str) -> bool:
+    """Whether a matrix of a group has more bits than a type."""
+    pattern = re.compile(_pattern(group))
+    own = really(model)["tensors"]
+    return any(bits(t) > bits(kind) for name, t in own.items() if pattern.search(name))
+
+
+def _refused(model: Model, kind: str) -> bool:
+    """Whether most matrices were asked to come down to a type and did not."""
+    usual = next(iter(really(model)["types"]))
+    return bits(kind) < bits(usual)
+
+
 def _ends(layers: int) -> Iterator[list[int]]:
     """A quarter, then a half of the layers: the first, or the last."""
     everything = list(range(layers))
@@ -286,6 +322,17 @@ def _weights(shop: Workshop, group: str) -> int:
     return sum(prod(tensor.shape) for tensor in own)
 
 
+def least_size(shop: Workshop) -> int:
+    """Bytes that no recipe comes under: all matrices in the smallest type, all else as it is."""
+    tensors = check_gguf(shop.reference.path).tensors
+    smallest = bits(SMALLEST) / 8
+    beside = shop.model.manifest.files if shop.model.manifest else ()
+    return sum(entry.size for entry in beside if entry.name.endswith(".npz")) + sum(
+        int(prod(tensor.shape) * smallest) if is_matrix(name, tensor.shape) else tensor.size
+        for name, tensor in tensors.items()
+    )
+
+
 def finish(shop: Workshop, outcome: Outcome) -> Outcome:
     """The best measured once more, beside the reference, and its card told of it. Raises ModelError."""
     best = outcome.best
@@ -301,6 +348,21 @@ def finish(shop: Workshop, outcome: Outcome) -> Outcome:
     }
     note(best.model, facts, shop.model)
     return replace(outcome, best=replace(best, measured=found))
+
+
+def nothing_holds(outcome: Outcome, most_flips: float, most_bytes: int) -> str:
+    """Why there is no best, and how near the nearest came; for people."""
+    near = [t for t in outcome.tried if t.measured.agreement.rate <= most_flips]
+    small = [t for t in outcome.tried if not most_bytes or t.size <= most_bytes]
+    lines = [f"nothing holds; {outcome.ended}"]
+    if near:
+        found = min(near, key=lambda t: t.size)
+        lines.append(f"the smallest with few enough flips: {found.words}, {found.size / 1e6:.1f} MB")
+    if small:
+        found = min(small, key=lambda t: t.flips)
+        rate = 100 * found.measured.agreement.rate
+        lines.append(f"the fewest flips in the budget: {found.words}, {rate:.1f} %")
+    return "\n".join(lines)
 
 
 def document(shop: Workshop, outcome: Outcome, most_flips: float, most_bytes: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from . import imatrix
 from .calibrate import Calibration, calibration_rows
 from .imatrix import Importances
 from .produce import produce
-from .recipe import Recipe
+from .recipe import Recipe, usual
 from .reference import Reference, reference_of
 from .samples import CALIBRATED, JUDGED, Role, Samples, samples
 
@@ -47,6 +47,7 @@ class Workshop:
         self.folder = folder
         self.settings = settings
         self.say = say
+        self.given: Importances | None = None  # taken instead of gathering our own
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -84,8 +85,8 @@ class Workshop:
     @cached_property
     def importances(self) -> Importances | None:
         """Gathered once; the file stays in the folder. Raises ModelError."""
-        if not self.settings.calibration:
-            return None
+        if self.given or not self.settings.calibration:
+            return self.given
         n, source = self.settings.calibration, self.reference.sha256[:12]
         path = self.folder / f"importances-{self.role}-{source}-{n}.gguf"
         if path.is_file():
@@ -104,21 +105,26 @@ class Workshop:
 
     def recipe(self, kind: str, overrides: tuple[tuple[str, str], ...] = ()) -> Recipe:
         """With this workshop's importances, where the type takes any. Raises UsageError."""
-        recipe = Recipe(kind if kind.startswith("onnx") else kind.upper(), overrides)
+        recipe = Recipe(usual(kind), overrides)
         if recipe.onnx or recipe.exact or not self.importances:
             return recipe
         return replace(recipe, importance=self.importances.digest)
 
     def made(self, recipe: Recipe, name: str = "") -> Model:
-        """The candidate of a recipe, in `folder/models`. Raises ModelError, StorageError."""
+        """The candidate of a recipe, in a folder for all that this model and calibration give.
+
+        Raises ModelError, StorageError.
+        """
         name = name or f"{self.model.name}-{recipe.name}"
-        place = self.folder / "models" / name
+        source = f"{self.role}-{self.reference.sha256[:8]}-{self.settings.calibration}"
+        place = self.folder / "models" / source / name
         return produce(
             self.reference,
             recipe,
             place,
             importances=self.importances if recipe.importance else None,
-            calibration=self.calibration if recipe.type == "onnx-static" else None,
+            calibration=self.calibration if recipe.type == "onnx-static" and not place.exists() else None,
+            threads=self.settings.threads,
             progress=lambda done, of, _: self.say(name, done, of),
         )
 

@@ -197,6 +197,23 @@ def test_what_was_done_otherwise_stands_as_the_answer() -> None:
     assert "Instead: nothing\nSame screen" in decoder.told
 
 
+@pytest.mark.parametrize(("taken", "same"), [(Tap(target=12), True), (Tap(target=99), False), (None, False)])
+def test_models_that_choose_otherwise_can_be_asked_the_same(taken: Action | None, same: bool) -> None:
+    legal = legal_actions(SCREEN, STEP, CAPABILITIES, may_finish=False)
+    after = STEP.model_copy(update={"do": "delete the thread", "slots": ()})
+    told = []
+    for answer in ("A", "back"):
+        decoder = Listening(answer)
+        caller = GenerativeCaller(decoder)
+        caller.choose(STEP, SCREEN, [], legal)
+        first = decoder.told
+        caller.taken(taken)
+        caller.choose(after, SCREEN, [], legal)
+        assert decoder.told.startswith(first + "D" if same else "") and same == (first in decoder.told)
+        told.append(decoder.told)
+    assert told[0] == told[1]
+
+
 def test_a_new_step_goes_on_in_the_same_conversation() -> None:
     decoder = Listening("A")
     caller = GenerativeCaller(decoder)

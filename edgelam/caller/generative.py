@@ -120,6 +120,15 @@ class GenerativeCaller:
             cost=_cost(costs, started, rendered, self._native_ms() - native),
         )
 
+    def taken(self, action: Action | None, words: str = "") -> None:
+        """Go on as if this had been chosen last; None, or what was no option, begins a new conversation.
+
+        words: what it typed, where they are the step's own.
+        """
+        talk = self._talk
+        known = talk is not None and action in talk.options
+        self._talk = replace(talk, chosen=action, words=words) if talk and known else None
+
     def _tell(self, step: Step, screen: Screen, history: tuple[str, ...], legal: Sequence[Action]) -> _Talk:
         """The conversation up to the next answer, with as much of the screen as fits."""
         targets = {ref for action in legal if (ref := target_of(action)) is not None}

@@ -96,12 +96,16 @@ def run(
     from quant.gguf_types import parse_override
     from quant.imatrix import load
     from quant.produce import produce, really
+    from quant.recipe import Recipe, usual
 
     overrides = tuple(parse_override(text) for text in override or ())
+    asked = Recipe(usual(kind), overrides)
+    given = load(importances) if importances else None
+    if asked.type != "onnx-static" and (given or asked.exact or asked.onnx):
+        calibration = 0  # nothing is gathered that is not used
     with _Progress() as said, _scratch() as folder:
         shop = _workshop(model, role, folder, said, calibration=calibration, threads=threads)
-        if importances:
-            shop.__dict__["importances"] = load(importances)
+        shop.given = given
         recipe = shop.recipe(kind, overrides)
         place = out or own_models() / f"{shop.model.name}-{recipe.name}"
         made = produce(
@@ -110,6 +114,7 @@ def run(
             place,
             importances=shop.importances if recipe.importance else None,
             calibration=shop.calibration if recipe.type == "onnx-static" else None,
+            threads=threads,
             progress=lambda done, of, _: said(recipe.type, done, of),
         )
     facts = {"path": str(made.folder), "name": made.name, "size": made.size, "recipe": recipe.words()}
@@ -138,7 +143,9 @@ def compare(
     from .figures import show
 
     first, second = _find(one), _find(other)
-    place: Role = _role(first, role)
+    place: Role = _role(second if first.role == "any" else first, role)
+    for model in (first, second):
+        _role(model, place)
     with _Progress() as said, _scratch() as folder:
         inputs = samples(place, folder, steps, given=file)
         (found,) = measure(first, [second], inputs, told=lambda done, of: said("decisions", done, of))
@@ -176,7 +183,7 @@ def search(
     as_json: Json = False,
 ) -> int:
     """Find the smallest recipe whose decisions hold; a second run goes on where the first ended."""
-    from quant.search import Search, document, finish
+    from quant.search import Search, document, finish, nothing_holds
 
     from .figures import show
     from .output import say
@@ -191,7 +198,7 @@ def search(
     show(document(shop, outcome, share, bytes_), as_json=as_json)
     if not as_json:
         best = outcome.best
-        say(f"best: {best.words} in {best.model.folder}" if best else f"nothing holds; {outcome.ended}")
+        say(f"best: {best.words} in {best.model.folder}" if best else nothing_holds(outcome, share, bytes_))
     return 0 if outcome.best else 1
 
 

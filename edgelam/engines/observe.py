@@ -16,7 +16,7 @@ from edgelam.core.errors import ModelError
 
 from .batch import Batch
 from .formats import check_gguf
-from .library import borrow, complaint, default_threads
+from .library import borrow, complaint, ctrl_c_afterwards, default_threads
 
 if TYPE_CHECKING:
     from edgelam.core.contracts import Vectors
@@ -87,7 +87,9 @@ class Observed:
         for start in range(0, len(tokens), self._batch.room):
             chunk = tokens[start : start + self._batch.room]
             # Of every token, an output: the last layer skips those of which none is wanted.
-            code = compute(self._context, self._batch.fill(chunk, start, every=True))
+            batch = self._batch.fill(chunk, start, every=True)
+            with ctrl_c_afterwards():
+                code = compute(self._context, batch)
             if code != 0 or self._problem:
                 why = self._problem or complaint()
                 raise ModelError(f"llama.cpp fails to read {len(tokens)} tokens: {why}")

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edgelam.core.contracts import Caller, Encoder, Planner
-from edgelam.core.errors import ModelMissing
+from edgelam.core.contracts import Caller, ChatDecoder, Encoder, Planner
+from edgelam.core.errors import ModelMissing, ModelRole
 from edgelam.models.home import home, own_models
 from edgelam.models.registry import Model, is_shipped, open_model
 
@@ -20,6 +20,7 @@ from .measured import measured_form
 if TYPE_CHECKING:
     from edgelam.caller.generative import GenerativeCaller
     from edgelam.engines.gpu import GpuLayers
+    from edgelam.engines.onnx_decoder import OnnxDecoder
     from edgelam.engines.worker import WorkerDecoder
 
 
@@ -36,7 +37,8 @@ def open_caller(
         with ExitStack() as stack:
             decoder = open_decoder(model, gpu_layers=gpu_layers, adapter=adapter)
             stack.enter_context(closing(decoder))
-            yield _generative(model, decoder, adapter, stack)
+            kept, warm = _kept(model, decoder, adapter)
+            yield generative_caller(kept, words_of(model), stack, warm)
         return
     from edgelam.caller.pointing import PointingCaller
 
@@ -44,10 +46,17 @@ def open_caller(
         yield PointingCaller.load(model.folder, encoder)
 
 
-def _generative(
-    model: Model, decoder: WorkerDecoder, adapter: Path | None, stack: ExitStack
+def generative_caller(
+    decoder: ChatDecoder,
+    path: Path,
+    stack: ExitStack,
+    warm: Callable[[Sequence[int]], None] = lambda tokens: None,
 ) -> GenerativeCaller:
-    """A Caller in the model's own dialect, with the one that ships as its reader of long screens."""
+    """A Caller in the model's own dialect, with the one that ships as its reader of long screens.
+
+    path: of the GGUF that tells what model it is, see `words_of`. stack: closes that reader.
+    Raises ModelError.
+    """
     from edgelam.caller.dialects import dialect_for
     from edgelam.caller.generative import GenerativeCaller
     from edgelam.caller.pointing import PointingCaller
@@ -55,15 +64,23 @@ def _generative(
 
     shipped = open_model("caller", "caller", own_models())
     encoder = stack.enter_context(closing(open_encoder(shipped)))
-    facts = check_gguf(model.path)
+    facts = check_gguf(path)
     dialect = dialect_for(
         decoder.template,
         facts.architecture,
         facts.metadata,
         lambda text: len(decoder.tokenize(text, special=True)) == 1,
     )
-    kept, warm = _kept(model, decoder, adapter)
-    return GenerativeCaller(kept, warm, dialect, PointingCaller.load(shipped.folder, encoder).likely)
+    return GenerativeCaller(decoder, warm, dialect, PointingCaller.load(shipped.folder, encoder).likely)
+
+
+def words_of(model: Model) -> Path:
+    """The GGUF with the vocabulary and the facts of a generating model."""
+    if model.engine == "llama":
+        return model.path
+    from edgelam.engines.onnx_decoder import VOCABULARY
+
+    return model.path.with_name(VOCABULARY)
 
 
 @contextmanager
@@ -106,13 +123,20 @@ def open_encoder(model: Model, *, gpu_layers: GpuLayers = "auto") -> Encoder:
 
 def open_decoder(
     model: Model, *, gpu_layers: GpuLayers = "auto", adapter: Path | None = None
-) -> WorkerDecoder:
-    """A causal GGUF in llama.cpp, in a process of its own, tuned as `edgelam bench backends` found best.
+) -> WorkerDecoder | OnnxDecoder:
+    """A generating model in the engine that its manifest names: llama.cpp in a process of its own, tuned as
+    `edgelam bench backends` found best; ONNX Runtime in this one, on a GPU only when layers are given.
 
     gpu_layers: `auto` uses a GPU that has been shown to answer right, see engines.gpu. adapter: a LoRA
     adapter (GGUF).
     Raises ModelError.
     """
+    if model.engine == "onnx":
+        from edgelam.engines.onnx_decoder import OnnxDecoder
+
+        if adapter:
+            raise ModelRole(f"{model.name}: adapters are for GGUF models", hint="Take the GGUF of it.")
+        return OnnxDecoder(model.path, providers="cpu" if gpu_layers in ("auto", 0) else "auto")
     from edgelam.engines.autotune import tuning_for
     from edgelam.engines.gpu import devices_of, layers_for
     from edgelam.engines.worker import WorkerDecoder, process_of
@@ -125,8 +149,8 @@ def open_decoder(
 
 
 def _kept(
-    model: Model, decoder: WorkerDecoder, adapter: Path | None
-) -> tuple[WorkerDecoder, Callable[[Sequence[int]], None]]:
+    model: Model, decoder: WorkerDecoder | OnnxDecoder, adapter: Path | None
+) -> tuple[WorkerDecoder | OnnxDecoder, Callable[[Sequence[int]], None]]:
     """The decoder with its kept states, and what spares it reading its instructions again in every run.
 
     A state fits one file, one adapter, one build and one size of context. States of screens live in memory.
