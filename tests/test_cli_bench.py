@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -36,7 +37,11 @@ def test_json_is_one_document_with_machine_and_figures(
     path = tmp_path / "document.json"
     path.write_text(ended.out)
     found = read_document(path)
-    assert found.title == f"bench {words[0]}" and found.figures and found.command.startswith("edgelam ")
+    assert (
+        found.title == f"bench {words[0]}"
+        and found.figures
+        and found.command == shlex.join(["edgelam", "bench", *words, "--json"])
+    )
     assert {"cpu", "cores", "threads", "build", "commit", "models"} <= set(found.machine)
     assert "Traceback" not in ended.err
 

@@ -91,7 +91,7 @@ def _invoke(words: list[str]) -> int:
 
     command = typer.main.get_command(build())
     try:
-        with command.make_context("edgelam", words) as context:
+        with command.make_context("edgelam", list(words), obj=tuple(words)) as context:
             return command.invoke(context) or 0
     except typer.Exit as ending:
         return ending.exit_code

@@ -50,6 +50,7 @@ def _bench() -> None:
 
 @group.command()
 def latency(
+    context: typer.Context,
     trials: Annotated[int, typer.Option(help="Goals carried out on a virtual phone.", min=1)] = 10,
     trace: Trace = None,
     cold: Cold = 3,
@@ -61,11 +62,12 @@ def latency(
     from bench.latency import latency as measure
 
     found = measure(planner=planner, caller=caller, trials=trials, trace=trace, children=cold, say=_tell)
-    return _show(found, as_json)
+    return _show(context, found, as_json)
 
 
 @group.command()
 def sustained(
+    context: typer.Context,
     minutes: Annotated[float, typer.Option(help="How long decisions are taken back to back.")] = 10,
     steps: Steps = 200,
     path: StepFile = None,
@@ -75,11 +77,12 @@ def sustained(
     """Decisions back to back for minutes: drift and throttling. Ctrl-C keeps what was measured."""
     from bench.sustained import sustained as measure
 
-    return _show(measure(minutes=minutes, caller=caller, steps=steps, path=path, say=_tell), as_json)
+    return _show(context, measure(minutes=minutes, caller=caller, steps=steps, path=path, say=_tell), as_json)
 
 
 @group.command()
 def memory(
+    context: typer.Context,
     steps: Steps = 200,
     path: StepFile = None,
     runs: Cold = 3,
@@ -90,11 +93,12 @@ def memory(
     """What the models and whole runs hold in memory and on disk, and whether it grows."""
     from bench.memory import memory as measure
 
-    return _show(measure(planner=planner, caller=caller, steps=steps, path=path, runs=runs), as_json)
+    return _show(context, measure(planner=planner, caller=caller, steps=steps, path=path, runs=runs), as_json)
 
 
 @group.command()
 def energy(
+    context: typer.Context,
     seconds: Annotated[float, typer.Option(help="How long idle, and how long busy.")] = 30,
     steps: Steps = 50,
     path: StepFile = None,
@@ -106,11 +110,12 @@ def energy(
     from bench.energy import energy as measure
 
     found = measure(seconds=seconds, caller=caller, steps=steps, path=path, device=device, say=_tell)
-    return _show(found, as_json)
+    return _show(context, found, as_json)
 
 
 @group.command()
 def compare(
+    context: typer.Context,
     a: Annotated[str, typer.Argument(metavar="A", help="A model's name or path, or a JSON document.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other; the ratio is B over A.")],
     role: Annotated[Role, typer.Option(help="What the two models are asked as.")] = Role.caller,
@@ -123,7 +128,7 @@ def compare(
     from bench.compare import compare as measure
 
     found = measure(a, b, role=role.value, steps=steps, rounds=rounds, path=path, say=_tell)
-    return _show(found, as_json)
+    return _show(context, found, as_json)
 
 
 @group.command()
@@ -141,6 +146,7 @@ def report(
 
 @group.command()
 def peers(
+    context: typer.Context,
     model: Annotated[
         list[Path] | None,
         typer.Option(help="A GGUF of a generating model; may be given again. Left out: random weights."),
@@ -152,11 +158,12 @@ def peers(
     """The same model file and the same screens through edgelam and through other runtimes."""
     from bench.peers import peers as measure
 
-    return _show(measure(model or (), steps, peer or (), say=_tell), as_json)
+    return _show(context, measure(model or (), steps, peer or (), say=_tell), as_json)
 
 
 @group.command()
 def backends(
+    context: typer.Context,
     part: Annotated[list[Part] | None, typer.Option(help="May be given again. Left out: all three.")] = None,
     steps: Annotated[int, typer.Option(help="Questions of each part.", min=1)] = 1000,
     decoder: Annotated[
@@ -168,11 +175,12 @@ def backends(
     from bench.backends import backends as measure
 
     parts = [one.value for one in part or ()]
-    return _show(measure(parts=parts, steps=steps, decoder=decoder, say=_tell), as_json)
+    return _show(context, measure(parts=parts, steps=steps, decoder=decoder, say=_tell), as_json)
 
 
 @group.command()
 def legality(
+    context: typer.Context,
     generations: Annotated[int, typer.Option(help="Decisions and plans in all.", min=1)] = 10_000,
     family: Annotated[
         list[str] | None, typer.Option(help="A model family; may be given again. Left out: all.")
@@ -184,7 +192,7 @@ def legality(
     from bench.legality import legality as measure
 
     found = measure(generations, family or (), seed, say=_tell)
-    return _show(found, as_json) or (1 if found["faults"] else 0)
+    return _show(context, found, as_json) or (1 if found["faults"] else 0)
 
 
 def _tell(line: str) -> None:
@@ -193,12 +201,12 @@ def _tell(line: str) -> None:
     sys.stderr.flush()
 
 
-def _show(found: Mapping[str, Any], as_json: bool) -> int:
+def _show(context: typer.Context, found: Mapping[str, Any], as_json: bool) -> int:
     """The document with the command that made it; what was cut short by Ctrl-C ends as such."""
     from .figures import show
     from .output import say
 
-    show({"command": shlex.join(["edgelam", *sys.argv[1:]]), **found}, as_json=as_json)
+    show({"command": shlex.join(["edgelam", *context.find_root().obj]), **found}, as_json=as_json)
     if not as_json:
         for note in found.get("notes", ()):
             say(f"- {note}")
