@@ -88,7 +88,7 @@ def _chat(path: Path, options: Callable[[Any, Request], dict[str, Any]]) -> Iter
         n_ctx=_CONTEXT,
         n_threads=cores,
         n_threads_batch=cores,
-        flash_attn=True,
+        flash_attn=False,
         verbose=False,
     )
     try:

@@ -1,4 +1,4 @@
-"""How a model runs fastest here: threads, weight layout and batch size, tried on the very file.
+"""How a model runs fastest here: threads, weight layout and attention, tried on the very file.
 
 Never on the way to a first action: a trial takes seconds, and what it finds is worth milliseconds a step.
 `edgelam bench backends --decoder GGUF` tries; every later run takes what was found, and until then the
@@ -23,8 +23,8 @@ from .worker import WorkerDecoder
 if TYPE_CHECKING:
     from edgelam.core.contracts import Decoder
 
-_PREFILL, _DECODES = 256, 16  # tokens of a trial
-_STEP_TOKENS, _STEP_PASSES = 60, 3  # of an action: what a trial's times are weighed with
+_DEPTH, _PREFILL, _DECODES = 384, 60, 16  # tokens of a trial: what stands there, and what an action adds
+_STEP_PASSES = 3  # of an action, the prefill aside
 _MARGIN = 0.97  # of the time of the defaults; what wins by less wins by chance
 
 
@@ -33,7 +33,7 @@ class Tuning:
     """Options of a decoder."""
 
     threads: int = 0  # 0: all cores of this process
-    ubatch: int = 256  # tokens computed at once
+    flash: bool = False  # attention fused into one operation
     repack: bool = True  # weights in the layout of this processor, in memory of their own
 
 
@@ -42,21 +42,21 @@ class Trial:
     """What a tuning costs: the best of its rounds."""
 
     tuning: Tuning
-    prefill_ms: float  # a token, of many at once
+    prefill_ms: float  # of what an action adds, at once
     decode_ms: float  # a pass of one token
 
     @property
     def step_ms(self) -> float:
         """A typical action."""
-        return self.prefill_ms * _STEP_TOKENS + self.decode_ms * _STEP_PASSES
+        return self.prefill_ms + self.decode_ms * _STEP_PASSES
 
 
 def tuning_for(identity: str, folder: Path) -> Tuning:
     """What `tune` found for the model on this machine, else the defaults. identity, folder: as there."""
     known = noted(folder / "tuning.json", _key(identity))
-    threads, ubatch, repack = (known.get(field.name) for field in fields(Tuning))
-    if type(threads) is int and type(ubatch) is int and type(repack) is bool and threads >= 0 < ubatch:
-        return Tuning(threads, ubatch, repack)
+    threads, flash, repack = (known.get(field.name) for field in fields(Tuning))
+    if type(threads) is int and type(flash) is bool and type(repack) is bool and threads >= 0:
+        return Tuning(threads, flash, repack)
     return Tuning()
 
 
@@ -79,7 +79,7 @@ def tune(
     questions: list[Callable[[Tuning], list[Tuning]]] = [
         lambda tuning: [replace(tuning, repack=repack) for repack in (True, False)],
         lambda tuning: [replace(tuning, threads=threads) for threads in _threads()],
-        lambda tuning: [replace(tuning, ubatch=ubatch) for ubatch in (256, 512, 128)],
+        lambda tuning: [replace(tuning, flash=flash) for flash in (False, True)],
     ]
     for question in questions:
         options = list(dict.fromkeys([best, *question(best)]))
@@ -88,7 +88,7 @@ def tune(
         with ExitStack() as stack:
             opened = [
                 stack.enter_context(
-                    closing(open_decoder(path, context=_PREFILL + _DECODES + 1, **asdict(option)))
+                    closing(open_decoder(path, context=_DEPTH + _PREFILL + _DECODES + 1, **asdict(option)))
                 )
                 for option in options
             ]
@@ -109,13 +109,15 @@ def _interleaved(
     until = now() + seconds
     for round_ in _rounds(until, now):
         for i, decoder in enumerate(decoders):
-            tokens = [(7919 * (k + round_) + 13) % decoder.vocabulary for k in range(_PREFILL + _DECODES)]
+            known = [(7919 * k + 13) % decoder.vocabulary for k in range(_DEPTH)]
+            tokens = [(7919 * (k + round_) + 17) % decoder.vocabulary for k in range(_PREFILL + _DECODES)]
+            decoder.evaluate(known)
             started = now()
-            decoder.evaluate(tokens[:_PREFILL])
-            prefill[i] = min(prefill[i], (now() - started) * 1000 / _PREFILL)
+            decoder.evaluate([*known, *tokens[:_PREFILL]])
+            prefill[i] = min(prefill[i], (now() - started) * 1000)
             for end in range(_PREFILL + 1, _PREFILL + _DECODES + 1):
                 started = now()
-                decoder.evaluate(tokens[:end])
+                decoder.evaluate([*known, *tokens[:end]])
                 decode[i] = min(decode[i], (now() - started) * 1000)
     return [Trial(*each) for each in zip(options, prefill, decode, strict=True)]
 

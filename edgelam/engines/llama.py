@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from edgelam.core.contracts import State, Vectors
 
 _POOLING_NONE, _NON_CAUSAL = 0, 1
+_FLASH_AUTO, _FLASH_OFF = -1, 0
 _ABORTED = 2
-_BATCH = 512  # tokens given to llama.cpp at once; `ubatch` of them are computed at once
-UBATCH = 256
+_BATCH, _UBATCH = 512, 256  # tokens given to llama.cpp at once, and of them computed at once
 
 
 class LlamaEncoder:
@@ -89,7 +89,7 @@ class LlamaDecoder:
     """A GGUF of a generating model with kept state. See contracts.Decoder, Restorable and Branching.
 
     context: the longest input in tokens, less where the model was trained on less. threads: 0 takes the cores
-    of this process. gpu_layers: how many layers a GPU computes. ubatch, repack: see `engines.autotune`.
+    of this process. gpu_layers: how many layers a GPU computes. flash, repack: see `engines.autotune`.
     adapter: a LoRA adapter (GGUF) made for this model.
 
     Ctrl-C, or `abort` from another thread, ends a running evaluation between two operations of the network.
@@ -105,7 +105,7 @@ class LlamaDecoder:
         context: int = 4096,
         threads: int = 0,
         gpu_layers: int = 0,
-        ubatch: int = UBATCH,
+        flash: bool = False,
         repack: bool = True,
         adapter: Path | str = "",
     ) -> None:
@@ -121,7 +121,7 @@ class LlamaDecoder:
         try:
             self.begin, self.finish, self.end = self._weights.special()
             lora = self._weights.adapter(Path(adapter)) if adapter else None
-            self._context = self._open(threads or default_threads(), ubatch)
+            self._context = self._open(threads or default_threads(), flash or gpu_layers > 0)
             self._memory = self._api.llama_get_memory(self._context)
             if not self._memory or self._api.llama_model_has_encoder(self._weights.handle):
                 self._api.llama_free(self._context)
@@ -141,16 +141,19 @@ class LlamaDecoder:
         self._logits: Vectors | None = None  # after all of `kept`
         self._rows: Vectors | None = None  # where logits go, when another process reads them
 
-    def _open(self, threads: int, ubatch: int) -> Any:
-        """A context: flash attention where it can be and keys and values in half floats, as by default.
+    def _open(self, threads: int, flash: bool) -> Any:
+        """A context with keys and values in half floats.
 
+        flash: attention in one fused operation, where the model allows it. A GPU is faster so; on a processor
+        the pinned llama.cpp then takes fewer than 64 tokens, as an action adds, one after the other.
         One store for all sequences (`kv_unified`): then a copy of a sequence costs nothing, and copying part
         of one, which ends the process otherwise, is allowed.
         """
         params = self._api.llama_context_default_params()
         params.n_ctx = self.longest
-        params.n_batch, params.n_ubatch = min(_BATCH, self.longest), min(ubatch, self.longest)
+        params.n_batch, params.n_ubatch = min(_BATCH, self.longest), min(_UBATCH, self.longest)
         params.n_threads = params.n_threads_batch = threads
+        params.flash_attn_type = _FLASH_AUTO if flash else _FLASH_OFF
         params.n_seq_max, params.kv_unified = 1 + self.branches, self.branches > 0
         params.abort_callback, params.abort_callback_data = self._stop.callback(params), self._stop.data
         return self._weights.context(params)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from edgelam.core.errors import ModelError
 
 from .batch import Stop, shared_rows
-from .llama import UBATCH
 from .process import Process
 from .segment import Segment
 from .tokens import check_tokens, common_prefix
@@ -46,7 +45,7 @@ class WorkerDecoder:
         context: int = 4096,
         threads: int = 0,
         gpu_layers: int = 0,
-        ubatch: int = UBATCH,
+        flash: bool = False,
         repack: bool = True,
         adapter: Path | str = "",
         process: Process | None = None,
@@ -56,7 +55,7 @@ class WorkerDecoder:
             "context": context,
             "threads": threads,
             "gpu_layers": gpu_layers,
-            "ubatch": ubatch,
+            "flash": flash,
             "repack": repack,
             "adapter": str(Path(adapter).absolute()) if adapter else "",
         }

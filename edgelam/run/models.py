@@ -153,13 +153,16 @@ def _kept(
 ) -> tuple[WorkerDecoder | OnnxDecoder, Callable[[Sequence[int]], None]]:
     """The decoder with its kept states, and what spares it reading its instructions again in every run.
 
-    A state fits one file, one adapter, one build and one size of context. States of screens live in memory.
+    A state fits one file, one adapter, one build, one size of context and one kind of attention. States of
+    screens live in memory.
     """
+    from edgelam.engines.autotune import tuning_for
     from edgelam.engines.keeping import keeping
     from edgelam.engines.library import PINNED
     from edgelam.engines.prefix import PrefixStore
 
-    key = f"{model.identity} {_hash(adapter)} {PINNED} {decoder.longest}"
+    flash = tuning_for(model.identity, home()).flash
+    key = f"{model.identity} {_hash(adapter)} {PINNED} {decoder.longest} {flash}"
     kept = keeping(decoder, PrefixStore(key))
     return kept, partial(PrefixStore(key, home() / "states").warm, kept)
 
