@@ -1,7 +1,8 @@
 """The same model file and the same screens through edgelam and through what people would use otherwise.
 
-Steps are asked one by one of each, in turn, so that a noisy machine is noisy for all. A peer is asked as its
-users ask: a chat request with the instructions, the step, what was done, and the whole numbered screen; it
+Steps are asked one by one of each, in turn, so that a noisy machine is noisy for all. Before each step stands
+the pause in which a phone would carry out the last action; edgelam reads ahead in it, and is measured without
+that, too. A peer is asked as its users ask: a chat request with the instructions, the step, what was done, and the whole numbered screen; it
 keeps the state of what a request begins with, as edgelam does. A model may have random weights: what it says
 is noise then, what it costs is not.
 """
@@ -12,12 +13,14 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from edgelam.core.action import Choice
+from edgelam.core.contracts import Foreseeing
 from edgelam.core.errors import UsageError
 from edgelam.models.home import home, own_models
 from edgelam.models.registry import find
@@ -36,6 +39,8 @@ STAND_INS = (("smollm2-135m", "Q8_0"), ("qwen3-0.6b", "Q4_K_M"))
 _GOALS = {"chat-json": 5.0}
 _SEED = 20_000  # of the recorded steps; training begins at 0
 _NEW, _DEPTH = 64, 384  # tokens: about what a step adds, and what stands before it
+_PAUSE = 0.3  # seconds; an action and the transition after it take a phone 250 to 800 ms
+OWN, UNAIDED = "edgelam", "edgelam without reading ahead"
 Say = Callable[[str], None]
 
 
@@ -105,16 +110,22 @@ def _measure(
     path: Path, asked: Sequence[Request], only: Sequence[str], run: _Run, notes: list[str], say: Say
 ) -> Rates:
     with ExitStack() as stack:
-        caller = stack.enter_context(open_caller(str(path)))
+        caller, unaided = (stack.enter_context(open_caller(str(path))) for _ in range(2))
         found = found_peers(path, only, notes)
-        clients = {name: stack.enter_context(client) for name, client in found.items()}
+        clients: dict[str, Callable[[Request], object]] = {
+            name: stack.enter_context(client) for name, client in found.items()
+        }
+        clients[UNAIDED] = partial(decide, unaided)
         decide(caller, asked[0])  # what is paid once is paid before: the static prefix is kept from now on
         for client in clients.values():
             client(asked[0])
         for number, request in enumerate(asked, 1):
+            if isinstance(caller, Foreseeing):
+                caller.foresee(request.step, request.history)
+            time.sleep(_PAUSE)
             started = time.perf_counter()
             run.choices.append(decide(caller, request))
-            run.ms.setdefault("edgelam", []).append((time.perf_counter() - started) * 1000)
+            run.ms.setdefault(OWN, []).append((time.perf_counter() - started) * 1000)
             for name, ask in clients.items():
                 started = time.perf_counter()
                 ask(request)
@@ -126,7 +137,7 @@ def _measure(
 
 
 def _figures(name: str, run: _Run, speed: Rates | None) -> list[Figure]:
-    own = run.ms.get("edgelam", [])
+    own = run.ms.get(OWN, [])
     new = [choice.cost.tokens - choice.cost.cached_tokens for choice in run.choices]
     found = [
         figure(f"{name} edgelam p50", percentile(own, 0.5), "ms", len(own)),
@@ -145,10 +156,11 @@ def _figures(name: str, run: _Run, speed: Rates | None) -> list[Figure]:
         ]
     ratios = []
     for peer, ms in run.ms.items():
-        ratio = median_ratio(own[: len(ms)], ms) if peer != "edgelam" else None
+        ratio = median_ratio(own[: len(ms)], ms) if peer != OWN else None
         if ratio is None:
             continue
-        ratios.append(ratio.value)
+        if peer != UNAIDED:
+            ratios.append(ratio.value)
         found += [
             figure(f"{name} {peer} p50", percentile(ms, 0.5), "ms", len(ms)),
             figure(f"{name} {peer} / edgelam", ratio.value, "x", len(ms), at_least=_GOALS.get(peer)),

@@ -64,7 +64,7 @@ def test_a_conversation_goes_on_as_the_template_writes_it_whole(
         if turn is None:
             assert path.stem == "mistral-nemo" and tools  # it moves them to the last question
             return
-        prompt = turn.follow(prompt, decoder.tokenize(answer))
+        prompt = turn.follow(prompt, decoder.tokenize(answer)).tokens
         said += [Message("assistant", answer), Message("user", question)]
         assert prompt == chat_prompt(decoder, said, tools).tokens  # type: ignore[arg-type]
 
@@ -76,7 +76,7 @@ def test_an_empty_thought_is_dropped_from_earlier_turns() -> None:
     assert turn.drop == len("<think>\n\n</think>\n\n")
     gemma = next_turn(decoder_with((TEMPLATES[0].parent / "gemma3.jinja").read_text()), "next")
     assert gemma is not None
-    assert text(gemma.after) == (
+    assert text([*gemma.asking, *gemma.opening]) == (
         "<end_of_turn>\n<start_of_turn>user\nnext<end_of_turn>\n<start_of_turn>model\n"
     )
     assert (gemma.drop, gemma.before) == (0, [])
@@ -177,7 +177,7 @@ def test_no_message_makes_control_tokens(real: LlamaDecoder) -> None:
     assert turn is not None
     plain_turn = next_turn(real, "y")
     assert plain_turn is not None
-    assert sum(t in special for t in turn.after) == sum(t in special for t in plain_turn.after)
+    assert sum(t in special for t in turn.asking) == sum(t in special for t in plain_turn.asking)
 
 
 def test_only_special_parts_become_control_tokens(real: LlamaDecoder) -> None:

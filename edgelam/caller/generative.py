@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from edgelam.core.action import Action, Alternative, Choice, Cost, Type, phrase
-from edgelam.core.contracts import ChatDecoder
+from edgelam.core.contracts import ChatDecoder, ReadingAhead
 from edgelam.core.errors import ModelError
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Element, Screen
-from edgelam.engines.chat import Message, chat_prompt, next_turn, tokens_of
+from edgelam.engines.chat import Message, Prompt, chat_prompt, next_turn, tokens_of
 from edgelam.engines.constrain import Pick, Trie
 from edgelam.reader.wordpiece import WordPiece
 
@@ -33,6 +33,7 @@ BELIEF, LEAST, MOST = 0.999, 4, 16
 _SPAN = 16  # words of the step that may be typed at once
 _PLACE = 80  # characters of a package
 _ANSWER = 96  # tokens kept free for the answer
+_LOOK = 100  # tokens that a look may add
 _TALK = 1200  # tokens; longer conversations begin anew: attention to what is past is not free
 _TYPED = re.compile(r'type "(.*)" into ".*"', re.DOTALL)  # how a history tells typing
 
@@ -120,6 +121,19 @@ class GenerativeCaller:
             cost=_cost(costs, started, rendered, self._native_ms() - native),
         )
 
+    def foresee(self, step: Step, history: Sequence[str]) -> None:
+        """Read what is known of the next question: the answer that was given, and what is new of the step.
+
+        See contracts.Foreseeing. Nothing where the decoder cannot, or could not go back from it.
+        """
+        if not isinstance(self._decoder, ReadingAhead) or not getattr(self._decoder, "can_cut", False):
+            return
+        asked = self._follow(step, tuple(history), "")
+        if asked is None or len(asked.tokens) + _LOOK > _TALK:
+            self._talk = None  # whatever the screen will be, a new conversation begins with it
+            asked = self._open(step, tuple(history), "")
+        self._decoder.read_ahead(asked.tokens[: asked.asked])
+
     def taken(self, action: Action | None, words: str = "") -> None:
         """Go on as if this had been chosen last; None, or what was no option, begins a new conversation.
 
@@ -171,29 +185,39 @@ class GenerativeCaller:
     ) -> tuple[tuple[Sheet, ...], list[int]]:
         """Sheets and prompt of a new conversation."""
         sheet, told = tell_screen(shown, targets, _place(step, screen), labels=self._dialect.labels)
-        system = Message("system", f"{SYSTEM}\n\n{self._dialect.guide}")
-        request = Message("user", f"{tell_step(step, history)}\n{told}")
-        prompt = chat_prompt(self._decoder, [system, request], self._tools)
-        self._warm(prompt.tokens[: prompt.shared])
-        return (sheet,), prompt.tokens
+        return (sheet,), self._open(step, history, told).tokens
 
     def _go_on(
         self, step: Step, screen: Screen, history: tuple[str, ...], shown: list[Element], targets: set[int]
     ) -> tuple[tuple[Sheet, ...], list[int]] | None:
         """Sheets and prompt of the same conversation, one turn longer; None where a new one has to begin."""
+        if self._talk is None:
+            return None
+        before = self._talk.sheets
+        sheet, told = tell_screen(shown, targets, _place(step, screen), before, self._dialect.labels)
+        prompt = self._follow(step, history, told)
+        if prompt is None or len(prompt.tokens) > _TALK:
+            return None
+        return (*(known for known in before if known.number != sheet.number), sheet), prompt.tokens
+
+    def _open(self, step: Step, history: tuple[str, ...], told: str) -> Prompt:
+        """A new conversation. told: the screen, empty where it is not known yet."""
+        system = Message("system", f"{SYSTEM}\n\n{self._dialect.guide}")
+        request = Message("user", f"{tell_step(step, history)}\n{told}")
+        prompt = chat_prompt(self._decoder, [system, request], self._tools)
+        self._warm(prompt.tokens[: prompt.shared])
+        return prompt
+
+    def _follow(self, step: Step, history: tuple[str, ...], told: str) -> Prompt | None:
+        """The same conversation after the answer that was given last; None where there is none."""
         talk = self._talk
         if talk is None or talk.chosen is None:
             return None
-        place = _place(step, screen)
-        sheet, told = tell_screen(shown, targets, place, talk.sheets, self._dialect.labels)
         lines, done = _news(talk, step, history)
-        answer = self._answer(*(done or (talk.chosen, talk.words)), talk.sheet)
         turn = next_turn(self._decoder, "\n".join([*lines, told]), self._tools)
         if turn is None:
             return None
-        prompt = turn.follow(talk.prompt, answer)
-        sheets = (*(known for known in talk.sheets if known.number != sheet.number), sheet)
-        return (sheets, prompt) if len(prompt) <= _TALK else None
+        return turn.follow(talk.prompt, self._answer(*(done or (talk.chosen, talk.words)), talk.sheet))
 
     def _spell(self, action: Action, sheet: Sheet) -> list[int]:
         """The answer that says an action; typing the step's own words stays open."""

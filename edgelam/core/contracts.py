@@ -200,6 +200,18 @@ class Restorable(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadingAhead(Protocol):
+    """A Decoder that computes while nobody waits for it."""
+
+    def read_ahead(self, tokens: Sequence[int]) -> None:
+        """Begin to evaluate tokens that the next input will probably begin with; the next call waits for it.
+
+        What the next input does not begin with is lost time, never a wrong answer.
+        """
+        ...
+
+
 class Planner(Protocol):
     """Goal to plan. It never sees a screen."""
 
@@ -213,4 +225,16 @@ class Caller(Protocol):
 
     def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
         """The most probable of the legal actions (never empty). History is oldest first, in plain phrases."""
+        ...
+
+
+@runtime_checkable
+class Foreseeing(Protocol):
+    """A Caller that uses the time in which the phone moves."""
+
+    def foresee(self, step: Step, history: Sequence[str]) -> None:
+        """Get ready for a choice about this step after this history; only its screen is not known yet.
+
+        Returns at once. Asked otherwise next, the Caller chooses as ever. Raises ModelError.
+        """
         ...

@@ -52,6 +52,7 @@ class Prompt(NamedTuple):
 
     tokens: list[int]
     shared: int  # so many of them stand before the last message: the same for every such conversation
+    asked: int  # so many of them stand up to the end of the last message
 
 
 class Turn(NamedTuple):
@@ -59,11 +60,14 @@ class Turn(NamedTuple):
 
     drop: int  # so many tokens at the prompt's end stand only before the last answer (an empty thought)
     before: list[int]  # what stands there instead before an earlier one
-    after: list[int]  # the end of the answer, the question, and what opens the next answer
+    asking: list[int]  # the end of the answer, and the question
+    opening: list[int]  # what opens the next answer
 
-    def follow(self, prompt: Sequence[int], answer: Sequence[int]) -> list[int]:
-        """The prompt for the next answer. answer: its tokens without the one that ends a turn."""
-        return [*prompt[: len(prompt) - self.drop], *self.before, *answer, *self.after]
+    def follow(self, prompt: Sequence[int], answer: Sequence[int]) -> Prompt:
+        """The conversation up to the next answer. answer: its tokens without the one that ends a turn."""
+        said = [*prompt[: len(prompt) - self.drop], *self.before, *answer]
+        asked = [*said, *self.asking]
+        return Prompt([*asked, *self.opening], len(said), len(asked))
 
 
 def tokens_of(decoder: Decoder, parts: Iterable[Part]) -> list[int]:
@@ -82,14 +86,15 @@ def chat_prompt(decoder: ChatDecoder, messages: Sequence[Message], tools: Tools 
     tools: what the template shows as functions that can be called; trusted text.
     """
     tokens: list[int] = []
-    shared = 0
+    shared = asked = 0
     for piece in _pieces(_form(decoder, tools), tuple(message.role for message in messages)):
         if isinstance(piece, int):
             shared = len(tokens)
             tokens += _content(decoder, messages[piece].content)
+            asked = len(tokens)
         elif piece:
             tokens += decoder.tokenize(piece, special=True)
-    return Prompt(tokens, shared)
+    return Prompt(tokens, shared, asked)
 
 
 def next_turn(
@@ -109,8 +114,7 @@ def next_turn(
         for text in (around.opening, around.earlier, around.asking)
     )
     same = common_prefix(opening, earlier)
-    after = [*asking, *_content(decoder, content), *opening]
-    return Turn(len(opening) - same, earlier[same:], after)
+    return Turn(len(opening) - same, earlier[same:], [*asking, *_content(decoder, content)], opening)
 
 
 def _content(decoder: Decoder, content: str | Sequence[int]) -> Sequence[int]:

@@ -44,18 +44,29 @@ class _Keeping:
 
     def evaluate(self, tokens: Sequence[int]) -> Vectors:
         """See contracts.Decoder."""
-        cached = self._decoder.cached(tokens)
-        if len(tokens) - cached < LEAST_GAIN:
-            return self._decoder.evaluate(tokens)
-        self._hold(cached)
-        if self._store.recall(self._decoder, tokens):
-            self._returned += 1
-            cached = self._decoder.cached(tokens)
+        cached = self._bring_back(tokens)
         started = self._now()
         logits = self._decoder.evaluate(tokens)
         if len(tokens) - cached >= LEAST_GAIN:
             self._pace = (self._now() - started) / (len(tokens) - cached)
         return logits
+
+    def read_ahead(self, tokens: Sequence[int]) -> None:
+        """See contracts.ReadingAhead; nothing where the decoder cannot."""
+        read_ahead = getattr(self._decoder, "read_ahead", None)
+        if read_ahead is not None:
+            self._bring_back(tokens)
+            read_ahead(tokens)
+
+    def _bring_back(self, tokens: Sequence[int]) -> int:
+        """Keep what would be lost, take back what saves most; how many tokens need no computing."""
+        cached = self._decoder.cached(tokens)
+        if len(tokens) - cached >= LEAST_GAIN:
+            self._hold(cached)
+            if self._store.recall(self._decoder, tokens):
+                self._returned += 1
+                cached = self._decoder.cached(tokens)
+        return cached
 
     def _hold(self, cached: int) -> None:
         kept = len(self._decoder.kept)

@@ -58,6 +58,7 @@ class Process:
         self._child: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
         self._output: IO[bytes] | None = None
+        self._owes = False  # whether an answer to `begin` is still to come
 
     @property
     def pid(self) -> int | None:
@@ -90,10 +91,27 @@ class Process:
         """
         with self._asking:
             self.ensure()
+            if self._owes:
+                self._owes = False
+                self._exchange(lambda to: None, stop)
             answer = self._exchange(lambda to: send(to, code, payload, files), stop)
         if answer.code == Code.FAILED:
             raise _error(json.loads(answer.payload))
         return answer
+
+    def begin(self, code: Code, payload: bytes) -> None:
+        """Ask what needs no answer and do not wait: the next question waits for this one to be done with.
+
+        An error is nobody's; that the child died is for the next question to say.
+        """
+        with self._asking:
+            self.ensure()
+            if self._owes:
+                return
+            assert self._socket is not None
+            with ctrl_c_afterwards(), suppress(OSError):
+                send(self._socket, code, payload)
+                self._owes = True
 
     def _exchange(self, put: Callable[[socket.socket], None], stop: Callable[[], None] | None) -> Message:
         assert self._socket is not None
@@ -187,6 +205,7 @@ class Process:
     def close(self) -> None:
         """End the child, if there is one. It holds nothing that must be saved."""
         child, self._child = self._child, None
+        self._owes = False
         if self._socket is not None:
             self._socket.close()
             self._socket = None

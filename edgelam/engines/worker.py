@@ -128,6 +128,18 @@ class WorkerDecoder:
         self._compute(Code.EVALUATE_MANY, prefix, *continuations)
         return self._rows[: len(continuations)]
 
+    def read_ahead(self, tokens: Sequence[int]) -> None:
+        """Begin to evaluate and do not wait; the next call does. See contracts.ReadingAhead."""
+        self._alive()
+        self._renew()
+        kept = self._held()
+        same = check_tokens(tokens, self.longest, self.vocabulary, kept)
+        if same < len(tokens):
+            self._stop.clear()
+            self._kept, self._forks, self._fresh = None, [], False
+            payload = pack([same, len(kept)], tokens[same:])
+            self.process.begin(Code.EVALUATE, self._number.to_bytes(4, "little") + payload)
+
     def _compute(self, code: Code, tokens: Sequence[int], *more: Sequence[int]) -> None:
         """Only what is not kept is sent, with how much of what is kept it follows."""
         self._alive()

@@ -10,6 +10,7 @@ from functools import partial
 from edgelam.caller.legal import legal_actions
 from edgelam.core.action import Action, Choice, phrase
 from edgelam.core.command import LaunchApp
+from edgelam.core.contracts import Foreseeing
 from edgelam.core.errors import CommandFailed, Misstep, Refused
 from edgelam.core.event import Checked, Chose, Code, Event, Evidence, Judged, Observed
 from edgelam.core.ground import ground
@@ -63,10 +64,12 @@ def on_screen(
     """
     witness = memo.witnesses.setdefault(step.id, Witness(step))
     turns = _Turns(step, expect or step.expect, before or {}, witness)
+    if step.app:
+        turns.history.append(f"open app {step.app_label or step.app}".lower())
+    yield from _foresee(turns, parts)
     if before is None:
         yield from gather(turns.expect, parts, turns.before)
     if step.app:
-        turns.history.append(f"open app {step.app_label or step.app}".lower())
         turns.last = yield from _bring_front(step, parts)
     result = yield from _turns(turns, parts, memo)
     if turns.refused and not result.ok:
@@ -180,6 +183,13 @@ def _choose(
         legal = [action for action in legal if action.kind not in _STOPS]
 
 
+def _foresee(turns: _Turns, parts: Parts, *words: str) -> Iterator[Event]:
+    """Let the Caller get ready while the phone moves. words: what is about to be done."""
+    if isinstance(parts.caller, Foreseeing):
+        ready = partial(parts.caller.foresee, turns.step, [*turns.history, *words])
+        yield from asking(ready, "caller", turns.step.id)
+
+
 def _slots(turns: _Turns, choice: Choice) -> dict[str, Slot]:
     slots = {slot.name: slot for slot in turns.step.slots}
     if choice.bound is not None:
@@ -211,6 +221,7 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
         turns.witness.acts.add(act)
     turns.last, turns.actions = fresh, turns.actions + 1
     turns.acted = _element(action, fresh)
+    yield from _foresee(turns, parts, words)
     try:
         for command in commands:
             yield from perform(command, turns.step.id, parts)
