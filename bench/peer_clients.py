@@ -115,7 +115,7 @@ def _server(path: Path, binary: str) -> Iterator[Ask]:
         port = probe.getsockname()[1]
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     command = [binary, "-m", str(path), "--host", "127.0.0.1", "--port", str(port), "-c", str(_CONTEXT)]
-    command += ["-t", str(cores), "-np", "1", "--no-webui"]
+    command += ["-t", str(cores), "-np", "1", "-fa", "off", "--no-webui"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _await(port, process)

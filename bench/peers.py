@@ -2,9 +2,9 @@
 
 Steps are asked one by one of each, in turn, so that a noisy machine is noisy for all. Before each step stands
 the pause in which a phone would carry out the last action; edgelam reads ahead in it, and is measured without
-that, too. A peer is asked as its users ask: a chat request with the instructions, the step, what was done, and the whole numbered screen; it
-keeps the state of what a request begins with, as edgelam does. A model may have random weights: what it says
-is noise then, what it costs is not.
+that, too. A peer is asked as its users ask: a chat request with the instructions, the step, what was done,
+and the whole numbered screen; it keeps the state of what a request begins with, as edgelam does. A model may
+have random weights: what it says is noise then, what it costs is not.
 """
 
 from __future__ import annotations
@@ -38,8 +38,7 @@ from .traces import Request
 STAND_INS = (("smollm2-135m", "Q8_0"), ("qwen3-0.6b", "Q4_K_M"))
 _GOALS = {"chat-json": 5.0}
 _SEED = 20_000  # of the recorded steps; training begins at 0
-_NEW, _DEPTH = 64, 384  # tokens: about what a step adds, and what stands before it
-_PAUSE = 0.3  # seconds; an action and the transition after it take a phone 250 to 800 ms
+_PAUSE = 0.5  # seconds; the transition after an action takes a phone 250 to 800 ms, see run.settle
 OWN, UNAIDED = "edgelam", "edgelam without reading ahead"
 Say = Callable[[str], None]
 
@@ -133,12 +132,13 @@ def _measure(
             if number % 10 == 0:
                 say(f"{path.stem}: {number} of {len(asked)} steps")
     with closing(open_decoder(find(str(path), own_models()))) as decoder:
-        return rates(decoder, new=_NEW, depth=_DEPTH)
+        new, depth = (round(median(sizes)) for sizes in (_new(run), _cached(run)))
+        return rates(decoder, new=new, depth=depth)
 
 
 def _figures(name: str, run: _Run, speed: Rates | None) -> list[Figure]:
     own = run.ms.get(OWN, [])
-    new = [choice.cost.tokens - choice.cost.cached_tokens for choice in run.choices]
+    new = _new(run)
     found = [
         figure(f"{name} edgelam p50", percentile(own, 0.5), "ms", len(own)),
         figure(f"{name} edgelam p95", percentile(own, 0.95), "ms", len(own)),
@@ -172,8 +172,18 @@ def _figures(name: str, run: _Run, speed: Rates | None) -> list[Figure]:
     return found
 
 
+def _new(run: _Run) -> list[int]:
+    """Tokens that were computed, by step."""
+    return [choice.cost.tokens - choice.cost.cached_tokens for choice in run.choices]
+
+
+def _cached(run: _Run) -> list[int]:
+    """Tokens that stood before them, by step."""
+    return [choice.cost.cached_tokens for choice in run.choices]
+
+
 def _bound(choice: Choice, speed: Rates) -> float:
-    """Milliseconds of the computed tokens: the first pass at the prefill's rate, the others one by one."""
+    """Milliseconds of the computed tokens: the first pass at the median step's rate, others one by one."""
     cost = choice.cost
     later = max(0, cost.passes - 1)
     first = max(0, cost.tokens - cost.cached_tokens - later)

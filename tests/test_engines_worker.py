@@ -90,6 +90,38 @@ def test_continuations_are_looked_at_together(path: Path, process: Process) -> N
     far.close()
 
 
+def test_what_is_read_ahead_need_not_be_computed(path: Path, process: Process) -> None:
+    near, far = LlamaDecoder(path, threads=1), WorkerDecoder(path, threads=1, process=process)
+    near.evaluate(LONG[:300])
+    far.read_ahead(LONG[:300])
+    far.read_ahead(LONG[:100])  # while the first goes on, or after it
+    assert far.tokenize("a") == near.tokenize("a")
+    far.read_ahead(LONG[:300])
+    assert far.kept == near.kept
+    assert far.cached(LONG[:310]) == 300
+    assert np.array_equal(near.evaluate(LONG[:310]), far.evaluate(LONG[:310]))
+    other = WorkerDecoder(path, threads=1, process=process)
+    far.read_ahead(LONG[:320])
+    assert np.array_equal(other.evaluate(LONG[:320]), far.evaluate(LONG[:320]))
+    for decoder in (near, far, other):
+        decoder.close()
+
+
+def test_death_while_it_reads_ahead_is_told_by_the_next_call(decoder: WorkerDecoder) -> None:
+    decoder.read_ahead(LONG)
+    kill(decoder, signal.SIGKILL, 0).join()
+    with pytest.raises(ModelCrashed, match="SIGKILL"):
+        decoder.evaluate(LONG[:20])
+    assert np.isfinite(decoder.evaluate(LONG[:20])).all()
+
+
+def test_what_is_read_ahead_can_be_left(decoder: WorkerDecoder) -> None:
+    decoder.read_ahead(LONG)
+    started = time.monotonic()
+    decoder.close()
+    assert time.monotonic() - started < 5
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
 def test_death_in_the_middle_is_one_error_and_then_it_goes_on(
     decoder: WorkerDecoder, number: signal.Signals

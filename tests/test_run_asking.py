@@ -86,6 +86,37 @@ def test_one_death_is_one_event_and_the_step_goes_on() -> None:
     assert ended(events).outcome == "done"
 
 
+class Foreseeing(ScriptedCaller):
+    """Notes what it is told beforehand, and dies of it `times` times."""
+
+    def __init__(self, *says: str, times: int = 0) -> None:
+        super().__init__(*says)
+        self.told: list[tuple[str, ...]] = []
+        self.left = times
+
+    def foresee(self, step: Step, history: Sequence[str]) -> None:
+        if self.left:
+            self.left -= 1
+            raise ModelCrashed("SIGKILL")
+        self.told.append(tuple(history))
+
+    def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
+        assert self.told[-1] == tuple(history)
+        return super().choose(step, screen, history, legal)
+
+
+def test_the_caller_is_told_beforehand_what_is_known() -> None:
+    caller = Foreseeing("Open", "done")
+    assert ended(go(caller)).outcome == "done"
+    assert caller.told == [("open app com.notes",), ("open app com.notes", 'tap "Open"')]
+
+
+def test_a_death_of_what_is_only_getting_ready_is_one_event_too() -> None:
+    events = go(Foreseeing("Open", "done", times=1))
+    assert sum(isinstance(event, Crashed) for event in events) == 1
+    assert ended(events).outcome == "done"
+
+
 def test_a_second_death_ends_the_run_honestly() -> None:
     events = go(Dying(ScriptedCaller("Open", "done"), 2))
     assert sum(event.kind == "crashed" for event in events) == 1

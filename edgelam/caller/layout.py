@@ -78,13 +78,13 @@ def tell_screen(
 
 
 def _told(shown: Sequence[Element], targets: Collection[int]) -> _Told:
-    """Each element's line; of those that only inform, none that another one says, too."""
+    """Each element's line; of those that only inform, none without a word or that another one says, too."""
     lines = [(element.ref, line_of(element)) for element in shown]
     said = {line for ref, line in lines if ref in targets}
     said |= {line.rpartition(" (")[0] for _, line in lines}
     kept = []
     for ref, line in lines:
-        if ref in targets or line not in said:
+        if ref in targets or (line not in said and any(map(str.isalnum, line))):
             kept.append((ref, line))
             said.add(line)
     return _Told(kept, {ref: line for ref, line in kept if ref in targets})
