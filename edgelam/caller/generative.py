@@ -29,12 +29,12 @@ _BUDGETS = (96, 48, 24, 12)  # tokens of the screen, as the small vocabulary cou
 # Of the elements that can be chosen, where a reader says how probable each is: as few as hold this share of
 # its belief. With the reader that ships, the right one is among them in 99.5 % of 395 steps of phones that
 # it was not trained on, 4 elements on average; where it is unsure, up to MOST are told.
-BELIEF, LEAST, MOST = 0.999, 2, 16
+BELIEF, LEAST, MOST = 0.998, 2, 16
 _SPAN = 16  # words of the step that may be typed at once
 _PLACE = 80  # characters of a package
 _ANSWER = 96  # tokens kept free for the answer
 _LOOK = 100  # tokens that a look may add
-_TALK = 1200  # tokens; longer conversations begin anew: attention to what is past is not free
+_TALK = 400  # tokens after the instructions; longer conversations begin anew: attention to them is not free
 _TYPED = re.compile(r'type "(.*)" into ".*"', re.DOTALL)  # how a history tells typing
 
 Likely = Callable[[Step, Screen, Sequence[str], Sequence[Action]], list[tuple[int, float]]]
@@ -90,6 +90,7 @@ class GenerativeCaller:
         self._tools = dialect.tools() or ()
         self._reader = WordPiece.shipped()
         self._talk: _Talk | None = None
+        self._instructed = 0  # tokens that every conversation begins with
 
     def _native_ms(self) -> float:
         """What the engine's library has used so far; engines that count it have an attribute of that name."""
@@ -129,7 +130,7 @@ class GenerativeCaller:
         if not isinstance(self._decoder, ReadingAhead) or not getattr(self._decoder, "can_cut", False):
             return
         asked = self._follow(step, tuple(history), "")
-        if asked is None or len(asked.tokens) + _LOOK > _TALK:
+        if asked is None or self._said(asked) + _LOOK > _TALK:
             self._talk = None  # whatever the screen will be, a new conversation begins with it
             asked = self._open(step, tuple(history), "")
         self._decoder.read_ahead(asked.tokens[: asked.asked])
@@ -196,7 +197,7 @@ class GenerativeCaller:
         before = self._talk.sheets
         sheet, told = tell_screen(shown, targets, _place(step, screen), before, self._dialect.labels)
         prompt = self._follow(step, history, told)
-        if prompt is None or len(prompt.tokens) > _TALK:
+        if prompt is None or self._said(prompt) > _TALK:
             return None
         return (*(known for known in before if known.number != sheet.number), sheet), prompt.tokens
 
@@ -205,8 +206,13 @@ class GenerativeCaller:
         system = Message("system", f"{SYSTEM}\n\n{self._dialect.guide}")
         request = Message("user", f"{tell_step(step, history)}\n{told}")
         prompt = chat_prompt(self._decoder, [system, request], self._tools)
+        self._instructed = prompt.shared
         self._warm(prompt.tokens[: prompt.shared])
         return prompt
+
+    def _said(self, prompt: Prompt) -> int:
+        """Tokens of a conversation after the instructions."""
+        return len(prompt.tokens) - self._instructed
 
     def _follow(self, step: Step, history: tuple[str, ...], told: str) -> Prompt | None:
         """The same conversation after the answer that was given last; None where there is none."""
