@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 GOAL ?= Set an alarm for 7:30 tomorrow morning and text Mom that I'll be ten minutes late
 
-.PHONY: demo test check lint install record clean
+.PHONY: demo test check lint install record numbers clean
 
 demo: $(STAMP)
 	$(BIN)/edgelam run "$(GOAL)" --device virtual --approve never
@@ -25,6 +25,17 @@ lint: $(STAMP)
 # The picture in the README.
 record: $(STAMP)
 	$(BIN)/python docs/record_demo.py
+
+# The README's table: every figure measured anew on this machine, which should do nothing else meanwhile.
+MEASURED := latency memory sustained energy backends legality peers
+numbers: $(STAMP) $(MEASURED:%=bench/results/bench-%.json)
+	$(BIN)/python -m bench.readme
+
+bench/results/bench-%.json: $(STAMP) FORCE
+	$(BIN)/edgelam bench $* --json > $@.new
+	mv $@.new $@
+
+FORCE:
 
 install: $(STAMP)
 

@@ -30,6 +30,23 @@ class Row:
     figures: tuple[str, ...]
 
 
+def _peer_rows(name: str, called: str) -> list[Row]:
+    """What `bench peers` says of one model. name: as its figures begin."""
+    figures = {
+        "edgelam, an action, p50 / p95": ("edgelam p50", "edgelam p95"),
+        "llama-cpp-python with a JSON schema, the best other way: times as long": (
+            "chat-json / edgelam",
+            "best peer / edgelam",
+        ),
+        "tokens an action computes, p50 / p95": ("new tokens p50", "new tokens p95"),
+        "times the bound of these tokens": ("over its bound",),
+    }
+    return [
+        Row(f"{called}, random: {what}", "bench-peers", tuple(f"{name} {figure}" for figure in each))
+        for what, each in figures.items()
+    ]
+
+
 # What the README tells first. Documents that are named nowhere here show every figure that has a target.
 ROWS = (
     Row("Caller, one decision, p50 / p95", "bench-latency", ("caller p50", "caller p95")),
@@ -58,6 +75,8 @@ ROWS = (
         ("sustained decision p50", "drift of p50, last minute"),
     ),
     Row("energy a decision, above idle", "bench-energy", ("energy a decision, above idle",)),
+    *_peer_rows("smollm2-135m-q8_0-random", "135M in Q8_0"),
+    *_peer_rows("qwen3-0.6b-q4_k_m-random", "0.6B in Q4_K_M"),
 )
 
 
