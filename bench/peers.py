@@ -38,6 +38,7 @@ from .traces import Request
 STAND_INS = (("smollm2-135m", "Q8_0"), ("qwen3-0.6b", "Q4_K_M"))
 _GOALS = {"chat-json": 5.0}
 _SEED = 20_000  # of the recorded steps; training begins at 0
+_ROUND = 5  # steps
 _PAUSE = 0.5  # seconds; the transition after an action takes a phone 250 to 800 ms, see run.settle
 OWN, UNAIDED = "edgelam", "edgelam without reading ahead"
 Say = Callable[[str], None]
@@ -49,6 +50,7 @@ class _Run:
 
     ms: dict[str, list[float]] = field(default_factory=dict)
     choices: list[Choice] = field(default_factory=list)
+    speeds: list[Rates] = field(default_factory=list)  # measured in between, at the sizes met so far
 
 
 def peers(
@@ -72,12 +74,11 @@ def peers(
     paths = list(models) or [stand_in(*each, say=say) for each in STAND_INS]
     for path in paths:
         run = _Run()
-        speed = None
         try:
-            speed = _measure(path, asked, only, run, notes, say)
+            _measure(path, asked, only, run, notes, say)
         except KeyboardInterrupt:
             interrupted = True
-        figures += _figures(path.stem, run, speed)
+        figures += _figures(path.stem, run)
         if interrupted:
             break
     return {
@@ -107,13 +108,14 @@ def stand_in(shape: str, kind: str, say: Say = lambda line: None) -> Path:
 
 def _measure(
     path: Path, asked: Sequence[Request], only: Sequence[str], run: _Run, notes: list[str], say: Say
-) -> Rates:
+) -> None:
     with ExitStack() as stack:
         caller, unaided = (stack.enter_context(open_caller(str(path))) for _ in range(2))
         found = found_peers(path, only, notes)
         clients: dict[str, Callable[[Request], object]] = {
             name: stack.enter_context(client) for name, client in found.items()
         }
+        decoder = stack.enter_context(closing(open_decoder(find(str(path), own_models()))))
         clients[UNAIDED] = partial(decide, unaided)
         decide(caller, asked[0])  # what is paid once is paid before: the static prefix is kept from now on
         for client in clients.values():
@@ -129,14 +131,13 @@ def _measure(
                 started = time.perf_counter()
                 ask(request)
                 run.ms.setdefault(name, []).append((time.perf_counter() - started) * 1000)
-            if number % 10 == 0:
+            if number % _ROUND == 0 or number == len(asked):
+                new, depth = (round(median(sizes)) for sizes in (_new(run), _cached(run)))
+                run.speeds.append(rates(decoder, new=new, depth=depth, rounds=1))
                 say(f"{path.stem}: {number} of {len(asked)} steps")
-    with closing(open_decoder(find(str(path), own_models()))) as decoder:
-        new, depth = (round(median(sizes)) for sizes in (_new(run), _cached(run)))
-        return rates(decoder, new=new, depth=depth)
 
 
-def _figures(name: str, run: _Run, speed: Rates | None) -> list[Figure]:
+def _figures(name: str, run: _Run) -> list[Figure]:
     own = run.ms.get(OWN, [])
     new = _new(run)
     found = [
@@ -146,11 +147,14 @@ def _figures(name: str, run: _Run, speed: Rates | None) -> list[Figure]:
         figure(f"{name} new tokens p95", percentile(new, 0.95), "tokens", len(new), at_most=150),
         figure(f"{name} passes p50", percentile([c.cost.passes for c in run.choices], 0.5), "", len(new)),
     ]
-    if speed is not None and own:
-        bound = [_bound(choice, speed) for choice in run.choices]
+    if run.speeds:
+        reading, writing = (
+            median(getattr(speed, rate) for speed in run.speeds) for rate in ("prefill_rate", "decode_rate")
+        )
+        bound = [_bound(choice, reading, writing) for choice in run.choices]
         found += [
-            figure(f"{name} prefill rate", speed.prefill_rate, "tokens/s", speed.rounds),
-            figure(f"{name} decode rate", speed.decode_rate, "tokens/s", speed.steps),
+            figure(f"{name} prefill rate", reading, "tokens/s", sum(speed.rounds for speed in run.speeds)),
+            figure(f"{name} decode rate", writing, "tokens/s", sum(speed.steps for speed in run.speeds)),
             figure(f"{name} bound p50", percentile(bound, 0.5), "ms", len(bound)),
             figure(f"{name} over its bound", median(own) / median(bound), "x", len(own), at_most=1.25),
         ]
@@ -182,9 +186,9 @@ def _cached(run: _Run) -> list[int]:
     return [choice.cost.cached_tokens for choice in run.choices]
 
 
-def _bound(choice: Choice, speed: Rates) -> float:
-    """Milliseconds of the computed tokens: the first pass at the median step's rate, others one by one."""
+def _bound(choice: Choice, prefill_rate: float, decode_rate: float) -> float:
+    """Milliseconds of the computed tokens: the first pass at once, the others one by one. Rates: tokens/s."""
     cost = choice.cost
     later = max(0, cost.passes - 1)
     first = max(0, cost.tokens - cost.cached_tokens - later)
-    return first / speed.prefill_rate * 1000 + later * speed.decode_ms
+    return (first / prefill_rate + later / decode_rate) * 1000
