@@ -6,8 +6,9 @@ import random
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from device_drivers.virtual.stocks import Strict
 from edgelam.core.errors import ConfigError
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -19,11 +20,7 @@ class FixtureInvalid(ConfigError):
     hint = "A fixture is a JSON object with the lists contacts, messages, notes and alarms."
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Person(_Strict):
+class Person(Strict):
     name: str = Field(min_length=1)
     phone: str = ""
     email: str = ""
@@ -31,7 +28,7 @@ class Person(_Strict):
     starred: bool = False
 
 
-class Message(_Strict):
+class Message(Strict):
     address: str = Field(min_length=1)  # a phone number or a sender's name
     body: str
     type: Literal["inbox", "sent", "draft"] = "inbox"
@@ -41,20 +38,20 @@ class Message(_Strict):
     read: bool = True
 
 
-class Note(_Strict):
+class Note(Strict):
     title: str = ""
     body: str = ""
     pinned: bool = False
 
 
-class Alarm(_Strict):
+class Alarm(Strict):
     time: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
     days: tuple[Day, ...] = ()
     label: str = ""
     enabled: bool = True
 
 
-class Fixture(_Strict):
+class Fixture(Strict):
     """The content of a fixture file."""
 
     contacts: tuple[Person, ...] = ()
