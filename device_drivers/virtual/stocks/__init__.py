@@ -1,4 +1,4 @@
-"""What apps hold when the phone is first switched on: a file is an app's models and its seeded defaults; pure."""
+"""What apps hold when the phone is first switched on: models of it and seeded defaults, a file an app; pure."""
 
 from __future__ import annotations
 
