@@ -1,4 +1,4 @@
-"""What apps hold when the phone is first switched on: models of it and seeded defaults, a file an app; pure."""
+"""What apps hold when the phone is first switched on: models and seeded defaults, a file an app; pure."""
 
 from __future__ import annotations
 
