@@ -87,22 +87,30 @@ def documents(folder: Path = RESULTS) -> dict[str, Document]:
 
 def section(found: dict[str, Document], rows: Sequence[Row] = ROWS) -> str:
     """The text between the markers. Raises InputFileError for a row whose figure its document has not."""
-    lines = [line for row in rows if row.document in found for line in [_line(row, found[row.document])]]
+    lines = [_cells(row, found[row.document]) for row in rows if row.document in found]
     named = {row.document for row in rows}
     for stem, document in found.items():
         if stem not in named:
             lines += [
-                _line(Row(figure.name, stem, (figure.name,)), document)
+                _cells(Row(figure.name, stem, (figure.name,)), document)
                 for figure in document.figures
                 if figure.target is not None
             ]
     if not lines:
         return "Nothing has been measured yet."
-    head = "| what | value | target | machine | command |\n|---|---|---|---|---|\n"
-    return head + "\n".join(lines)
+    machines = {cells["machine"] for cells in lines}
+    columns = [name for name in lines[0] if name != "machine" or len(machines) > 1]
+    told = [f"Measured on: {machines.pop()}.", ""] if len(machines) == 1 else []
+    table = [columns, ["---"] * len(columns), *([cells[name] for name in columns] for cells in lines)]
+    return "\n".join([*told, *(f"| {' | '.join(map(_cell, row))} |" for row in table)])
 
 
-def _line(row: Row, document: Document) -> str:
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _cells(row: Row, document: Document) -> dict[str, str]:
+    """A row by the table's columns."""
     figures = []
     for name in row.figures:
         figure = document.figure(name)
@@ -115,8 +123,13 @@ def _line(row: Row, document: Document) -> str:
     n = f" (n = {', '.join(map(str, counts))})" if any(counts) else ""
     value = " / ".join(map(_value, figures)) + n
     command = f"`{document.command}`" if document.command else document.title
-    cells = (row.what, value, _targets(figures), machine_label(document.machine), command)
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+    return {
+        "what": row.what,
+        "value": value,
+        "target": _targets(figures),
+        "machine": machine_label(document.machine),
+        "command": command,
+    }
 
 
 def _value(figure: Number) -> str:
