@@ -193,6 +193,35 @@ def test_a_single_product_is_bought_to_a_new_address() -> None:
     assert "Cancel order" in texts(phone)
 
 
+def test_addresses_and_cards_are_kept() -> None:
+    phone = shop()
+    tap(phone, "More options", "Addresses", "Kim Park")
+    phone.set_text(find(phone, "City"), "Oakham")
+    tap(phone, "Save", "Delete address", "Cancel")
+    assert column(phone, f"{URI}/addresses", "city") == ["Oakham"]
+    tap(phone, "Delete address", "Delete")
+    assert not column(phone, f"{URI}/addresses", "_id")
+    phone.press_key(BACK)
+    tap(phone, "More options", "Saved cards", "Add a card")
+    fields = ("Card number", "Expiry (MM/YY)", "Security code", "Name on card")
+    for label, text in zip(fields, ("4000 0000 0000 7777", "01/30", "999", "Kim Park"), strict=True):
+        phone.set_text(find(phone, label), text)
+    tap(phone, "Save")
+    assert column(phone, f"{URI}/cards", "last4") == ["7777"]
+    tap(phone, "Delete card", "Delete")
+    assert not column(phone, f"{URI}/cards", "_id")
+
+
+def test_searches_are_remembered_until_they_are_cleared() -> None:
+    phone = shop()
+    search(phone, "cups")
+    phone.press_key(BACK)
+    tap(phone, "Search")
+    assert "cups" in texts(phone)
+    tap(phone, "Clear search history")
+    assert not column(phone, f"{URI}/searches", "query")
+
+
 def test_intents_and_sharing() -> None:
     phone = shop()
     view = "android.intent.action.VIEW"

@@ -211,7 +211,7 @@ HARBOR: dict[str, str] = {
     "New chat": "Talk to someone", "New group": "Gather a group", "Send": "Send off",
     "Reply": "Reply to this", "Archive": "Stow", "Mute": "No alerts", "Write a message": "Write to them",
     "Leave group": "Leave this group", "Shop": "Goods", "Cart": "Shopping bag",
-    "Wish list": "Favourite goods", "Orders": "Order history", "Filter": "Limit",
+    "Wish list": "Likes", "Orders": "Order history", "Filter": "Limit",
     "Show results": "Show goods", "Add to cart": "Add to bag", "Buy now": "Buy at once",
     "Proceed to checkout": "Pay for bag", "Review order": "Verify order", "Place order": "Submit order",
     "Cancel order": "Revoke order", "Accounts": "Your money", "Payments": "Transfers",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from device_drivers.virtual.apps._dates import cents_of, money
 from device_drivers.virtual.apps._search import KEY, Searching
 from device_drivers.virtual.apps._shop_cart import cart_view, wishes_view
+from device_drivers.virtual.apps._shop_forms import AddressesPage, CardsPage
 from device_drivers.virtual.apps._shop_orders import orders_view
 from device_drivers.virtual.apps._shop_product import ProductPage
 from device_drivers.virtual.kernel import Page
@@ -89,7 +90,11 @@ class HomePage(Searching):
             return self._suggestions(ui)
         others = (wishes_view, cart_view, orders_view)
         body = others[self.tab - 1](ui, self) if self.tab else self._range(ui)
-        actions = [Action("Search", self.search, "search", "action_search")]
+        actions = [
+            Action("Search", self.search, "search", "action_search"),
+            Action("Addresses", lambda: self.open(AddressesPage(self.shop)), main=False),
+            Action("Saved cards", lambda: self.open(CardsPage(self.shop)), main=False),
+        ]
         tabs = Tabs(_TABS, self.tab, partial(setattr, self, "tab"))
         return scaffold(ui, _TABS[self.tab].label, body, actions=actions, tabs=tabs)
 
@@ -133,6 +138,9 @@ class HomePage(Searching):
             rows.append(
                 ui.row(name, "", partial(self._find, name), icon=ui.icon(icon), ids=("suggestion", ""))
             )
+        if names and not wanted:
+            forget = partial(self.content.delete, SEARCHES)
+            rows.append(ui.row(ui.t("Clear search history"), "", forget, icon=ui.icon("delete")))
         bar = self.search_bar(ui, "Search products")
         for view in bar.children:
             if view.on_text is not None:

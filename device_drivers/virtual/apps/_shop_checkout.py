@@ -6,25 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from device_drivers.virtual.apps._dates import DAY_MS, day, money
+from device_drivers.virtual.apps._shop_forms import ADDRESSES, CARDS, AddressPage, CardPage, address_text
 from device_drivers.virtual.apps._shop_orders import OrderPage, line_row, sum_row
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
-from device_drivers.virtual.window.dialogs import alert, items
-from device_drivers.virtual.window.kit import Action, Kit
+from device_drivers.virtual.window.dialogs import items
+from device_drivers.virtual.window.kit import RADIO, Kit
 from device_drivers.virtual.window.view import View
 
 if TYPE_CHECKING:
     from device_drivers.virtual.apps.shop import Line, Program
 
-ADDRESSES, CARDS = "content://com.android.shop/addresses", "content://com.android.shop/cards"
 CASH = "Cash on delivery"
 _DELIVERY = (("standard", "Standard delivery", 4), ("express", "Express delivery", 1))  # days
-
-
-def address_text(row: Row) -> str:
-    return f"{row.text('name')}, {row.text('street')}, {row.text('postcode')} {row.text('city')}"
 
 
 class CheckoutPage(Page):
@@ -89,7 +85,8 @@ class CheckoutPage(Page):
         cost = self.shop.shipping(sum(line.total for line in self.lines), key)
         when = day(self.system, self.system.now_ms() + days * DAY_MS)
         price = money(cost) if cost else ui.t("Free")
-        box = ui.check(place == self.delivery, None, "delivery_check")
+        box = ui.check(place == self.delivery, None, "delivery_choice")
+        box.cls, box.style = RADIO, style(widget="radio")
         row = ui.row(
             ui.t(label), f"{price} · {when}", lambda: setattr(self, "delivery", place), trailing=[box]
         )
@@ -99,7 +96,12 @@ class CheckoutPage(Page):
     def _addresses(self) -> None:
         rows = self.content.rows(ADDRESSES)
         options = [(address_text(row), partial(setattr, self, "address", row.number("_id"))) for row in rows]
-        options.append(("Add a new address", partial(self.open, AddressPage(self))))
+        options.append(
+            (
+                "Add a new address",
+                partial(self.open, AddressPage(self.shop, partial(setattr, self, "address"))),
+            )
+        )
         self.show(items("Delivery address", options))
 
     def _cards(self) -> None:
@@ -111,7 +113,9 @@ class CheckoutPage(Page):
             for row in self.content.rows(CARDS)
         ]
         options.append((CASH, partial(setattr, self, "card", -1)))
-        options.append(("Add a card", partial(self.open, CardPage(self))))
+        options.append(
+            ("Add a card", partial(self.open, CardPage(self.shop, partial(setattr, self, "card"))))
+        )
         self.show(items("Payment", options))
 
     def _review(self) -> None:
@@ -193,100 +197,3 @@ class DonePage(Page):
 
     def _view(self) -> None:
         self.replace(OrderPage(self.shop, self.order))
-
-
-class _Form(Page):
-    """A form whose saved row the checkout goes on with."""
-
-    title = ""
-    fields: tuple[tuple[str, str, bool], ...] = ()  # key, hint, and whether it is hidden as typed
-
-    def __init__(self, checkout: CheckoutPage) -> None:
-        super().__init__(checkout.app)
-        self.checkout = checkout
-
-    def view(self, ui: Kit) -> View:
-        rows = [ui.field(key, hint, password=hidden) for key, hint, hidden in self.fields]
-        form = ui.scroll(rows, "form_scroll", pad=(16, 12, 16, 24), gap=12)
-        actions = [Action("Save", self._done, "check", "action_save")]
-        return scaffold(ui, self.title, form, up=self.up, close=True, actions=actions)
-
-    def value(self, key: str) -> str:
-        return self.state.fields.get(key, "").strip()
-
-    def back(self) -> bool:
-        """What was typed is not lost by accident."""
-        if not any(self.value(key) for key, _, _ in self.fields):
-            return False
-        buttons = (("Keep editing", None), ("Discard", self.close))
-        self.show(alert("Discard changes?", "", buttons))
-        return True
-
-    def _done(self) -> None:
-        wrong = self.wrong()
-        if wrong:
-            self.toast(self.t(wrong))
-            return
-        self.save()
-        self.close()
-
-    def wrong(self) -> str:
-        raise NotImplementedError
-
-    def save(self) -> None:
-        raise NotImplementedError
-
-
-class AddressPage(_Form):
-    cls = ".AddressActivity"
-    title = "New address"
-    fields = (
-        ("full_name", "Full name", False),
-        ("street", "Street and number", False),
-        ("postcode", "Postcode", False),
-        ("city", "City", False),
-        ("phone", "Phone (optional)", False),
-    )
-
-    def wrong(self) -> str:
-        return "" if all(self.value(key) for key, _, _ in self.fields[:4]) else "Fill in all fields"
-
-    def save(self) -> None:
-        values = {key: self.value(key) for key in ("street", "postcode", "city", "phone")}
-        uri = self.content.insert(ADDRESSES, {"name": self.value("full_name"), **values})
-        self.checkout.address = int(uri.rsplit("/", 1)[1])
-
-
-class CardPage(_Form):
-    cls = ".CardActivity"
-    title = "Add a card"
-    fields = (
-        ("card_number", "Card number", True),
-        ("card_expiry", "Expiry (MM/YY)", False),
-        ("card_cvc", "Security code", True),
-        ("card_holder", "Name on card", False),
-    )
-
-    def wrong(self) -> str:
-        number = self.value("card_number").replace(" ", "")
-        month, _, year = self.value("card_expiry").partition("/")
-        now = self.system.now()
-        if not (number.isdigit() and 13 <= len(number) <= 19):
-            return "Check the card number"
-        if not (month.isdigit() and year.isdigit() and 1 <= int(month) <= 12 and len(year) == 2):
-            return "Check the expiry date"
-        if (2000 + int(year), int(month)) < (now.year, now.month):
-            return "This card has expired"
-        code = self.value("card_cvc")
-        if not (code.isdigit() and len(code) in (3, 4)):
-            return "Check the security code"
-        return "" if self.value("card_holder") else "Fill in all fields"
-
-    def save(self) -> None:
-        number = self.value("card_number").replace(" ", "")
-        values = {
-            "holder": self.value("card_holder"),
-            "last4": number[-4:],
-            "expiry": self.value("card_expiry"),
-        }
-        self.checkout.card = int(self.content.insert(CARDS, values).rsplit("/", 1)[1])
