@@ -6,6 +6,7 @@ import pytest
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
+from tests.virtual_wire import make_device, sh
 from tests.virtual_world import BACK, ENTER, HOME, column, find, hold, make_phone, tap, texts, write
 
 BANK = "com.android.bank"
@@ -122,6 +123,18 @@ def test_it_is_not_on_screenshots(skin: str) -> None:
     assert phone.windows()[0].secure  # its dialogs too
     phone.press_key(HOME)
     assert phone.screenshot().getpixel(middle) != (0, 0, 0)
+
+
+def test_the_shell_says_secure_and_has_no_password() -> None:
+    phone = bank()
+    device = make_device(phone)
+    assert "fl=SECURE" in sh(device, "dumpsys window windows").out
+    assert "Unknown URI" in sh(device, f"content query --uri {URI}/secrets").err
+    said = "".join(sh(device, f"content query --uri {URI}/{name}").out for name in ("accounts", "session"))
+    assert "balance=200000" in said
+    assert "s3cret!" not in said
+    phone.press_key(HOME)
+    assert "fl=SECURE" not in sh(device, "dumpsys window windows").out
 
 
 @pytest.mark.parametrize("skin", ["plain", "atlas", "ember", "mosaic"])

@@ -165,6 +165,17 @@ def test_searching_finds_chats_and_messages(phone: Phone) -> None:
     assert "Bring the blue folder" not in texts(phone)
 
 
+def test_messages_are_starred(phone: Phone) -> None:
+    tap(phone, "Ines Vidal")
+    hold(phone, "Lunch at noon?")
+    tap(phone, "Star message")
+    assert column(phone, MESSAGES, "body", "starred=1") == ["Lunch at noon?"]
+    tap(phone, "Navigate up", "More options", "Starred messages", "Ines Vidal: Lunch at noon?")
+    hold(phone, "Lunch at noon?")
+    tap(phone, "Unstar message")
+    assert not column(phone, MESSAGES, "_id", "starred=1")
+
+
 def test_a_draft_is_kept(phone: Phone) -> None:
     tap(phone, "Ines Vidal")
     write(phone, "Write a message", "Not yet")

@@ -6,6 +6,7 @@ import pytest
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
+from tests.virtual_wire import make_device, sh
 from tests.virtual_world import BACK, HOME, column, find, hold, make_phone, tap, texts, write
 
 STORE = "com.android.vending"
@@ -131,6 +132,18 @@ def test_what_is_in_an_installed_app_is_kept_in_order() -> None:
     tap(phone, "Delete", "Undo")
     tap(phone, "More options", "Delete finished")
     assert not column(phone, "content://com.pack/entries", "_id")
+
+
+def test_the_shell_sees_what_is_installed() -> None:
+    phone = store()
+    device = make_device(phone)
+    assert "package:org.leaf" not in sh(device, "pm list packages -3").out
+    tap(phone, "Leaf Diary", "Install", "Accept")
+    wait(phone, 4)
+    assert "package:org.leaf" in sh(device, "pm list packages -3").out.split()
+    assert sh(device, "pm uninstall org.leaf").out == "Success\n"
+    said = sh(device, f"content query --uri {APPS} --projection package:installed_code").out
+    assert "package=org.leaf, installed_code=0" in said
 
 
 def test_market_links() -> None:

@@ -79,6 +79,19 @@ def _menu(page: Page, chat: Program, row: Row) -> None:
     page.show(items(row.text("name"), options, plain=True))
 
 
+def _message(ui: Kit, page: Page, chat: Program, row: Row, name: str) -> View:
+    """A message out of its chat, whose name it carries."""
+    who = row.text("sender") or ui.t("You")
+    return ui.row(
+        name,
+        f"{who}: {row.text('body')}",
+        partial(chat.talk, row.number("chat_id")),
+        trailing=[ui.text(when(page.system, row.number("date")), "message_time", _SMALL, w=WRAP)],
+        ids=("chat_name", "snippet"),
+        lines=2,
+    )
+
+
 class ListPage(Searching):
     cls = ".MainActivity"
 
@@ -102,6 +115,7 @@ class ListPage(Searching):
         actions = [
             Action("Search", self.search, "search", "menu_search"),
             Action("New group", lambda: self.open(GroupPage(self.chat)), main=False),
+            Action("Starred messages", lambda: self.open(StarredPage(self.chat)), main=False),
             Action("Mark all as read", self._read_all, main=False),
         ]
         new = Action("New chat", lambda: self.open(NewPage(self.chat)), "chat", "fab_new_chat")
@@ -133,13 +147,7 @@ class ListPage(Searching):
         ]
         if found:
             rows.append(ui.header("Messages"))
-        for row in found:
-            who = row.text("sender") or ui.t("You")
-            open_it = partial(self.chat.talk, row.number("chat_id"))
-            time = ui.text(when(self.system, row.number("date")), "message_time", _SMALL, w=WRAP)
-            name = names.get(row.number("chat_id"), "")
-            words = f"{who}: {row.text('body')}"
-            rows.append(ui.row(name, words, open_it, trailing=[time], ids=("chat_name", "snippet"), lines=2))
+        rows += [_message(ui, self, self.chat, row, names.get(row.number("chat_id"), "")) for row in found]
         body = ui.list(rows, "search_results") if rows or not wanted else ui.empty("No results", "search")
         return scaffold(ui, "", body, bar=self.search_bar(ui, "Search chats"))
 
@@ -155,3 +163,18 @@ class ArchivePage(Page):
         rows = [chat_row(ui, self, self.chat, row) for row in self.content.rows(CHATS, "archived=1")]
         body = ui.list(rows, "chat_list") if rows else ui.empty("No archived chats", "archive")
         return scaffold(ui, "Archived", body, up=self.up)
+
+
+class StarredPage(Page):
+    cls = ".StarredActivity"
+
+    def __init__(self, app: Program) -> None:
+        super().__init__(app)
+        self.chat = app
+
+    def view(self, ui: Kit) -> View:
+        names = {row.number("_id"): row.text("name") for row in self.content.rows(CHATS)}
+        found = self.content.rows(MESSAGES, "starred=1", "date DESC")
+        rows = [_message(ui, self, self.chat, row, names.get(row.number("chat_id"), "")) for row in found]
+        body = ui.list(rows, "starred_list") if rows else ui.empty("No starred messages", "star")
+        return scaffold(ui, "Starred messages", body, up=self.up)

@@ -104,9 +104,10 @@ class TalkPage(Searching):
         marks = self.content.rows(REACTIONS, f"message_id={ident}")
         if marks:
             parts.append(self._marks(ui, row, marks, side))
-        parts.append(
-            ui.text(when(self.system, row.number("date")), "message_time", _SMALL, w=WRAP, gravity=side)
-        )
+        time = [ui.text(when(self.system, row.number("date")), "message_time", _SMALL, w=WRAP)]
+        if row.number("starred"):
+            time.append(ui.icon("star_full", "message_star", desc=ui.t("Starred"), size=12))
+        parts.append(ui.line(time, gap=4, w=WRAP, gravity=side))
         pad = (60.0 if mine else 0.0, 4.0, 0.0 if mine else 60.0, 6.0)
         view = ui.column(parts, "message_row", pad=pad, gap=3)
         view.on_long, view.long_clickable = partial(self._menu, row), True
@@ -194,6 +195,12 @@ class TalkPage(Searching):
             ("React", lambda: self.show(self._choice(row))),
             ("Copy text", copy),
             ("Forward", partial(self._forward, body)),
+            (
+                "Unstar message" if row.number("starred") else "Star message",
+                partial(
+                    self.content.update, f"{MESSAGES}/{ident}", {"starred": int(not row.number("starred"))}
+                ),
+            ),
             ("Delete for me", lambda: self.show(ask)),
         )
         self.show(items("Message options", options))

@@ -37,7 +37,7 @@ CREATE TABLE chat_members (_id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGE
   phone TEXT DEFAULT '');
 CREATE TABLE chat_messages (_id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER, sender TEXT DEFAULT '',
   outgoing INTEGER, body TEXT, date INTEGER, read INTEGER DEFAULT 0, reply_to INTEGER,
-  forwarded INTEGER DEFAULT 0);
+  forwarded INTEGER DEFAULT 0, starred INTEGER DEFAULT 0);
 CREATE TABLE chat_reactions (_id INTEGER PRIMARY KEY AUTOINCREMENT, message_id INTEGER,
   sender TEXT DEFAULT '', reaction TEXT);
 CREATE VIEW chats_view AS SELECT c.*, coalesce(m.date, c.created) AS date, m.body AS snippet,

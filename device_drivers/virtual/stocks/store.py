@@ -49,6 +49,24 @@ _APPS = (
 )  # fmt: skip
 
 
+_ENTRIES = {
+    "org.habittree": ("Read 10 pages", "Walk 30 minutes", "No sugar"),
+    "com.packwell": ("Passport", "Phone charger", "Rain jacket", "Toothbrush"),
+    "net.recipebox": ("Lentil soup", "Apple crumble", "Flatbread"),
+    "org.waterlog": ("Morning glass", "Lunch glass", "After the run"),
+    "com.shelfmate": ("The Quiet Harbor", "Bread at Home"),
+    "org.leafcare": ("Water the fern", "Turn the cactus"),
+    "com.liftdiary": ("5 km by the river", "3 x 12 squats"),
+    "net.budgetjar": ("Rent 960", "Groceries 240", "Gym 29"),
+    "org.candles": ("Mom, 14 May", "Leo, 2 August"),
+    "com.reelshelf": ("The Lighthouse Keeper", "Seven Small Boats"),
+    "org.chorewheel": ("Vacuum the hall", "Take out the glass"),
+    "com.trailnotes": ("Ridge loop, 14 km", "Lake path, 6 km"),
+    "net.petdiary": ("Vet on the 12th", "New collar"),
+    "org.wordjar": ("saudade", "gemütlich", "petrichor"),
+}
+
+
 def store_apps(seed: int) -> tuple[StoreApp, ...]:
     """The catalogue; three apps are installed, two of them in an older version."""
     rng = random.Random(f"store_apps:{seed}")
@@ -74,6 +92,7 @@ def store_apps(seed: int) -> tuple[StoreApp, ...]:
                 description=f"{text}. Free, without ads, and nothing leaves your phone.",
                 news="Faster start and small fixes.",
                 permissions=tuple(_P + name for name in permissions),
+                entries=_ENTRIES[package] if installed else (),
                 installed=installed,
             )
         )
