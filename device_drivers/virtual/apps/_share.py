@@ -19,4 +19,4 @@ def share(page: Page, text: str, subject: str = "") -> None:
     for component in page.system.resolve(intent):
         label = page.system.label_of(component.package)
         offered.append((label, partial(page.system.start, replace(intent, component=component))))
-    page.show(items("Share with", offered))
+    page.show(items("Share with", offered, named=True))

@@ -102,7 +102,7 @@ class CheckoutPage(Page):
                 partial(self.open, AddressPage(self.shop, partial(setattr, self, "address"))),
             )
         )
-        self.show(items("Delivery address", options))
+        self.show(items("Delivery address", options, named=True))
 
     def _cards(self) -> None:
         options = [
@@ -112,11 +112,11 @@ class CheckoutPage(Page):
             )
             for row in self.content.rows(CARDS)
         ]
-        options.append((CASH, partial(setattr, self, "card", -1)))
+        options.append((self.t(CASH), partial(setattr, self, "card", -1)))
         options.append(
             ("Add a card", partial(self.open, CardPage(self.shop, partial(setattr, self, "card"))))
         )
-        self.show(items("Payment", options))
+        self.show(items("Payment", options, named=True))
 
     def _review(self) -> None:
         if not self.lines:
