@@ -134,6 +134,17 @@ def test_what_is_in_an_installed_app_is_kept_in_order() -> None:
     assert not column(phone, "content://com.pack/entries", "_id")
 
 
+def test_the_settings_remove_an_app_too() -> None:
+    phone = store()
+    info = "android.settings.APPLICATION_DETAILS_SETTINGS"
+    assert phone.start_activity(Intent(info, data="package:com.pack")).ok
+    tap(phone, "Uninstall", "Cancel")
+    assert "com.pack" in phone.packages
+    tap(phone, "Uninstall", "OK")
+    assert "com.pack" not in phone.packages
+    assert "Pack It" not in [app.label for app in phone.apps.values()]
+
+
 def test_the_shell_sees_what_is_installed() -> None:
     phone = store()
     device = make_device(phone)

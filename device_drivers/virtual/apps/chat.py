@@ -238,10 +238,7 @@ class Program(App):
     def choose_mute(self, page: Page, row: Row) -> None:
         muted = row.number("muted") == 1
         self.write(row.number("_id"), {"muted": int(not muted)})
-        page.toast(self.label_for("Notifications on" if muted else "Notifications muted"))
-
-    def label_for(self, label: str) -> str:
-        return self.system.skin.labels.get(label, label)
+        page.toast(page.t("Notifications on" if muted else "Notifications muted"))
 
     def set_archived(self, page: Page, chat: int, archived: bool) -> None:
         self.write(chat, {"archived": int(archived), "pinned": 0})
