@@ -1,4 +1,4 @@
-"""What lives on the phone when it is first switched on: people, messages, notes, alarms."""
+"""What lives on the phone when it is first switched on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from device_drivers.virtual.stocks import Strict
+from device_drivers.virtual.stocks import Strict, bank, chats, shop, store
+from device_drivers.virtual.stocks.bank import BankAccount, BankCard, BankLogin, BankPayee
+from device_drivers.virtual.stocks.chats import Chat
+from device_drivers.virtual.stocks.shop import Product, ShopAddress, ShopOrder
+from device_drivers.virtual.stocks.store import StoreApp
 from edgelam.core.errors import ConfigError
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -17,7 +21,7 @@ Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 class FixtureInvalid(ConfigError):
     """A fixture file cannot be read or says something it may not say."""
 
-    hint = "A fixture is a JSON object with the lists contacts, messages, notes and alarms."
+    hint = "A fixture is a JSON object with lists such as contacts, messages, notes and alarms."
 
 
 class Person(Strict):
@@ -58,6 +62,15 @@ class Fixture(Strict):
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    chats: tuple[Chat, ...] = ()
+    products: tuple[Product, ...] = ()
+    addresses: tuple[ShopAddress, ...] = ()
+    shop_orders: tuple[ShopOrder, ...] = ()
+    bank_login: BankLogin | None = None
+    bank_accounts: tuple[BankAccount, ...] = ()
+    bank_payees: tuple[BankPayee, ...] = ()
+    bank_cards: tuple[BankCard, ...] = ()
+    store_apps: tuple[StoreApp, ...] = ()
 
 
 def parse_fixture(text: str | bytes, name: str = "fixture") -> Fixture:
@@ -135,4 +148,18 @@ def default_fixture(seed: int) -> Fixture:
         Alarm(time=time, days=days, label=label, enabled=rng.random() < 0.6)  # type: ignore[arg-type]
         for time, days, label in rng.sample(_ALARMS, rng.randrange(2, 5))
     ]
-    return Fixture(contacts=tuple(people), messages=tuple(messages), notes=tuple(notes), alarms=tuple(alarms))
+    return Fixture(
+        contacts=tuple(people),
+        messages=tuple(messages),
+        notes=tuple(notes),
+        alarms=tuple(alarms),
+        chats=chats.chats(seed),
+        products=shop.products(seed),
+        addresses=shop.addresses(seed),
+        shop_orders=shop.shop_orders(seed),
+        bank_login=bank.bank_login(seed),
+        bank_accounts=bank.bank_accounts(seed),
+        bank_payees=bank.bank_payees(seed),
+        bank_cards=bank.bank_cards(seed),
+        store_apps=store.store_apps(seed),
+    )

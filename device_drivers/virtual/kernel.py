@@ -39,6 +39,7 @@ class Page:
     """One activity on the screen: what it remembers, and how it looks."""
 
     cls: str = ".MainActivity"  # the activity, as in the manifest
+    secure: bool = False  # FLAG_SECURE: no screenshots of it
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -74,6 +75,11 @@ class Page:
         self.system.push(page)
 
     def close(self) -> None:
+        self.system.finish(self)
+
+    def replace(self, page: Page) -> None:
+        """Put another page in this one's place."""
+        self.system.push(page)
         self.system.finish(self)
 
     def up(self) -> None:
@@ -194,6 +200,10 @@ class System(Device):
             self.apps[app.package] = app
             self.packages[app.package] = app.installed(installed, 10000 + 37 * len(self.apps))
         self.go_home()
+
+    def label_of(self, package: str) -> str:
+        known = self.packages.get(package)
+        return known.label if known is not None else package
 
     # tasks
     @property

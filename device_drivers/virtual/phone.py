@@ -75,7 +75,7 @@ class Phone(System):
             fixture = parse_fixture(stock.as_json(fixture))
         self.content.db.execute("BEGIN")
         stock.fill(self, fixture)
-        for app in self.apps.values():
+        for app in list(self.apps.values()):
             app.fill(fixture)
         self.content.db.execute("COMMIT")
 
@@ -126,7 +126,7 @@ class Phone(System):
     def tick(self) -> None:
         """Fire what is due. Servers call it before they answer anything."""
         now = self.now()
-        for app in self.apps.values():
+        for app in list(self.apps.values()):
             app.tick(now)
 
     # touch and keys
@@ -260,14 +260,7 @@ class Phone(System):
 
     def uninstall(self, package: str) -> str:
         """`Success` or `Failure [DELETE_FAILED_...]`."""
-        entry = self.packages.get(package)
-        if entry is None or entry.system:
-            return "Failure [DELETE_FAILED_INTERNAL_ERROR]"
-        self.force_stop(package)
-        self.apps.pop(package, None)
-        del self.packages[package]
-        self.changed()
-        return "Success"
+        return stock.uninstall(self, package)
 
     # truth
     @property

@@ -7,6 +7,7 @@ from functools import partial
 from device_drivers.virtual.apps._settings_kit import SettingsPage
 from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
 from device_drivers.virtual.kernel import App
+from device_drivers.virtual.services import stock
 from device_drivers.virtual.services.values import Package
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import alert, choose
@@ -80,7 +81,9 @@ class AppInfo(_OfApp):
         buttons = ui.line(
             [
                 ui.button("Open", self._launch, "button1", kind="tonal", weight=1),
-                ui.button(off, self._disable, "button2", kind="tonal", weight=1),
+                ui.button(
+                    off, self._disable if entry.system else self._uninstall, "button2", kind="tonal", weight=1
+                ),
                 ui.button("Force stop", self._ask_stop, "button3", kind="tonal", weight=1, enabled=running),
             ],
             "action_buttons",
@@ -121,6 +124,14 @@ class AppInfo(_OfApp):
 
         text = "If you disable this app, Android and other apps may no longer function as intended."
         self.show(alert("", text, (("Cancel", None), ("Disable app", off))))
+
+    def _uninstall(self) -> None:
+        def remove() -> None:
+            stock.uninstall(self.system, self.name)
+            self.close()
+
+        text = "Do you want to uninstall this app?"
+        self.show(alert(self.entry.label, text, (("Cancel", None), ("OK", remove)), plain=True))
 
     def _ask_stop(self) -> None:
         text = "If you force stop an app, it may misbehave."

@@ -135,6 +135,10 @@ class Device:
             return 1.0
 
     # what the system says
+    def label_of(self, package: str) -> str:
+        """What a package is called."""
+        return package
+
     def write_log(self, tag: str, text: str, level: str = "I") -> None:
         self.log.append((self.now(), level, tag, text))
         del self.log[:-LOG_LINES]

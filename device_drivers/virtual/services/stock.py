@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from device_drivers.virtual.fixture import Fixture
-from device_drivers.virtual.kernel import System
+from device_drivers.virtual.kernel import App, System
 from device_drivers.virtual.providers import contacts
 from device_drivers.virtual.providers.telephony import DRAFT, INBOX, SENT
 from device_drivers.virtual.services.apk import ApkError, read_manifest
@@ -142,5 +142,35 @@ def install(system: System, apk: bytes) -> str:
         last_update=now,
         uid=10300 + len(system.packages),
     )
+    system.changed()
+    return "Success"
+
+
+def install_app(system: System, kind: type[App]) -> None:
+    """Install or update an app that has screens; what it holds stays."""
+    known, now = system.packages.get(kind.package), system.now()
+    app = kind(system)
+    entry = app.installed(now, known.uid if known is not None else 10300 + len(system.packages))
+    entry.system = False
+    entry.permissions = {name: False for name in kind.permissions}
+    if known is not None:
+        system.force_stop(kind.package)
+        entry.first_install = known.first_install
+        entry.permissions.update(known.permissions)
+    system.apps[kind.package] = app
+    system.packages[kind.package] = entry
+    system.changed()
+
+
+def uninstall(system: System, package: str) -> str:
+    """`Success`, or Android's words where the package cannot go; its data goes too."""
+    entry = system.packages.get(package)
+    if entry is None or entry.system:
+        return "Failure [DELETE_FAILED_INTERNAL_ERROR]"
+    system.force_stop(package)
+    app = system.apps.pop(package, None)
+    if app is not None:
+        app.clear()
+    del system.packages[package]
     system.changed()
     return "Success"

@@ -38,8 +38,7 @@ def status_bar(device: Device, clock_alarm: bool) -> View:
 
 
 def _owner(device: Device, note: Notification) -> str:
-    names = {"com.android.deskclock": "Clock", "com.android.messaging": "Messages"}
-    return names.get(note.package, note.package)
+    return device.label_of(note.package)
 
 
 def _system_icons(ui: Kit, device: Device, clock_alarm: bool) -> list[View]:

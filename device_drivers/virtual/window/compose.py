@@ -44,6 +44,8 @@ class Composer:
             self._layer(page.app.package, page.state, layer, page.app.full(page.cls), size, scale, ime)
             for layer in page.state.layers
         ]
+        for window in made:
+            window.secure = page.secure
         if ime:
             made.append(self._ime(size, scale, ime))
         made.append(self._status(size, scale))
