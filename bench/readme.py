@@ -75,6 +75,16 @@ ROWS = (
         ("sustained decision p50", "drift of p50, last minute"),
     ),
     Row("energy a decision, above idle", "bench-energy", ("energy a decision, above idle",)),
+    Row(
+        "llama.cpp and ONNX Runtime, the same float weights: same choices, Caller / Planner / decoder",
+        "bench-backends",
+        ("caller engines agree", "planner engines agree", "decoder engines agree"),
+    ),
+    Row(
+        "16 families of chat models, random, hostile screens: illegal / crashed / leaking control tokens",
+        "bench-legality",
+        ("illegal", "crashes", "leaked control tokens"),
+    ),
     *_peer_rows("smollm2-135m-q8_0-random", "135M in Q8_0"),
     *_peer_rows("qwen3-0.6b-q4_k_m-random", "0.6B in Q4_K_M"),
 )
@@ -139,10 +149,11 @@ def _value(figure: Number) -> str:
 
 
 def _targets(figures: Sequence[Number]) -> str:
-    """Each target and whether it holds; nothing where there is none."""
+    """Each target and whether it holds, once where all say the same; nothing where there is none."""
     verdicts = {True: "holds", False: "missed", None: "not measured"}
     aimed = [figure for figure in figures if figure.target is not None]
-    return "; ".join(f"{target_of(f)} {unit_of(f)}: {verdicts[f.holds]}" for f in aimed)
+    told = (f"{target_of(f)} {unit_of(f)}: {verdicts[f.holds]}" for f in aimed)
+    return "; ".join(dict.fromkeys(told))
 
 
 def updated(text: str, made: str) -> str:
