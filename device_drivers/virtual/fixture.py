@@ -9,6 +9,11 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from device_drivers.virtual.stocks import Strict
+from device_drivers.virtual.stocks.calculator import Calculation, calculator
+from device_drivers.virtual.stocks.drawing import Drawing, drawing
+from device_drivers.virtual.stocks.expenses import Budget, Expense, budgets, expenses
+from device_drivers.virtual.stocks.recipes import Recipe, ShoppingItem, recipes, shopping
+from device_drivers.virtual.stocks.weather import Place, weather
 from edgelam.core.errors import ConfigError
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -58,6 +63,13 @@ class Fixture(Strict):
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    expenses: tuple[Expense, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
+    shopping_list: tuple[ShoppingItem, ...] = ()
+    weather_places: tuple[Place, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
 
 def parse_fixture(text: str | bytes, name: str = "fixture") -> Fixture:
@@ -135,4 +147,16 @@ def default_fixture(seed: int) -> Fixture:
         Alarm(time=time, days=days, label=label, enabled=rng.random() < 0.6)  # type: ignore[arg-type]
         for time, days, label in rng.sample(_ALARMS, rng.randrange(2, 5))
     ]
-    return Fixture(contacts=tuple(people), messages=tuple(messages), notes=tuple(notes), alarms=tuple(alarms))
+    return Fixture(
+        contacts=tuple(people),
+        messages=tuple(messages),
+        notes=tuple(notes),
+        alarms=tuple(alarms),
+        calculations=calculator(seed),
+        expenses=expenses(seed),
+        budgets=budgets(seed),
+        recipes=recipes(seed),
+        shopping_list=shopping(seed),
+        weather_places=weather(seed),
+        drawings=drawing(seed),
+    )
