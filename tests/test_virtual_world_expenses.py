@@ -58,7 +58,7 @@ def test_an_expense_is_added(skin: str) -> None:
     phone.type_text("23.40")
     phone.press_key(BACK)  # the keyboard
     tap(phone, word(phone, "Category"), "Health")
-    write(phone, word(phone, "Note"), "Plasters")
+    write(phone, word(phone, "Memo"), "Plasters")
     tap(phone, word(phone, "Save"))
     (row,) = phone.content.rows(EXPENSES, "category='Health'")
     assert (row.number("amount"), row.text("note")) == (2340, "Plasters")

@@ -121,7 +121,7 @@ def test_a_recipe_is_edited_and_deleted() -> None:
 
 def test_favourites_filter_and_search() -> None:
     phone = opened()
-    tap(phone, "Favorites")
+    tap(phone, "My favorites")
     assert "Lentil soup" not in texts(phone)
     tap(phone, "Recipes", "Lentil soup", "Add to favorites")
     assert column(phone, RECIPES, "title", "favorite=1") == ["Pancakes", "Lentil soup"]

@@ -61,6 +61,8 @@ POOL: dict[str, tuple[str, ...]] = {
     "By month": ("Per month", "Months compared"),
     "Duplicate": ("Clone", "Copy entry"),
     "Share summary": ("Send summary", "Share overview"),
+    "Memo": ("Remark", "Comment"),
+    "My favorites": ("Liked recipes", "Best recipes"),
     "Recipes": ("Cookbook", "All recipes"),
     "Shopping list": ("To buy", "Shopping"),
     "New recipe": ("Add recipe", "Write recipe"),
@@ -200,6 +202,7 @@ EMBER: dict[str, str] = {
     "Add item": "Jot down", "Hourly": "Next hours", "Week": "Next days", "Places": "Weather stations",
     "Add place": "Watch a place", "Search for a place": "Where?", "Edit list": "Rearrange",
     "Move up": "Raise", "Move down": "Sink", "Remove": "Unlist", "Temperature": "Thermometer",
+    "Memo": "Jotting", "My favorites": "Loved",
     "Drawings": "Artworks", "New drawing": "Empty sheet", "Color": "Ink", "Width": "Nib",
     "Redo": "Forward again", "Clear canvas": "Wipe the sheet", "Canvas": "Paper", "Rename": "Retitle",
 }  # fmt: skip
@@ -232,6 +235,7 @@ HARBOR: dict[str, str] = {
     "Hourly": "Hour by hour", "Week": "Day by day", "Places": "Towns", "Add place": "Add a town",
     "Search for a place": "Which town?", "Edit list": "Reorder towns", "Move up": "Shift up",
     "Move down": "Shift down", "Remove": "Leave out", "Temperature": "Warmth in",
+    "Memo": "What it was for", "My favorites": "Top meals",
     "Drawings": "Pictures drawn", "New drawing": "Draw something", "Color": "Paint", "Width": "Line strength",
     "Redo": "Undo the undo", "Clear canvas": "Blank it", "Canvas": "Easel", "Rename": "Call it",
 }  # fmt: skip

@@ -46,7 +46,7 @@ class EditorPage(Page):
                 ui.t("Category"), self.category, self._pick_category, icon=ui.icon(icon), rid="row_category"
             ),
             ui.row(ui.t("Date"), day, self._pick_date, icon=ui.icon("calendar"), rid="row_date"),
-            ui.column([ui.field("edit_note", "Note")], pad=(16, 8, 16, 8)),
+            ui.column([ui.field("edit_note", "Memo")], pad=(16, 8, 16, 8)),
         ]
         actions = [Action("Save", self._save, "check", "action_save")]
         if self.expense is not None:

@@ -23,8 +23,8 @@ def day_rows(ui: Kit, weather: Program, day: Row) -> list[View]:
     times = [[int(part) for part in day.text(name).split(":")] for name in ("sunrise", "sunset")]
     facts = (
         ("Chance of rain", f"{day.number('rain')}%", "rain"),
-        ("Wind", weather.speed(day.number("wind")), "airplane"),
-        ("Humidity", f"{day.number('humidity')}%", "cloud"),
+        ("Wind", weather.speed(day.number("wind")), "wind"),
+        ("Humidity", f"{day.number('humidity')}%", "drop"),
         ("Sunrise", system.time_text(*times[0]), "sun"),
         ("Sunset", system.time_text(*times[1]), "moon"),
     )

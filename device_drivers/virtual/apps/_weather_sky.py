@@ -93,6 +93,8 @@ def hour(seed: int, place: str, latitude: float, when: date, at: int) -> Hour:
     condition, night = whole.condition, not 6 <= at < 20
     if condition in _WET and condition != "Snow" and rng.random() < 0.3:
         condition = "Cloudy"
+    if condition == "Fog" and 10 <= at < 20:
+        condition = "Partly cloudy"
     if condition == "Sunny" and night:
         condition = "Clear"
     rain = max(0, min(100, whole.rain + rng.randrange(-10, 11, 5)))

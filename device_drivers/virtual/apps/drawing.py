@@ -60,7 +60,7 @@ class ListPage(Page):
             row.text("title"),
             f"{len(ink)} {strokes} · {then:%b} {then.day}",
             partial(self._open, ident),
-            icon=picture,
+            icon=ui.column([picture], w=48, pad=(0, 6, 0, 6)),
             on_long=partial(self._menu, row),
             ids=("drawing_title", "drawing_details"),
         )

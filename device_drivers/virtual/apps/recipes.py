@@ -20,7 +20,7 @@ from device_drivers.virtual.window.view import View
 
 _TABS = (
     Tab("Recipes", "pot", "tab_recipes"),
-    Tab("Favorites", "star", "tab_favorites"),
+    Tab("My favorites", "star", "tab_favorites"),
     Tab("Shopping list", "cart", "tab_shopping"),
 )
 _SORTS = (
