@@ -149,7 +149,7 @@ def test_a_fault_is_shown_and_not_kept() -> None:
 
 def test_the_history_is_used_copied_and_cleared() -> None:
     phone = opened(fixture={"calculations": [{"expression": "40×5"}, {"expression": "9−2"}]})
-    tap(phone, "History")
+    tap(phone, "Calculation history")
     assert texts(phone).index("9−2") < texts(phone).index("40×5")
     hold(phone, "9−2")
     tap(phone, "Copy result")
@@ -157,7 +157,7 @@ def test_the_history_is_used_copied_and_cleared() -> None:
     tap(phone, "= 200")
     press(phone, "+1=")
     assert column(phone, HISTORY, "expression") == ["40×5", "9−2", "200+1"]
-    tap(phone, "History")
+    tap(phone, "Calculation history")
     hold(phone, "9−2")
     tap(phone, "Delete", "Clear history", "Cancel")
     assert column(phone, HISTORY, "expression") == ["40×5", "200+1"]

@@ -67,7 +67,7 @@ def test_what_is_shown_is_what_the_provider_says(skin: str) -> None:
     days = phone.content.rows(DAYS, "place='Oslo'")
     assert len(days) == 7
     assert says(phone, f"{days[0].number('humidity')}%")
-    place(phone, "Week")
+    place(phone, "This week")
     tomorrow = days[1]
     assert f"{tomorrow.number('high')}° / {tomorrow.number('low')}°" in texts(phone)
     then = now.date() + timedelta(days=1)
@@ -157,7 +157,7 @@ def test_without_places_it_asks_for_one() -> None:
 def test_it_fits_every_skin(skin: str) -> None:
     phone = opened(skin=skin)
     check_screen(phone)
-    for label in ("Hourly", "Week"):
+    for label in ("Hourly", "This week"):
         place(phone, label)
         check_screen(phone)
     tap(phone, word(phone, "Places"))

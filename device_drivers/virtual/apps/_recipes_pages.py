@@ -40,7 +40,7 @@ class RecipePage(Page):
                 [ui.button("Add to shopping list", partial(self._buy, row), "add_to_list", kind="tonal")],
                 pad=(16, 8, 16, 8),
             ),
-            ui.header("Directions"),
+            ui.header("Instructions"),
             *(
                 self._line(ui, f"{place}. {text}", "step")
                 for place, text in enumerate(book.steps(self.content, self.recipe), 1)
@@ -133,7 +133,7 @@ class EditorPage(Page):
             ui.row(ui.t("Category"), self.category, self._pick, icon=ui.icon("tag"), rid="row_category"),
             ui.line(numbers, gap=12, pad=(16, 4, 16, 8)),
             self._lines(ui, "Ingredients", "edit_ingredients", "One ingredient per line"),
-            self._lines(ui, "Directions", "edit_directions", "One step per line"),
+            self._lines(ui, "Instructions", "edit_directions", "One step per line"),
         ]
         title = "New recipe" if self.recipe is None else "Edit recipe"
         save = Action("Save", self._save, "check", "action_save")

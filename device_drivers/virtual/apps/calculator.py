@@ -42,7 +42,7 @@ class CalculatorPage(Page):
         self.fault = ""
 
     def view(self, ui: Kit) -> View:
-        actions = [Action("History", self._history, "history", "menu_history")]
+        actions = [Action("Calculation history", self._history, "history", "menu_history")]
         display, pad = self._display(ui), self._pad(ui)
         lying = self.system.rotation % 2 == 1
         display.weight, pad.weight = 1, 1 if lying else 3
@@ -148,7 +148,7 @@ class HistoryPage(Page):
             else ui.empty("No history", "history")
         )
         actions = [Action("Clear history", self._ask, "delete", "action_clear_history")] if rows else []
-        return scaffold(ui, "History", body, up=self.up, actions=actions)
+        return scaffold(ui, "Calculation history", body, up=self.up, actions=actions)
 
     def _row(self, ui: Kit, row: Row) -> View:
         return ui.row(

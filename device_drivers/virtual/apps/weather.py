@@ -41,7 +41,7 @@ CREATE TABLE hours (_id INTEGER PRIMARY KEY AUTOINCREMENT, place_id INTEGER, pla
 _TABS = (
     Tab("Today", "sun_cloud", "tab_today"),
     Tab("Hourly", "clock", "tab_hourly"),
-    Tab("Week", "calendar", "tab_week"),
+    Tab("This week", "calendar", "tab_week"),
 )
 _NEXT = 24  # hours that are listed
 
