@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device_drivers.virtual.apps._weather_sky import CITIES, CONDITIONS, day, hour
+from device_drivers.virtual.apps._weather_sky import CITIES, CONDITIONS, day, hours
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.skins import NAMED
@@ -51,10 +51,11 @@ def test_a_forecast_is_drawn_by_seed_place_and_date(
     assert drawn.condition in CONDITIONS
     assert -40 < drawn.low < drawn.high < 50
     assert drawn.sunrise < drawn.sunset
-    hours = [hour(seed, name, latitude, when, at) for at in range(24)]
-    assert min(one.temperature for one in hours) == drawn.low
-    assert max(one.temperature for one in hours) == drawn.high
-    assert all(0 <= one.rain <= 100 and one.condition in CONDITIONS for one in hours)
+    drawn_hours = hours(seed, name, latitude, when)
+    assert len(drawn_hours) == 24
+    assert min(one.temperature for one in drawn_hours) == drawn.low
+    assert max(one.temperature for one in drawn_hours) == drawn.high
+    assert all(0 <= one.rain <= 100 and one.condition in CONDITIONS for one in drawn_hours)
 
 
 @pytest.mark.parametrize("skin", ["plain", "grand", "harbor"])

@@ -85,10 +85,14 @@ def _clock(hours: float) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def hour(seed: int, place: str, latitude: float, when: date, at: int) -> Hour:
-    """The weather of an hour of a date, 0..23: the coldest is at three, the warmest twelve hours later."""
+def hours(seed: int, place: str, latitude: float, when: date) -> list[Hour]:
+    """The weather of a date's 24 hours: the coldest is at three, the warmest twelve hours later."""
     whole = day(seed, place, latitude, when)
-    rng = random.Random(f"weather:{seed}:{place}:{when.isoformat()}:{at}")
+    rng = random.Random(f"weather:{seed}:{place}:{when.isoformat()}:hours")
+    return [_hour(rng, whole, at) for at in range(24)]
+
+
+def _hour(rng: random.Random, whole: Day, at: int) -> Hour:
     warmth = (1 - math.cos((at - 3) / 24 * 2 * math.pi)) / 2
     condition, night = whole.condition, not 6 <= at < 20
     if condition in _WET and condition != "Snow" and rng.random() < 0.3:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -210,22 +211,32 @@ class Program(App):
         return self.system.now().date()
 
     def _forecast(self) -> None:
-        """Write the days and hours of all places anew."""
-        today = self._forecast_day = self.today
-        db, seed = self.content.db, self.system.seed
+        """Write the days and hours of the places that have none, and drop those of places that are gone."""
+        db, today = self.content.db, self.today
+        stale = "1" if today != self._forecast_day else "place_id NOT IN (SELECT _id FROM places)"
+        self._forecast_day = today
         for table in ("days", "hours"):
-            db.execute(f"DELETE FROM {table}")
+            db.execute(f"DELETE FROM {table} WHERE {stale}")
+        known = {row.number("place_id") for row in self.content.rows(DAYS)}
         for row in self.places():
-            name, latitude = f"{row.text('name')}, {row.text('region')}", float(row.text("latitude") or 0)
-            first: dict[str, Value] = {"place_id": row.number("_id"), "place": row.text("name")}
-            for when in sky.week(today):
-                day = vars(sky.day(seed, name, latitude, when))
-                insert_row(db, "days", {**first, "date": when.isoformat(), **day})
-            for when in sky.week(today)[:2]:
-                for at in range(24):
-                    hour = vars(sky.hour(seed, name, latitude, when, at))
-                    insert_row(db, "hours", {**first, "date": when.isoformat(), "hour": at, **hour})
+            if row.number("_id") not in known:
+                self._forecast_place(row, today)
         self.system.changed()
+
+    def _forecast_place(self, row: Row, today: date) -> None:
+        seed, latitude = self.system.seed, float(row.text("latitude") or 0)
+        name = f"{row.text('name')}, {row.text('region')}"
+        for ahead, when in enumerate(sky.week(today)):
+            first = (row.number("_id"), row.text("name"), when.isoformat())
+            self._write("days", [(*first, *astuple(sky.day(seed, name, latitude, when)))])
+            if ahead < 2:
+                hours = sky.hours(seed, name, latitude, when)
+                self._write("hours", [(*first, at, *astuple(hour)) for at, hour in enumerate(hours)])
+
+    def _write(self, table: str, rows: list[tuple[Value, ...]]) -> None:
+        """Rows in the order of the table's columns, without the id."""
+        marks = ", ".join("?" * len(rows[0]))
+        self.content.db.executemany(f"INSERT INTO {table} VALUES (NULL, {marks})", rows)
 
     def day(self, place: int, when: date) -> Row | None:
         return self.content.row(DAYS, f"place_id={place} AND date='{when.isoformat()}'")
