@@ -10,9 +10,14 @@ from pydantic import Field, ValidationError
 
 from device_drivers.virtual.stocks import Strict, bank, chats, shop, store
 from device_drivers.virtual.stocks.bank import BankAccount, BankCard, BankLogin, BankPayee
+from device_drivers.virtual.stocks.calculator import Calculation, calculator
 from device_drivers.virtual.stocks.chats import Chat
+from device_drivers.virtual.stocks.drawing import Drawing, drawing
+from device_drivers.virtual.stocks.expenses import Budget, Expense, budgets, expenses
+from device_drivers.virtual.stocks.recipes import Recipe, ShoppingItem, recipes, shopping
 from device_drivers.virtual.stocks.shop import Product, ShopAddress, ShopOrder
 from device_drivers.virtual.stocks.store import StoreApp
+from device_drivers.virtual.stocks.weather import Place, weather
 from edgelam.core.errors import ConfigError
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -71,6 +76,13 @@ class Fixture(Strict):
     bank_payees: tuple[BankPayee, ...] = ()
     bank_cards: tuple[BankCard, ...] = ()
     store_apps: tuple[StoreApp, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    expenses: tuple[Expense, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
+    shopping_list: tuple[ShoppingItem, ...] = ()
+    weather_places: tuple[Place, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
 
 def parse_fixture(text: str | bytes, name: str = "fixture") -> Fixture:
@@ -162,4 +174,11 @@ def default_fixture(seed: int) -> Fixture:
         bank_payees=bank.bank_payees(seed),
         bank_cards=bank.bank_cards(seed),
         store_apps=store.store_apps(seed),
+        calculations=calculator(seed),
+        expenses=expenses(seed),
+        budgets=budgets(seed),
+        recipes=recipes(seed),
+        shopping_list=shopping(seed),
+        weather_places=weather(seed),
+        drawings=drawing(seed),
     )

@@ -12,11 +12,16 @@ from device_drivers.virtual.window.dialogs import items
 
 
 def share(page: Page, text: str, subject: str = "") -> None:
-    """Offer the apps that take text."""
+    """Offer the other apps that take text; the chosen one is started with `ACTION_SEND`."""
+    system = page.system
     extras = {"android.intent.extra.TEXT": text, "android.intent.extra.SUBJECT": subject}
     intent = Intent(SEND, type="text/plain", extras=extras)
-    offered: list[tuple[str, Act]] = []
-    for component in page.system.resolve(intent):
-        label = page.system.label_of(component.package)
-        offered.append((label, partial(page.system.start, replace(intent, component=component))))
-    page.show(items("Share with", offered, named=True))
+    offered: list[tuple[str, Act]] = [
+        (system.label_of(found.package), partial(system.start, replace(intent, component=found)))
+        for found in system.resolve(intent)
+        if found.package != page.app.package
+    ]
+    if offered:
+        page.show(items("Share with", offered, named=True))
+    else:
+        page.toast("No apps can do this")

@@ -9,7 +9,7 @@ from device_drivers.virtual.kernel import System
 from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.window import keys
 from device_drivers.virtual.window.state import UiState
-from device_drivers.virtual.window.touch import Swipe, hit, scrolls, slide_part, touchable
+from device_drivers.virtual.window.touch import Swipe, draws, hit, scrolls, slide_part, touchable
 from device_drivers.virtual.window.view import View, Window
 
 LONG_PRESS_MS = 450
@@ -33,6 +33,8 @@ class Hands:
         if view.on_slide is not None:
             act, part = view.on_slide, slide_part(view, x)
             self._system.act(lambda: act(part))
+        elif view.on_stroke is not None:
+            self._stroke(view, Swipe(x, y, x, y))
         else:
             self.click(view)
 
@@ -59,6 +61,10 @@ class Hands:
         window = self._under(move.x1, move.y1)
         if window is None:
             return
+        canvas = hit(window.root, move.x1, move.y1, draws)
+        if canvas is not None:
+            self._stroke(canvas, move)
+            return
         if way in ("left", "right"):
             self._sideways(window, move, way)
             return
@@ -70,6 +76,16 @@ class Hands:
             self._system.changed()
         else:
             self._flung(window, move, way)
+
+    def _stroke(self, view: View, move: Swipe) -> None:
+        """A finger draws a line on a view, as far as the view goes."""
+        act = view.on_stroke
+        if act is None:
+            return
+        left, top, right, bottom = view.frame
+        xs = [min(1.0, max(0.0, (x - left) / max(1, right - left))) for x in (move.x1, move.x2)]
+        ys = [min(1.0, max(0.0, (y - top) / max(1, bottom - top))) for y in (move.y1, move.y2)]
+        self._system.act(lambda: act(xs[0], ys[0], xs[1], ys[1]))
 
     def _flung(self, window: Window, move: Swipe, way: str) -> None:
         """A swipe where nothing scrolls: a view may have a use for it."""

@@ -230,27 +230,29 @@ def _wheels(ui: Kit, choice: TimeChoice) -> View:
     top = 24 if choice.hours24 else 12
     hour = choice.shown_hour
     low = 0 if choice.hours24 else 1
-    hours = _wheel(
+    hours = wheel(
         ui, "hour", [str((hour - low + by) % top + low) for by in (-1, 0, 1)], turn_hour, typed_hour
     )
-    minutes = _wheel(
+    minutes = wheel(
         ui, "minute", [f"{(choice.minute + by) % 60:02d}" for by in (-1, 0, 1)], turn_minute, typed_minute
     )
     colon = ui.text(":", "android:id/divider", style(size=24), w=WRAP)
     return ui.line([hours, colon, minutes, *_halves(ui, choice)], gap=12, w=WRAP, gravity="center")
 
 
-def _wheel(
+def wheel(
     ui: Kit, name: str, words: list[str], turn: Callable[[int], object], typed: Callable[[str], object]
 ) -> View:
+    """A number picker that shows three values, the chosen one in the middle."""
+
     def step(text: str, by: int) -> View:
         return View(
             BUTTON,
             text,
             w=88,
             h=52,
-            pad=(28, 12, 8, 8),
-            style=style(size=20, fg="muted"),
+            pad=(4, 12, 4, 8),
+            style=style(size=20, fg="muted", align="center", lines=1),
             on_click=lambda: turn(by),
             long_clickable=True,
             **CLICKABLE,
@@ -262,8 +264,8 @@ def _wheel(
         rid=ui.rid("android:id/numberpicker_input"),
         w=88,
         h=56,
-        pad=(24, 10, 8, 8),
-        style=style(size=26, bold=True, shape="field", bg="field"),
+        pad=(4, 10, 4, 8),
+        style=style(size=26, bold=True, shape="field", bg="field", align="center", lines=1),
         key=f"wheel_{name}",
         select_all=True,
         on_text=typed,

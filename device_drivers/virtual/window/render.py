@@ -123,6 +123,8 @@ class _Brush:
         widget = style.widget
         if style.bg and widget != "app":
             self._back(view)
+        if view.ink:
+            self._ink(view)
         if not widget:
             if view.text or view.hint:
                 self._text(view)
@@ -166,6 +168,20 @@ class _Brush:
         else:
             radius = {"pill": 28, "field": 8}.get(shape, 14) * self._px
             self.draw.rounded_rectangle(box, radius=min(radius, (bottom - top) / 2), fill=colour)
+
+    def _ink(self, view: View) -> None:
+        left, top, right, bottom = view.frame
+        for line in view.ink:
+            colour = tuple(bytes.fromhex(line.colour))
+            ends = [
+                (left + x * (right - left), top + y * (bottom - top))
+                for x, y in ((line.x1, line.y1), (line.x2, line.y2))
+            ]
+            width = max(1, round(line.width * self._px))
+            self.draw.line(ends, fill=colour, width=width)
+            r = width / 2
+            for x, y in ends:
+                self.draw.ellipse((x - r, y - r, x + r, y + r), fill=colour)
 
     def _inner(self, view: View) -> Bounds:
         left, top, right, bottom = view.frame

@@ -26,11 +26,16 @@ def hit(view: View, x: int, y: int, wanted: Want) -> View | None:
 
 def touchable(view: View) -> bool:
     """It takes a tap, even when it is disabled and nothing follows."""
-    return view.clickable or view.on_click is not None or view.on_text is not None
+    acts = (view.on_click, view.on_text, view.on_stroke)
+    return view.clickable or any(act is not None for act in acts)
 
 
 def scrolls(view: View) -> bool:
     return view.extent > 0
+
+
+def draws(view: View) -> bool:
+    return view.on_stroke is not None
 
 
 @dataclass(frozen=True)

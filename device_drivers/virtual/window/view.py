@@ -33,6 +33,18 @@ class Style:
 PLAIN = Style()
 
 
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A line drawn on a view, from one point to another; the points are parts of its size, 0..1."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    colour: str  # six hexadecimal digits
+    width: float  # dp
+
+
 @dataclass(eq=False, slots=True)
 class View:
     """One node. The first block is what clients read; the rest says how it acts, is laid out and is drawn."""
@@ -64,6 +76,8 @@ class View:
     on_text: Callable[[str], object] | None = None  # the view is a text field
     on_swipe: Callable[[str], object] | None = None  # "left" or "right"
     on_slide: Callable[[float], object] | None = None  # 0..1 along a slider
+    # a finger draws on it: x and y of both ends, parts of its size
+    on_stroke: Callable[[float, float, float, float], object] | None = None
     select_all: bool = False  # a touch selects the field's text, so typing replaces it
     on_submit: Callable[[], object] | None = None  # the keyboard's action key
 
@@ -80,6 +94,7 @@ class View:
     at: tuple[float, float] | None = None  # dp from the corner of a "z" parent; else gravity decides
     style: Style = PLAIN
     value: float = 0  # of a slider or progress bar, 0..1
+    ink: tuple[Ink, ...] = ()  # drawn over its background
 
     frame: Bounds = (0, 0, 0, 0)  # px, the whole of it, clipped or not; set by layout
     extent: int = 0  # px the content could be scrolled, set by layout
