@@ -9,6 +9,9 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from device_drivers.virtual.stocks import Strict
+from device_drivers.virtual.stocks.calendar import Event, events
+from device_drivers.virtual.stocks.dialer import Call, calls
+from device_drivers.virtual.stocks.tasks import Task, tasks
 from edgelam.core.errors import ConfigError
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -58,6 +61,9 @@ class Fixture(Strict):
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    calls: tuple[Call, ...] = ()
+    events: tuple[Event, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 def parse_fixture(text: str | bytes, name: str = "fixture") -> Fixture:
@@ -135,4 +141,12 @@ def default_fixture(seed: int) -> Fixture:
         Alarm(time=time, days=days, label=label, enabled=rng.random() < 0.6)  # type: ignore[arg-type]
         for time, days, label in rng.sample(_ALARMS, rng.randrange(2, 5))
     ]
-    return Fixture(contacts=tuple(people), messages=tuple(messages), notes=tuple(notes), alarms=tuple(alarms))
+    return Fixture(
+        contacts=tuple(people),
+        messages=tuple(messages),
+        notes=tuple(notes),
+        alarms=tuple(alarms),
+        calls=calls(seed, numbers),
+        events=events(seed),
+        tasks=tasks(seed),
+    )

@@ -38,7 +38,12 @@ def status_bar(device: Device, clock_alarm: bool) -> View:
 
 
 def _owner(device: Device, note: Notification) -> str:
-    names = {"com.android.deskclock": "Clock", "com.android.messaging": "Messages"}
+    names = {
+        "com.android.calendar": "Calendar",
+        "com.android.deskclock": "Clock",
+        "com.android.dialer": "Phone",
+        "com.android.messaging": "Messages",
+    }
     return names.get(note.package, note.package)
 
 

@@ -25,6 +25,7 @@ class TimeChoice:
         self.mode = mode
         self.hours24 = hours24
         self.minutes_shown = False
+        self.fresh = True  # not yet shown
 
     @property
     def shown_hour(self) -> int:
@@ -64,10 +65,19 @@ def time_picker(
         return View(picker, rid=ui.rid("android:id/timePicker"), children=parts, pad=(16, 8, 16, 0))
 
     def build(ui: Kit) -> View:
+        if choice.fresh:
+            _forget_fields(ui, choice)
         buttons = (("Cancel", None), ("OK", lambda: confirm(ui)))
         return alert(title, buttons=buttons, body=body).build(ui)
 
     return Layer(build, "dialog", title=title)
+
+
+def _forget_fields(ui: Kit, choice: TimeChoice) -> None:
+    """What was typed into an earlier form is not what this one shows."""
+    choice.fresh = False
+    for key in ("input_hour", "input_minute"):
+        ui.state.fields.pop(key, None)
 
 
 def _read_fields(ui: Kit, choice: TimeChoice) -> None:
@@ -200,8 +210,7 @@ def _toggle(ui: Kit, choice: TimeChoice) -> View:
         if not to_text:
             _read_fields(ui, choice)
         choice.mode = "input" if to_text else "clock"
-        for key in ("input_hour", "input_minute"):
-            ui.state.fields.pop(key, None)
+        _forget_fields(ui, choice)
 
     words = (
         "Switch to text input mode for the time input."
@@ -230,19 +239,21 @@ def _wheels(ui: Kit, choice: TimeChoice) -> View:
     top = 24 if choice.hours24 else 12
     hour = choice.shown_hour
     low = 0 if choice.hours24 else 1
-    hours = _wheel(
+    hours = wheel(
         ui, "hour", [str((hour - low + by) % top + low) for by in (-1, 0, 1)], turn_hour, typed_hour
     )
-    minutes = _wheel(
+    minutes = wheel(
         ui, "minute", [f"{(choice.minute + by) % 60:02d}" for by in (-1, 0, 1)], turn_minute, typed_minute
     )
     colon = ui.text(":", "android:id/divider", style(size=24), w=WRAP)
     return ui.line([hours, colon, minutes, *_halves(ui, choice)], gap=12, w=WRAP, gravity="center")
 
 
-def _wheel(
+def wheel(
     ui: Kit, name: str, words: list[str], turn: Callable[[int], object], typed: Callable[[str], object]
 ) -> View:
+    """A number picker that shows three values, the chosen one in the middle."""
+
     def step(text: str, by: int) -> View:
         return View(
             BUTTON,
