@@ -194,3 +194,43 @@ def test_an_empty_pad_offers_the_last_number() -> None:
     hold(phone, "zero")
     assert find(phone, "digits").text == "5550001234+"
     assert not any(view.focused for view in views(phone))
+
+
+@pytest.mark.parametrize("skin", ["plain", "mosaic", "harbor"])
+def test_a_call_comes_in_and_is_answered(skin: str) -> None:
+    phone = make_phone(skin=skin)
+    phone.launch("com.android.notes")
+    phone.receive_call("+15550102030")
+    assert {"Ada Novak", "Incoming call"} <= set(texts(phone))
+    assert phone.call_state == 1
+    assert not phone.content.rows(CALLS)
+    phone.advance(5)
+    tap(phone, word(phone, "Answer"))
+    assert phone.call_state == 2
+    phone.advance(30)
+    tap(phone, word(phone, "End call"))
+    (row,) = phone.content.rows(CALLS)
+    assert (row.number("type"), row.number("duration"), row.text("name")) == (1, 30, "Ada Novak")
+    assert phone.stack[-1].package == "com.android.notes"
+
+
+def test_calls_are_declined_and_missed() -> None:
+    phone = make_phone()
+    phone.receive_call("5550104050")
+    phone.press_key(HOME)
+    phone.open_notifications()
+    tap(phone, "Decline")
+    assert column(phone, CALLS, "type") == ["5"]
+    phone.advance(60)
+    phone.receive_call("5550104050")
+    phone.advance(26)
+    phone.tick()
+    assert column(phone, CALLS, "number", "type=3 AND new=1") == ["5550104050"]
+    assert phone.call_state == 0
+    (note,) = phone.notifications
+    assert (note.title, note.actions) == ("Bruno Keller", ("Call back",))
+    phone.open_notifications()
+    tap(phone, "Call back")
+    assert column(phone, ONGOING, "number") == ["5550104050"]
+    phone.receive_call("5550001234")  # the line is busy
+    assert column(phone, CALLS, "number", "type=3") == ["5550001234", "5550104050"]

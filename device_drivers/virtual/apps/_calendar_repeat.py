@@ -24,14 +24,18 @@ _SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
 _MOST = 30  # of an interval
 
 
+def _interval_text(ui: Kit, rule: Rule) -> str:
+    if rule.interval == 1:
+        return ui.t(_ONCE[1 + FREQUENCIES.index(rule.frequency)])
+    return f"{ui.t('Every')} {rule.interval} {ui.t(_MANY[rule.frequency])}"
+
+
 def rule_text(ui: Kit, text: str) -> str:
     """A rule in words."""
     rule = parse(text)
     if not rule.frequency:
         return ui.t(_ONCE[0])
-    words = ui.t(_ONCE[1 + FREQUENCIES.index(rule.frequency)])
-    if rule.interval > 1:
-        words = f"{ui.t('Every')} {rule.interval} {ui.t(_MANY[rule.frequency])}"
+    words = _interval_text(ui, rule)
     if rule.days:
         words += ": " + ", ".join(_DAYS[day][:3] for day in _SUNDAY_FIRST if day in rule.days)
     if rule.until is not None:
@@ -63,8 +67,7 @@ class RepeatForm:
             return [first]
         numbers = [str(number) for number in range(1, _MOST + 1)]
         how_often = choose("Interval", numbers, rule.interval - 1, self._set_interval, plain=True)
-        unit = ui.t(_MANY[rule.frequency])
-        interval = self._row(ui, "Interval", f"{ui.t('Every')} {rule.interval} {unit}", how_often)
+        interval = self._row(ui, "Interval", _interval_text(ui, rule), how_often)
         ends = choose("Ends", _ENDS, self._end(), self._set_end)
         days = [self._days(ui)] if rule.frequency == "WEEKLY" else []
         return [first, interval, *days, self._row(ui, "Ends", self._end_text(ui), ends)]

@@ -30,27 +30,46 @@ class CallPage(Page):
         return True
 
     def view(self, ui: Kit) -> View:
-        row = self.dialer.ongoing()
+        row = self.dialer.line.ongoing()
         if row is None:
             return ui.column([ui.empty("Call ended", "call_end")], h=FILL, bg="bg")
         name = row.text("name") or row.text("number")
         center = style(fg="muted", align="center", lines=1)
         parts = [
-            ui.avatar(name, "photo", size=96, gravity="center"),
+            ui.avatar(name, "photo", size=56 if self.keypad else 96, gravity="center"),
             ui.text(name, "contact_name", style(size=26, align="center")),
             ui.text(row.text("number"), "contact_number", center) if row.text("name") else ui.space(1),
             ui.text(self._state(ui, row), "call_state", center),
-            self._keys(ui, row) if self.keypad else self._buttons(ui, row),
+            self._middle(ui, row),
         ]
         body = ui.scroll(parts, "incall_scroll", weight=1, gap=12, pad=(16, 32, 16, 12))
-        end = ui.button("End call", self.dialer.hang_up, "incall_end_call", kind="filled", icon="call_end")
-        end.gravity = "center"
-        return ui.column([body, ui.column([end], pad=(16, 8, 16, 24))], "incall_screen", h=FILL, bg="bg")
+        ends = ui.line(self._ends(ui, row), "incall_actions", gap=24, pad=(16, 8, 16, 24))
+        return ui.column([body, ends], "incall_screen", h=FILL, bg="bg")
+
+    def _middle(self, ui: Kit, row: Row) -> View:
+        if self._rings(row):
+            return ui.space(1)
+        return self._keys(ui, row) if self.keypad else self._buttons(ui, row)
+
+    def _ends(self, ui: Kit, row: Row) -> list[View]:
+        line = self.dialer.line
+        if self._rings(row):
+            decline = ui.button("Decline", line.hang_up, "incall_decline", kind="tonal", icon="call_end")
+            answer = ui.button("Answer", line.answer, "incall_answer", kind="filled", icon="phone")
+            return [ui.stretch(), decline, answer, ui.stretch()]
+        end = ui.button("End call", line.hang_up, "incall_end_call", kind="filled", icon="call_end")
+        return [ui.stretch(), end, ui.stretch()]
+
+    def _rings(self, row: Row) -> bool:
+        """Somebody calls and waits for an answer."""
+        return row["answered"] is None
 
     def _state(self, ui: Kit, row: Row) -> str:
+        if self._rings(row):
+            return ui.t("Incoming call")
         if row.number("held"):
             return ui.t("On hold")
-        seconds = self.dialer.seconds(row)
+        seconds = self.dialer.line.seconds(row)
         if seconds < 0:
             return ui.t("Calling") + "\u2026"
         return f"{seconds // 60:02d}:{seconds % 60:02d}"

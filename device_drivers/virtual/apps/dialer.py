@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import quote, unquote
 
-from device_drivers.virtual.apps._dialer_call import ONGOING, CallPage
+from device_drivers.virtual.apps._dialer_call import CallPage
+from device_drivers.virtual.apps._dialer_line import SCHEMA, Line
 from device_drivers.virtual.apps._dialer_log import CALLS, INCOMING, MISSED, OUTGOING, CallLog
 from device_drivers.virtual.apps._dialer_pad import PHONES, PadPage
 from device_drivers.virtual.fixture import Fixture
@@ -34,12 +35,7 @@ from device_drivers.virtual.window.view import View
 
 PEOPLE = "content://com.android.contacts/contacts"
 CALL, DIAL = "android.intent.action.CALL", "android.intent.action.DIAL"
-RINGS = 4  # seconds until the other side answers
-SCHEMA = """
-CREATE TABLE ongoing_calls (_id INTEGER PRIMARY KEY AUTOINCREMENT, call_id INTEGER, number TEXT, name TEXT,
-  started INTEGER, muted INTEGER DEFAULT 0, speaker INTEGER DEFAULT 0, held INTEGER DEFAULT 0,
-  digits TEXT DEFAULT '');
-"""
+RING = "android.telecom.action.INCOMING_CALL"
 _TYPES = {"incoming": INCOMING, "outgoing": OUTGOING, "missed": MISSED}
 _FAVORITES, _RECENTS, _CONTACTS = range(3)
 _TABS = (
@@ -63,7 +59,7 @@ class MainPage(Page):
         if self.searching:
             return scaffold(ui, "", self._results(ui), bar=self._search_bar(ui))
         body = self.log.view(ui) if self.tab == _RECENTS else self._people(ui)
-        if self.dialer.ongoing() is not None:
+        if self.dialer.line.ongoing() is not None:
             body.weight = 1
             back = ui.button("Return to call", self.dialer.show_call, "return_to_call", kind="filled")
             body = ui.column([ui.column([back], pad=(16, 4, 16, 4)), body])
@@ -165,7 +161,7 @@ class Program(App):
         ),
         ".DialpadActivity": (Filter((DIAL, VIEW), schemes=("tel",)), Filter((DIAL,))),
         ".calldetails.CallDetailsActivity": (),
-        ".InCallActivity": (Filter((CALL,), schemes=("tel",)),),
+        ".InCallActivity": (Filter((CALL, RING), schemes=("tel",)),),
     }
     permissions = (
         "android.permission.CALL_PHONE",
@@ -177,6 +173,7 @@ class Program(App):
 
     def __init__(self, system: System) -> None:
         super().__init__(system)
+        self.line = Line(self)
         system.content.add(Tables(self.package, {"ongoing": Route("ongoing_calls")}), SCHEMA)
 
     def fill(self, fixture: Fixture) -> None:
@@ -194,16 +191,18 @@ class Program(App):
             self.content.insert(CALLS, values)
 
     def clear(self) -> None:
-        self.hang_up()
+        self.line.hang_up()
         self.content.delete(CALLS)
 
-    def page(self, activity: str, intent: Intent) -> Page:
+    def page(self, activity: str, intent: Intent) -> Page | None:
         number = unquote(intent.data.partition(":")[2]).strip("/ ") if intent.scheme == "tel" else ""
         if intent.action == CALL and number:
-            return self.place(number) or PadPage(self, number)
+            return self.line.place(number) or PadPage(self, number)
+        if intent.action == RING:
+            return self.line.ring(number)
         if activity == ".DialpadActivity":
             return PadPage(self, number)
-        if activity == ".InCallActivity" and self.ongoing() is not None:
+        if activity == ".InCallActivity" and self.line.ongoing() is not None:
             return CallPage(self)
         return MainPage(self)
 
@@ -239,70 +238,34 @@ class Program(App):
         time = self.system.time_text(moment.hour, moment.minute)
         return time if moment.date() == now.date() else f"{moment:%b} {moment.day}, {time}"
 
-    # calls
-    def ongoing(self) -> Row | None:
-        """The call that is on the line now."""
-        return self.content.row(ONGOING)
-
     def last_dialled(self) -> str:
         row = next(iter(self.content.rows(CALLS, f"type={OUTGOING}")), None)
         return row.text("number") if row is not None else ""
 
-    def seconds(self, row: Row) -> int:
-        """How long the call has been talked; negative while it rings."""
-        return (self.system.now_ms() - row.number("started")) // 1000 - RINGS
-
+    # calls
     def call(self, number: str) -> None:
         """Place a call and show it."""
-        page = self.place(number)
+        page = self.line.place(number)
         if page is not None:
             self.system.push(page)
-
-    def place(self, number: str) -> Page | None:
-        """The page of a new call; of the present one while there is one; None without a network."""
-        if self.ongoing() is not None:
-            self.system.toast("You are already in a call")
-            return CallPage(self)
-        if self.system.settings.on("global", "airplane_mode_on"):
-            self.system.toast("Turn off airplane mode to make a call")
-            return None
-        name, now = self.names().get(digits(number)), self.system.now_ms()
-        values = {"number": number, "name": name, "date": now, "type": OUTGOING}
-        ident = int(self.content.insert(CALLS, values).rsplit("/", 1)[1])
-        self.content.insert(ONGOING, {"call_id": ident, "number": number, "name": name, "started": now})
-        self.system.call_state = 2
-        self.system.notify(
-            self.package, name or number, "Ongoing call", tag="call", actions=("Hang up",), ongoing=True
-        )
-        return CallPage(self)
 
     def show_call(self) -> None:
         self.system.push(CallPage(self))
 
-    def hang_up(self) -> None:
-        """End the call: the log has its length, and its page goes."""
-        row = self.ongoing()
-        if row is None:
-            return
-        self.content.update(f"{CALLS}/{row.number('call_id')}", {"duration": max(0, self.seconds(row))})
-        self.content.delete(ONGOING)
-        self.system.call_state = 0
-        self.system.withdraw(self.package, "call")
-        pages = [page for task in self.system.tasks for page in task.pages if isinstance(page, CallPage)]
-        for page in pages:
-            self.system.finish(page)
-        self.system.toast("Call ended")
-
     def tick(self, now: datetime) -> None:
-        if self.system.packages[self.package].pid == 0:
-            self.hang_up()
+        self.line.tick()
 
     def notified(self, note: Notification, action: str) -> None:
-        if note.tag == "call" and action:
-            self.hang_up()
+        if note.tag == "call" and action in ("Hang up", "Decline"):
+            self.line.hang_up()
         elif note.tag == "call":
+            if action == "Answer":
+                self.line.answer()
             if not isinstance(self.system.page, CallPage):
                 where = Component(self.package, self.full(".InCallActivity"))
                 self.system.start(Intent(component=where))
+        elif action == "Call back":
+            self.system.withdraw(self.package, note.tag, note.ident)
+            self.system.start(Intent(CALL, data="tel:" + quote(note.tag.removeprefix("missed:"))))
         else:
             super().notified(note, action)

@@ -253,6 +253,8 @@ def wheel(
     ui: Kit, name: str, words: list[str], turn: Callable[[int], object], typed: Callable[[str], object]
 ) -> View:
     """A number picker that shows three values, the chosen one in the middle."""
+    wide = len(words[1]) > 3  # a year
+    side, size = (12, 20) if wide else (24, 26)
 
     def step(text: str, by: int) -> View:
         return View(
@@ -260,8 +262,8 @@ def wheel(
             text,
             w=88,
             h=52,
-            pad=(28, 12, 8, 8),
-            style=style(size=20, fg="muted"),
+            pad=(side + 4, 12, 8, 8),
+            style=style(size=18 if wide else 20, fg="muted", lines=1),
             on_click=lambda: turn(by),
             long_clickable=True,
             **CLICKABLE,
@@ -273,8 +275,8 @@ def wheel(
         rid=ui.rid("android:id/numberpicker_input"),
         w=88,
         h=56,
-        pad=(24, 10, 8, 8),
-        style=style(size=26, bold=True, shape="field", bg="field"),
+        pad=(side, 10, 8, 8),
+        style=style(size=size, bold=True, shape="field", bg="field", lines=1),
         key=f"wheel_{name}",
         select_all=True,
         on_text=typed,
