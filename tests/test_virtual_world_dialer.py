@@ -10,6 +10,7 @@ from tests.virtual_world import BACK, HOME, HOUSE, column, find, hold, make_phon
 
 DIALER = "com.android.dialer"
 CALLS = "content://call_log/calls"
+BLOCKED = "content://com.android.blockednumber/blocked"
 ONGOING = "content://com.android.dialer/ongoing"
 CALL, DIAL = "android.intent.action.CALL", "android.intent.action.DIAL"
 LOG = [
@@ -234,3 +235,21 @@ def test_calls_are_declined_and_missed() -> None:
     assert column(phone, ONGOING, "number") == ["5550104050"]
     phone.receive_call("5550001234")  # the line is busy
     assert column(phone, CALLS, "number", "type=3") == ["5550001234", "5550104050"]
+
+
+@pytest.mark.parametrize("skin", ["plain", "noir"])
+def test_a_blocked_number_does_not_ring(skin: str) -> None:
+    phone = phone_with_log(skin)
+    hold(phone, "5559998877")
+    tap(phone, word(phone, "Block number"), "Block")
+    assert column(phone, BLOCKED, "original_number") == ["5559998877"]
+    phone.receive_call("+15559998877")
+    assert phone.call_state == 0
+    assert column(phone, CALLS, "number", "type=6") == ["+15559998877"]
+    tap(phone, word(phone, "More options"), word(phone, "Blocked numbers"))
+    tap(phone, "Unblock number")
+    assert not phone.content.rows(BLOCKED)
+    tap(phone, "Add a number")
+    write(phone, "Phone number", "555 0000")
+    tap(phone, "Block")
+    assert column(phone, BLOCKED, "original_number") == ["555 0000"]

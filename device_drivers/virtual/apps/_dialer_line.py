@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from device_drivers.virtual.apps._dialer_call import ONGOING, CallPage
-from device_drivers.virtual.apps._dialer_log import CALLS, INCOMING, MISSED, OUTGOING, REJECTED
+from device_drivers.virtual.apps._dialer_log import BLOCKED, CALLS, INCOMING, MISSED, OUTGOING, REJECTED
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.telephony import digits
 
@@ -56,6 +56,9 @@ class Line:
         """Somebody calls; None when nobody can answer."""
         now = self._system.now_ms()
         if self._system.settings.on("global", "airplane_mode_on"):
+            return None
+        if self._app.blocking.entry(number) is not None:
+            self._log(number, BLOCKED, now)
             return None
         if self.ongoing() is not None:
             self._missed(number, now)

@@ -92,6 +92,7 @@ class CallLog:
             ("Call", partial(self._dialer.call, number)),
             ("Send a message", partial(self._dialer.write_to, number)),
             ("Copy number", partial(self._dialer.copy, number)),
+            self._dialer.blocking.choice(self._page, number),
             ("Delete", partial(self._delete, row.number("_id"))),
         )
         self._page.show(items(name, options, plain=True))
@@ -143,8 +144,10 @@ class DetailPage(Page):
             rows.append(self._act(ui, "Create contact", "person", create))
         rows.append(ui.header("Call history"))
         rows += [self._call(ui, row) for row in self._calls()]
+        label, act = self.dialer.blocking.choice(self, number)
         actions = [
             Action("Copy number", partial(self.dialer.copy, number), main=False),
+            Action(label, act, main=False),
             Action("Delete", self._ask, "delete", "call_detail_delete", main=False),
         ]
         return scaffold(ui, "Call details", ui.list(rows, "call_details_list"), up=self.up, actions=actions)

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import quote, unquote
 
+from device_drivers.virtual.apps import _dialer_blocked as blocked
 from device_drivers.virtual.apps._dialer_call import CallPage
 from device_drivers.virtual.apps._dialer_line import SCHEMA, Line
 from device_drivers.virtual.apps._dialer_log import CALLS, INCOMING, MISSED, OUTGOING, CallLog
@@ -66,6 +67,7 @@ class MainPage(Page):
         actions = [
             Action("Search", self._search, "search", "menu_search"),
             Action("Clear call history", self.log.ask_clear, main=False),
+            Action("Blocked numbers", self._show_blocked, main=False),
         ]
         pad = Action("Key pad", lambda: self.open(PadPage(self.dialer)), "dialpad", "fab_dialpad")
         tabs = Tabs(_TABS, self.tab, self._choose)
@@ -130,6 +132,9 @@ class MainPage(Page):
     def _clear(self) -> None:
         self.state.fields.pop("search_view", None)
 
+    def _show_blocked(self) -> None:
+        self.open(blocked.BlockedPage(self.dialer))
+
     def _search(self) -> None:
         self.searching = True
         self.state.focus, self.state.keyboard = "search_view", True
@@ -161,6 +166,7 @@ class Program(App):
         ),
         ".DialpadActivity": (Filter((DIAL, VIEW), schemes=("tel",)), Filter((DIAL,))),
         ".calldetails.CallDetailsActivity": (),
+        ".BlockedNumbersActivity": (),
         ".InCallActivity": (Filter((CALL, RING), schemes=("tel",)),),
     }
     permissions = (
@@ -174,6 +180,9 @@ class Program(App):
     def __init__(self, system: System) -> None:
         super().__init__(system)
         self.line = Line(self)
+        self.blocking = blocked.Blocking(self)
+        numbers = {"blocked": Route("blocked_numbers")}
+        system.content.add(Tables("com.android.blockednumber", numbers), blocked.SCHEMA)
         system.content.add(Tables(self.package, {"ongoing": Route("ongoing_calls")}), SCHEMA)
 
     def fill(self, fixture: Fixture) -> None:
@@ -202,6 +211,8 @@ class Program(App):
             return self.line.ring(number)
         if activity == ".DialpadActivity":
             return PadPage(self, number)
+        if activity == ".BlockedNumbersActivity":
+            return blocked.BlockedPage(self)
         if activity == ".InCallActivity" and self.line.ongoing() is not None:
             return CallPage(self)
         return MainPage(self)
