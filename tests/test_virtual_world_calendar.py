@@ -164,6 +164,21 @@ def test_one_of_many_is_changed_or_all_are() -> None:
     assert len(phone.content.rows(EVENTS)) == 4
 
 
+@pytest.mark.parametrize("skin", ["plain", "harbor"])
+def test_a_series_ends_or_goes_on_otherwise(skin: str) -> None:
+    phone = phone_with_plans(skin)
+    tap(phone, "Yoga", word(phone, "Edit event"))
+    write(phone, word(phone, "Place"), "Gym")
+    phone.press_key(BACK)
+    tap(phone, word(phone, "Save"), word(phone, "This and following events"))
+    old, new = phone.content.rows(EVENTS, "title='Yoga'")
+    assert (old.text("eventLocation"), new.text("eventLocation")) == ("", "Gym")
+    assert "UNTIL=" in old.text("rrule")
+    assert new.text("rrule") == "FREQ=WEEKLY"
+    assert new.number("dtstart") - old.number("dtstart") == 7 * 86_400_000
+    assert instances(phone, 21).count("Yoga") == 3
+
+
 @pytest.mark.parametrize("skin", ["plain", "noir"])
 def test_an_event_is_shown_edited_and_deleted(skin: str) -> None:
     phone = phone_with_plans(skin)

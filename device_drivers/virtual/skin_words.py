@@ -137,6 +137,7 @@ POOL: dict[str, tuple[str, ...]] = {
     "Add reminder": ("Add notification", "New reminder"),
     "Add people": ("Invite people", "Add guests"),
     "Only this event": ("This event only", "Just this one"),
+    "This and following events": ("This one and later ones", "From here on"),
     "All events": ("The whole series", "Every event"),
     "Tasks": ("To-dos", "To-do list"),
     "New task": ("Add task", "Create task"),
@@ -172,6 +173,7 @@ EMBER: dict[str, str] = {
     "Apps": "Programs", "Battery": "Charge", "About phone": "This phone", "System": "Phone basics",
     "Location": "GPS",
     "Recents": "Latest calls", "Key pad": "Dialler", "Call": "Ring up",
+    "This and following events": "From this date on",
     "Block number": "Bar this caller", "Blocked numbers": "Barred callers",
     "Answer": "Lift off", "Decline": "Turn down",
     "End call": "Disconnect",
@@ -208,6 +210,7 @@ HARBOR: dict[str, str] = {
     "Location": "GPS & location",
     "Recents": "Previous calls", "Key pad": "Number keys", "Call": "Make the call",
 
+    "This and following events": "This one and the rest",
     "Block number": "Never let ring", "Blocked numbers": "Unwanted callers",
     "Answer": "Pick up the call", "Decline": "Send away",
     "End call": "Stop the call", "Mute": "Silence my voice", "Speaker": "Hands-free", "Keypad": "Tone keys",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from device_drivers.virtual.apps._calendar_repeat import RepeatForm
 from device_drivers.virtual.kernel import Page
@@ -32,6 +32,7 @@ _REMINDERS = (
     ("1 day before", 1440),
     ("1 week before", 10080),
 )
+Scope = Literal["one", "following", "all"]  # of a repeating event
 _TEXTS = ("title", "location", "description")
 
 
@@ -230,16 +231,13 @@ class EditorPage(Page):
         if self.end < self.begin if not self.all_day else self.end.date() < self.begin.date():
             self.show(alert("", "The event ends before it starts.", (("OK", None),)))
         elif self.only is not None and self.event is not None:
-            options = (
-                ("Only this event", partial(self._store, self.only)),
-                ("All events", partial(self._store, None)),
-            )
+            scopes = self.calendar.scopes(self.only)
+            options = [(label, partial(self._store, scope)) for label, scope in scopes]
             self.show(items(self.t("Save changes to"), options, plain=True))
         else:
-            self._store(None)
+            self._store("all")
 
-    def _store(self, instead_of: Instance | None) -> None:
-        """Write the event; `instead_of`: only this instance of a repeating one is changed."""
-        self.calendar.save(self, instead_of)
+    def _store(self, scope: Scope) -> None:
+        self.calendar.save(self, scope)
         self.close()
         self.toast("Event saved")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from device_drivers.virtual.apps._calendar_editor import EditorPage, reminder_text
+from device_drivers.virtual.apps._calendar_editor import EditorPage, Scope, reminder_text
 from device_drivers.virtual.apps._calendar_repeat import rule_text
 from device_drivers.virtual.apps._calendar_views import title_of, when_text
 from device_drivers.virtual.intents import SEND, Intent
@@ -76,7 +76,7 @@ class EventPage(Page):
     def _copy(self, one: Instance) -> None:
         page = EditorPage(self.calendar, one.begin, one.end)
         page.load(one)
-        page.event = None
+        page.event = page.only = None
         self.open(page)
 
     def _share(self, one: Instance) -> None:
@@ -86,17 +86,14 @@ class EventPage(Page):
         self.system.start(Intent(SEND, type="text/plain", extras=extras))
 
     def _delete(self, one: Instance) -> None:
-        whole, single = partial(self._gone, None), partial(self._gone, one)
         if one.event.text("rrule"):
-            options = (("Only this event", single), ("All events", whole))
+            options = [(label, partial(self._gone, one, scope)) for label, scope in self.calendar.scopes(one)]
             self.show(items(self.t("Delete repeating event?"), options, plain=True))
         else:
-            self.show(alert("", "Delete this event?", (("Cancel", None), ("Delete", whole))))
+            gone = partial(self._gone, one, "all")
+            self.show(alert("", "Delete this event?", (("Cancel", None), ("Delete", gone))))
 
-    def _gone(self, only: Instance | None) -> None:
-        if only is None:
-            self.content.delete(f"{EVENTS}/{self.event}")
-        else:
-            self.calendar.leave_out(only)
+    def _gone(self, one: Instance, scope: Scope) -> None:
+        self.calendar.drop(one, scope)
         self.close()
         self.toast("Event deleted")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
-from device_drivers.virtual.apps._calendar_editor import CALENDARS, EditorPage
+from device_drivers.virtual.apps._calendar_editor import CALENDARS, EditorPage, Scope
 from device_drivers.virtual.apps._calendar_event import EVENTS, EventPage
 from device_drivers.virtual.apps._calendar_pages import CalendarsPage, MainPage, SearchPage
 from device_drivers.virtual.apps._calendar_views import hours_text
@@ -23,7 +24,7 @@ from device_drivers.virtual.intents import (
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers import calendar as store
 from device_drivers.virtual.providers.calendar import Instance
-from device_drivers.virtual.providers.recurrence import parse
+from device_drivers.virtual.providers.recurrence import Rule, occurrences, parse
 from device_drivers.virtual.providers.resolver import Value
 from device_drivers.virtual.services.values import Notification, PendingAlarm
 
@@ -213,25 +214,23 @@ class Program(App):
         for mail in attendees:
             self.content.insert(ATTENDEES, {"event_id": ident, "attendeeEmail": mail})
 
-    def save(self, form: EditorPage, instead_of: Instance | None) -> None:
-        """Write what a form says; `instead_of`: as an event of its own, for one of many."""
+    def save(self, form: EditorPage, scope: Scope = "all") -> None:
+        """Write what a form says. `scope`: of a repeating event, what is changed."""
         begin, end, rule = form.begin, form.end, form.repeat.rule
         if form.all_day:
             begin, end = self.midnight(begin.date()), self.midnight(end.date()) + timedelta(days=1)
-        ident = form.event
-        values: dict[str, Value] = {}
-        if instead_of is not None:
-            begin_ms = store.stamp(instead_of.begin, instead_of.event.number("allDay") == 1)
-            self.leave_out(instead_of)
-            values = {"original_id": ident, "originalInstanceTime": begin_ms}
-            ident, rule = None, parse("")
-        elif form.only is not None and ident is not None:
-            shift = begin - form.only.begin  # the whole series moves
-            begin, end = self._first(form.only) + shift, self._first(form.only) + shift + (end - begin)
+        ident, origin = form.event, {}
+        if form.only is not None and scope != "all":
+            ident, origin = None, self._split(form.only, scope)
+            rule = self._rest(rule, form.only) if scope == "following" else parse("")
+        elif form.only is not None:
+            first = self._first(form.only) + (begin - form.only.begin)  # the whole series moves
+            begin, end = first, first + (end - begin)
         while rule.days and begin.weekday() not in rule.days:
             begin, end = begin + timedelta(days=1), end + timedelta(days=1)
         fields = {key: text.strip() for key, text in form.state.fields.items()}
-        values |= {
+        values: dict[str, Value] = {
+            **origin,
             "calendar_id": form.where,
             "title": fields["title"],
             "eventLocation": fields["location"],
@@ -244,14 +243,40 @@ class Program(App):
             self.content.update(f"{EVENTS}/{ident}", values)
         self._attach(ident, tuple(form.reminders), tuple(form.attendees))
 
+    def drop(self, one: Instance, scope: Scope = "all") -> None:
+        """Delete an event; of a repeating one, a part of it."""
+        if scope == "all":
+            self.content.delete(f"{EVENTS}/{one.event.number('_id')}")
+        else:
+            self._split(one, scope)
+
+    def scopes(self, one: Instance) -> tuple[tuple[str, Scope], ...]:
+        """What of a repeating event can be changed, in words."""
+        following: tuple[tuple[str, Scope], ...] = (("This and following events", "following"),)
+        later = one.begin > self._first(one)
+        return ("Only this event", "one"), *(following if later else ()), ("All events", "all")
+
     def _first(self, one: Instance) -> datetime:
         return store.start(one.event, one.begin.tzinfo)
 
-    def leave_out(self, one: Instance) -> None:
-        """A repeating event no longer takes place at this time."""
-        without = [one.event.text("exdate"), store.excluded(one.begin)]
-        listed = ",".join(part for part in without if part)
-        self.content.update(f"{EVENTS}/{one.event.number('_id')}", {"exdate": listed})
+    def _split(self, one: Instance, scope: Scope) -> dict[str, Value]:
+        """A series loses one event or all from it on; the columns that name the series."""
+        uri, row = f"{EVENTS}/{one.event.number('_id')}", one.event
+        if scope == "following":
+            last = replace(parse(row.text("rrule")), count=0, until=one.begin - timedelta(seconds=1))
+            self.content.update(uri, {"rrule": str(last)})
+            return {}
+        without = [row.text("exdate"), store.excluded(one.begin)]
+        self.content.update(uri, {"exdate": ",".join(part for part in without if part)})
+        time = store.stamp(one.begin, row.number("allDay") == 1)
+        return {"original_id": row.number("_id"), "originalInstanceTime": time}
+
+    def _rest(self, rule: Rule, one: Instance) -> Rule:
+        """The rule of what is left of a series from an event on."""
+        if not rule.count:
+            return rule
+        past = sum(begin < one.begin for begin in occurrences(str(rule), self._first(one), one.begin))
+        return replace(rule, count=max(1, rule.count - past))
 
     # reminders
     def _due(self, low: datetime, high: datetime) -> list[tuple[datetime, Instance]]:
