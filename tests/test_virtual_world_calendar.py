@@ -10,7 +10,9 @@ from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.providers.recurrence import occurrences, parse
 from device_drivers.virtual.providers.resolver import ProviderError
-from tests.virtual_world import BACK, HOUSE, column, find, make_phone, tap, texts, write
+from device_drivers.virtual.skins import NAMED
+from device_drivers.virtual.window.dates import date_text
+from tests.virtual_world import BACK, HOUSE, column, find, make_phone, overlapping, tap, texts, write
 
 CALENDAR = "com.android.calendar"
 EVENTS = "content://com.android.calendar/events"
@@ -260,6 +262,21 @@ def test_day_week_and_month_show_the_same(skin: str) -> None:
                 next(view for view in phone.windows()[0].root.walk() if view.axis == "list"), True
             )
         assert "Swim" in texts(phone), place
+
+
+@pytest.mark.parametrize("skin", sorted(NAMED))
+def test_nothing_lies_on_each_other(skin: str) -> None:
+    phone = phone_with_plans(skin)
+    for place in ("Day", "Week", "Month", "Agenda"):
+        if phone.skin.navigation == "drawer":
+            tap(phone, word(phone, "Open navigation drawer"))
+        tap(phone, word(phone, place))
+        assert overlapping(phone) == [], place
+    tap(phone, "Yoga", word(phone, "Edit event"))
+    assert overlapping(phone) == []
+    day = phone.now().date()
+    tap(phone, date_text(day))
+    assert overlapping(phone) == []  # the date picker
 
 
 def test_a_day_is_chosen_in_the_month() -> None:

@@ -6,7 +6,21 @@ import pytest
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
-from tests.virtual_world import BACK, HOME, HOUSE, column, find, hold, make_phone, tap, texts, views, write
+from device_drivers.virtual.skins import NAMED
+from tests.virtual_world import (
+    BACK,
+    HOME,
+    HOUSE,
+    column,
+    find,
+    hold,
+    make_phone,
+    overlapping,
+    tap,
+    texts,
+    views,
+    write,
+)
 
 DIALER = "com.android.dialer"
 CALLS = "content://call_log/calls"
@@ -253,3 +267,17 @@ def test_a_blocked_number_does_not_ring(skin: str) -> None:
     write(phone, "Phone number", "555 0000")
     tap(phone, "Block")
     assert column(phone, BLOCKED, "original_number") == ["555 0000"]
+
+
+@pytest.mark.parametrize("skin", sorted(NAMED))
+def test_nothing_lies_on_each_other(skin: str) -> None:
+    phone = phone_with_log(skin)
+    assert overlapping(phone) == []
+    phone.start_activity(Intent(DIAL, data="tel:555"))
+    assert overlapping(phone) == []
+    phone.receive_call("5550104050")
+    assert overlapping(phone) == []
+    tap(phone, word(phone, "Answer"))
+    assert overlapping(phone) == []
+    tap(phone, word(phone, "Keypad"))
+    assert overlapping(phone) == []

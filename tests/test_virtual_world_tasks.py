@@ -8,7 +8,8 @@ import pytest
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
-from tests.virtual_world import BACK, column, find, hold, make_phone, tap, texts, write
+from device_drivers.virtual.skins import NAMED
+from tests.virtual_world import BACK, column, find, hold, make_phone, overlapping, tap, texts, write
 
 TODO = "com.android.tasks"
 LISTS, TASKS = "content://com.android.tasks/lists", "content://com.android.tasks/tasks"
@@ -190,3 +191,11 @@ def test_a_task_can_be_shared() -> None:
     hold(phone, "Pay bill")
     tap(phone, "Share")
     assert phone.stack[-1].package == "com.android.messaging"
+
+
+@pytest.mark.parametrize("skin", sorted(NAMED))
+def test_nothing_lies_on_each_other(skin: str) -> None:
+    phone = phone_with_tasks(skin)
+    assert overlapping(phone) == []
+    phone.start_activity(Intent("android.intent.action.VIEW", data=f"{TASKS}/4"))
+    assert overlapping(phone) == []

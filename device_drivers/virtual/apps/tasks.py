@@ -81,12 +81,9 @@ class Program(App):
                 "due": self.due_ms(due),
                 "priority": ("none", "low", "medium", "high").index(task.priority),
             }
-            self.save(None, values, [(step, False) for step in task.steps])
+            ident = self.save(None, values, [(step, False) for step in task.steps])
             if task.done:
-                self.complete(self._last(), True)
-
-    def _last(self) -> int:
-        return self.content.rows(TASKS, "parent_id IS NULL")[-1].number("_id")
+                self.complete(ident, True)
 
     def clear(self) -> None:
         self.content.delete(LISTS)
@@ -133,8 +130,8 @@ class Program(App):
         seconds = min(max(row.number("due") / 1000, 0), 4_000_000_000)
         return datetime.fromtimestamp(seconds, self.system.now().tzinfo).date()
 
-    def save(self, ident: int | None, values: Values, steps: list[tuple[str, bool]]) -> None:
-        """Write a task and its subtasks."""
+    def save(self, ident: int | None, values: Values, steps: list[tuple[str, bool]]) -> int:
+        """Write a task and its subtasks; the task's _id."""
         if ident is None:
             ident = int(self.content.insert(TASKS, values).rsplit("/", 1)[1])
         else:
@@ -143,6 +140,7 @@ class Program(App):
         for title, done in steps:
             step = {"parent_id": ident, "list_id": values["list_id"], "title": title, "completed": int(done)}
             self.content.insert(TASKS, step)
+        return ident
 
     def complete(self, ident: int, done: bool) -> None:
         when = self.system.now_ms() if done else None
