@@ -39,9 +39,9 @@ def test_am_start_shows_the_parts_of_an_intent(device: Device) -> None:
     [
         ("am start -n a.b/.C", 1, "Error type 3\nError: Activity class {a.b/a.b.C} does not exist.\n"),
         (
-            "am start -a android.intent.action.DIAL -d tel:555",
+            "am start -a android.intent.action.ANSWER -d tel:555",
             1,
-            "Error: Activity not started, unable to resolve Intent { act=android.intent.action.DIAL "
+            "Error: Activity not started, unable to resolve Intent { act=android.intent.action.ANSWER "
             "dat=tel:xxx flg=0x10000000 }\n",
         ),
         ("am start -z", 1, "Error: Unknown option: -z\n"),

@@ -11,7 +11,17 @@ from device_drivers.virtual.skins import NAMED, TESTING, TRAINING, random_skin, 
 from device_drivers.virtual.window.layout import Scale, lay_out
 from device_drivers.virtual.window.text import text_width, wrap
 from device_drivers.virtual.window.view import FILL, WRAP, View
-from tests.virtual_world import CLOCK, CONTACTS, MESSAGES, NOTES, SETTINGS, make_phone, tap, texts
+from tests.virtual_world import (
+    CLOCK,
+    CONTACTS,
+    MESSAGES,
+    NOTES,
+    SETTINGS,
+    make_phone,
+    overlapping,
+    tap,
+    texts,
+)
 
 
 def test_what_is_kept_for_tests_is_in_no_training_skin() -> None:
@@ -75,15 +85,7 @@ def test_no_two_texts_lie_on_each_other(skin: str) -> None:
     phone = make_phone(skin=skin)
     for package in (CLOCK, SETTINGS, CONTACTS, MESSAGES, NOTES):
         phone.launch(package)
-        leaves = [
-            view
-            for view in phone.windows()[0].root.walk()
-            if view.text and view.visible and not view.clickable
-        ]
-        for place, one in enumerate(leaves):
-            for other in leaves[place + 1 :]:
-                a, b = one.bounds, other.bounds
-                assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other)
+        assert overlapping(phone) == []
 
 
 def test_a_list_holds_only_the_rows_on_the_screen() -> None:

@@ -81,7 +81,9 @@ def test_an_app_comes_back_where_it_was_left() -> None:
 
 def test_starting_what_is_not_there() -> None:
     phone = make_phone()
-    assert phone.start_activity(Intent("android.intent.action.DIAL", data="tel:123")).outcome == "unresolved"
+    assert (
+        phone.start_activity(Intent("android.intent.action.ANSWER", data="tel:123")).outcome == "unresolved"
+    )
     lost = Intent(component=Component(SETTINGS, SETTINGS + ".Nowhere"))
     assert phone.start_activity(lost).outcome == "missing"
     cold = phone.start_activity(Intent(MAIN, (LAUNCHER,), package=NOTES))

@@ -78,3 +78,17 @@ def write(phone: Phone, words: str, text: str) -> None:
 def column(phone: Phone, uri: str, name: str, where: str = "") -> list[str]:
     """One column of a provider's rows."""
     return [row.text(name) for row in phone.content.rows(uri, where)]
+
+
+def overlapping(phone: Phone) -> list[tuple[View, View]]:
+    """Pairs of texts on the screen that lie on each other."""
+    leaves = [
+        view for view in phone.windows()[0].root.walk() if view.text and view.visible and not view.clickable
+    ]
+    found = []
+    for place, one in enumerate(leaves):
+        for other in leaves[place + 1 :]:
+            a, b = one.bounds, other.bounds
+            if not (a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]):
+                found.append((one, other))
+    return found

@@ -11,12 +11,15 @@ from pydantic import Field, ValidationError
 from device_drivers.virtual.stocks import Strict, bank, chats, shop, store
 from device_drivers.virtual.stocks.bank import BankAccount, BankCard, BankLogin, BankPayee
 from device_drivers.virtual.stocks.calculator import Calculation, calculator
+from device_drivers.virtual.stocks.calendar import Event, events
 from device_drivers.virtual.stocks.chats import Chat
+from device_drivers.virtual.stocks.dialer import Call, calls
 from device_drivers.virtual.stocks.drawing import Drawing, drawing
 from device_drivers.virtual.stocks.expenses import Budget, Expense, budgets, expenses
 from device_drivers.virtual.stocks.recipes import Recipe, ShoppingItem, recipes, shopping
 from device_drivers.virtual.stocks.shop import Product, ShopAddress, ShopOrder
 from device_drivers.virtual.stocks.store import StoreApp
+from device_drivers.virtual.stocks.tasks import Task, tasks
 from device_drivers.virtual.stocks.weather import Place, weather
 from edgelam.core.errors import ConfigError
 
@@ -83,6 +86,9 @@ class Fixture(Strict):
     shopping_list: tuple[ShoppingItem, ...] = ()
     weather_places: tuple[Place, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    calls: tuple[Call, ...] = ()
+    events: tuple[Event, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 def parse_fixture(text: str | bytes, name: str = "fixture") -> Fixture:
@@ -181,4 +187,7 @@ def default_fixture(seed: int) -> Fixture:
         shopping_list=shopping(seed),
         weather_places=weather(seed),
         drawings=drawing(seed),
+        calls=calls(seed, numbers),
+        events=events(seed),
+        tasks=tasks(seed),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from device_drivers.virtual.apps import programs
 from device_drivers.virtual.faults import Faults
@@ -234,6 +235,10 @@ class Phone(System):
         known = self.content.row("content://com.android.contacts/data/phones", where)
         sender = known.text("display_name") if known is not None else address
         self.notify("com.android.messaging", sender, body, tag="sms")
+
+    def receive_call(self, number: str) -> None:
+        """Somebody calls: the phone rings until the call is answered, declined or missed."""
+        self.start(Intent("android.telecom.action.INCOMING_CALL", data="tel:" + quote(number)))
 
     # activities and packages
     def start_activity(self, intent: Intent) -> StartResult:

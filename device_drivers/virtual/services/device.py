@@ -79,6 +79,7 @@ class Device:
         self.wifi_network = "Maple House"  # the one Wi-Fi connects to
         self.wifi_saved = {"Maple House"}
         self.bluetooth_connected: set[str] = set()
+        self.call_state = 0  # as telephony counts: 0 idle, 1 ringing, 2 off the hook
         self.shade = ""  # "", "notifications" or "quick"
         self._started = clock()
         self._ahead = 0.0

@@ -25,6 +25,7 @@ class TimeChoice:
         self.mode = mode
         self.hours24 = hours24
         self.minutes_shown = False
+        self.fresh = True  # not yet shown
 
     @property
     def shown_hour(self) -> int:
@@ -64,10 +65,19 @@ def time_picker(
         return View(picker, rid=ui.rid("android:id/timePicker"), children=parts, pad=(16, 8, 16, 0))
 
     def build(ui: Kit) -> View:
+        if choice.fresh:
+            _forget_fields(ui, choice)
         buttons = (("Cancel", None), ("OK", lambda: confirm(ui)))
         return alert(title, buttons=buttons, body=body).build(ui)
 
     return Layer(build, "dialog", title=title)
+
+
+def _forget_fields(ui: Kit, choice: TimeChoice) -> None:
+    """What was typed into an earlier form is not what this one shows."""
+    choice.fresh = False
+    for key in ("input_hour", "input_minute"):
+        ui.state.fields.pop(key, None)
 
 
 def _read_fields(ui: Kit, choice: TimeChoice) -> None:
@@ -200,8 +210,7 @@ def _toggle(ui: Kit, choice: TimeChoice) -> View:
         if not to_text:
             _read_fields(ui, choice)
         choice.mode = "input" if to_text else "clock"
-        for key in ("input_hour", "input_minute"):
-            ui.state.fields.pop(key, None)
+        _forget_fields(ui, choice)
 
     words = (
         "Switch to text input mode for the time input."

@@ -131,8 +131,8 @@ def media_session(call: Call) -> None:
 
 def telephony(call: Call) -> None:
     call.say(
-        "last known state:\n  Phone Id=0\n    mCallState=0\n    mRingingCallState=0\n"
-        "    mForegroundCallState=0\n"
+        f"last known state:\n  Phone Id=0\n    mCallState={call.phone.call_state}\n"
+        f"    mRingingCallState=0\n    mForegroundCallState={int(call.phone.call_state == 2)}\n"
         f"    mCallIncomingNumber=\n    mDataConnectionState={2 if _on(call, 'global', 'mobile_data') else 0}"
     )
 
