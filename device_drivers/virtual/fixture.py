@@ -9,6 +9,8 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from device_drivers.virtual.stocks import Strict
+from device_drivers.virtual.stocks.mail import Mail, MailAccount, mail_accounts, mails
+from device_drivers.virtual.stocks.shared_files import Photo, SharedFile, photos, shared_files
 from edgelam.core.errors import ConfigError
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -58,6 +60,10 @@ class Fixture(Strict):
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    mail_accounts: tuple[MailAccount, ...] = ()
+    mails: tuple[Mail, ...] = ()
+    files: tuple[SharedFile, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
 
 def parse_fixture(text: str | bytes, name: str = "fixture") -> Fixture:
@@ -135,4 +141,13 @@ def default_fixture(seed: int) -> Fixture:
         Alarm(time=time, days=days, label=label, enabled=rng.random() < 0.6)  # type: ignore[arg-type]
         for time, days, label in rng.sample(_ALARMS, rng.randrange(2, 5))
     ]
-    return Fixture(contacts=tuple(people), messages=tuple(messages), notes=tuple(notes), alarms=tuple(alarms))
+    return Fixture(
+        contacts=tuple(people),
+        messages=tuple(messages),
+        notes=tuple(notes),
+        alarms=tuple(alarms),
+        mail_accounts=mail_accounts(seed),
+        mails=mails(seed),
+        files=shared_files(seed),
+        photos=photos(seed),
+    )

@@ -20,6 +20,7 @@ from device_drivers.virtual.window.view import View
 PEOPLE = "content://com.android.contacts/contacts"
 DATA = "content://com.android.contacts/data"
 _DIR, _ITEM = "vnd.android.cursor.dir/contact", "vnd.android.cursor.item/contact"
+_HOSTS = ("com.android.contacts/", "contacts/")
 _TABS = (Tab("Contacts", "person", "contacts_tab"), Tab("Favorites", "star", "favorites_tab"))
 
 
@@ -271,12 +272,12 @@ class Program(App):
         ".activities.PeopleActivity": (Filter((MAIN,), (LAUNCHER, DEFAULT)), Filter((VIEW,), types=(_DIR,))),
         ".quickcontact.QuickContactActivity": (
             Filter((VIEW,), schemes=("content",), hosts=("com.android.contacts/contacts", "contacts/people")),
-            Filter((VIEW,), types=(_ITEM,), schemes=("content",)),
+            Filter((VIEW,), types=(_ITEM,), schemes=("content",), hosts=_HOSTS),
         ),
         ".activities.ContactEditorActivity": (
             Filter((INSERT,), types=(_DIR, "vnd.android.cursor.dir/raw_contact")),
             Filter((INSERT, EDIT), schemes=("content",), hosts=("com.android.contacts/",)),
-            Filter((EDIT,), types=(_ITEM,), schemes=("content",)),
+            Filter((EDIT,), types=(_ITEM,), schemes=("content",), hosts=_HOSTS),
         ),
     }
     permissions = ("android.permission.READ_CONTACTS", "android.permission.CALL_PHONE")

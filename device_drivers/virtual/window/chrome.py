@@ -38,8 +38,8 @@ def status_bar(device: Device, clock_alarm: bool) -> View:
 
 
 def _owner(device: Device, note: Notification) -> str:
-    names = {"com.android.deskclock": "Clock", "com.android.messaging": "Messages"}
-    return names.get(note.package, note.package)
+    owner = device.packages.get(note.package)
+    return owner.label if owner is not None else note.package
 
 
 def _system_icons(ui: Kit, device: Device, clock_alarm: bool) -> list[View]:

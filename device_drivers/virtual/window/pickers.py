@@ -230,17 +230,17 @@ def _wheels(ui: Kit, choice: TimeChoice) -> View:
     top = 24 if choice.hours24 else 12
     hour = choice.shown_hour
     low = 0 if choice.hours24 else 1
-    hours = _wheel(
+    hours = wheel(
         ui, "hour", [str((hour - low + by) % top + low) for by in (-1, 0, 1)], turn_hour, typed_hour
     )
-    minutes = _wheel(
+    minutes = wheel(
         ui, "minute", [f"{(choice.minute + by) % 60:02d}" for by in (-1, 0, 1)], turn_minute, typed_minute
     )
     colon = ui.text(":", "android:id/divider", style(size=24), w=WRAP)
     return ui.line([hours, colon, minutes, *_halves(ui, choice)], gap=12, w=WRAP, gravity="center")
 
 
-def _wheel(
+def wheel(
     ui: Kit, name: str, words: list[str], turn: Callable[[int], object], typed: Callable[[str], object]
 ) -> View:
     def step(text: str, by: int) -> View:
