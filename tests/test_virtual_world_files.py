@@ -152,7 +152,7 @@ def test_details_and_sharing() -> None:
     tap(phone, "Documents")
     hold(phone, "offer.pdf")
     tap(phone, "More options", "Details")
-    assert {"5.0 kB", "application/pdf", "Internal storage › Documents"} <= set(texts(phone))
+    assert {"5.0 kB", "application/pdf", "Documents"} <= set(texts(phone))
     tap(phone, "OK")
     hold(phone, "offer.pdf")
     tap(phone, "Share")
@@ -172,6 +172,26 @@ def test_what_adb_does_is_seen() -> None:
     assert not phone.files.exists("/sdcard/Download/pushed.txt")
     phone.content.update(ROWS, {"_display_name": "aim.txt"}, "title='plan'")
     assert "aim.txt" in names(phone, "Documents")
+
+
+def test_a_row_put_in_makes_a_file() -> None:
+    phone = file_phone()
+    uri = phone.content.insert(ROWS, {"_display_name": "new.txt", "relative_path": "Documents/Drafts"})
+    assert names(phone, "Documents/Drafts") == ["new.txt"]
+    (row,) = phone.content.rows(uri)
+    assert (row.text("mime_type"), row.text("bucket_display_name")) == ("text/plain", "Drafts")
+    phone.content.update(uri, {"_display_name": "plan.txt", "relative_path": "Documents"})
+    assert "plan (1).txt" in names(phone, "Documents")
+
+
+def test_an_app_that_takes_just_anything_comes_last() -> None:
+    phone = file_phone()
+    found = phone.resolve(Intent("android.intent.action.SEND", type="text/plain"))
+    packages = [component.package for component in found]
+    assert packages.index("com.android.messaging") < packages.index(FILES)
+    text = phone.storage.ident_of("/storage/emulated/0/Documents/plan.txt")
+    phone.start_activity(Intent("android.intent.action.VIEW", data=f"{ROWS}/{text}"))
+    assert "the plan" in texts(phone)
 
 
 def test_shared_text_is_saved() -> None:

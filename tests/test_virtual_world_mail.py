@@ -186,7 +186,7 @@ def test_stars_searching_and_filters() -> None:
     assert "Minutes" not in texts(phone)
     phone.press_key(BACK)
     phone.press_key(BACK)
-    tap(phone, "More options", "Filter", "Unread")
+    tap(phone, "More options", "Filter mail", "Unread")
     assert "Minutes" in texts(phone)
     assert "Loans due" not in texts(phone)
 

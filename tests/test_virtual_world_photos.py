@@ -82,7 +82,7 @@ def test_the_bin_empties_itself_after_a_month() -> None:
 def test_albums_moving_and_searching() -> None:
     phone = photo_phone()
     phone.launch(GALLERY)
-    tap(phone, "Albums")
+    tap(phone, "Photo albums")
     assert {"Camera", "Lake", "3", "1"} <= set(texts(phone))
     tap(phone, "Lake")
     hold(phone, cell(phone, "lake.jpg"))

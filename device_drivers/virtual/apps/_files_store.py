@@ -46,7 +46,7 @@ SORTS: tuple[tuple[str, _Key], ...] = (
 
 def place_text(path: str, top: str) -> str:
     """Where something lies, as people read it; `top` is the name of the storage itself."""
-    return " › ".join([top, *(part for part in path.removeprefix(SHARED).split("/") if part)])
+    return " › ".join(part for part in path.removeprefix(SHARED).split("/") if part) or top
 
 
 class Store:

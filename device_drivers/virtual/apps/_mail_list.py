@@ -61,15 +61,11 @@ class FolderPage(_listing.Selecting):
             body = ui.column([ui.line([chip, clear], pad=(16, 4, 16, 4), gap=8), body])
             body.children[1].weight = 1
         if self.picked:
-            return scaffold(
-                ui,
-                self.picked_title(),
-                body,
-                up=self.unpick,
-                close=True,
-                plain=True,
-                actions=self.picked_actions(self._for_picked()),
-            )
+            actions = self.picked_actions(self._for_picked())
+            everything = partial(setattr, self, "picked", [row.text("_id") for row in found])
+            actions.append(Action("Select all", everything, main=False))
+            title = self.picked_title()
+            return scaffold(ui, title, body, up=self.unpick, close=True, plain=True, actions=actions)
         if self.searching:
             return scaffold(ui, "", body, bar=_listing.search_bar(self, ui, "Search mail"))
         return self._plain(ui, body, found)
@@ -77,7 +73,7 @@ class FolderPage(_listing.Selecting):
     def _plain(self, ui: Kit, body: View, found: Sequence[Row]) -> View:
         actions = [
             Action("Search", self.search, "search", "action_search"),
-            Action("Filter", self._ask_filter, main=False),
+            Action("Filter mail", self._ask_filter, main=False),
             Action("Mark all as read", partial(self._read_all, found), main=False),
             Action("Refresh", self._refresh, main=False),
         ]
@@ -203,7 +199,7 @@ class FolderPage(_listing.Selecting):
         self.open(ComposePage(self.app, Letter(account=self.account)))
 
     def _ask_filter(self) -> None:
-        self.show(choose("Filter", _FILTERS, self.filter, partial(setattr, self, "filter")))
+        self.show(choose("Filter mail", _FILTERS, self.filter, partial(setattr, self, "filter")))
 
     def _folders(self) -> None:
         self.open(FoldersPage(self.app, self))

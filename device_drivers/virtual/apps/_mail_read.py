@@ -135,7 +135,7 @@ class ReadPage(Page):
         offers = [("Reply", "reply", partial(answer, self.store, row))]
         if several:
             offers.append(("Reply all", "reply_all", partial(answer, self.store, row, everybody=True)))
-        offers.append(("Forward", "forward", partial(forward, self.store, row)))
+        offers.append(("Forward", "forward_mail", partial(forward, self.store, row)))
         buttons = [
             ui.button(label, partial(self._write, make), icon, kind="tonal", icon=icon, weight=1)
             for label, icon, make in offers

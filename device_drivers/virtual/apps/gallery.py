@@ -28,7 +28,7 @@ from device_drivers.virtual.window.view import FILL, WRAP, View
 
 _TABS = (
     Tab("Photos", "image", "photos_tab"),
-    Tab("Albums", "album", "albums_tab"),
+    Tab("Photo albums", "photo_album", "albums_tab"),
     Tab("Favorites", "star", "favorites_tab"),
     Tab("Bin", "delete", "bin_tab"),
 )
@@ -171,7 +171,7 @@ class GridPage(_listing.Selecting):
         return (
             ui.scroll([ui.grid(cells, 2)], "album_grid", pad=(4, 4, 4, 24))
             if cells
-            else ui.empty("No albums", "album")
+            else ui.empty("No albums", "photo_album")
         )
 
     # what is done

@@ -216,7 +216,7 @@ def _place(path: str) -> dict[str, Value]:
         "media_type": 0 if hidden else kind,
         "relative_path": relative + "/" if relative else "/",
         "bucket_id": sum(ord(char) * (place + 1) for place, char in enumerate(folder.lower())),
-        "bucket_display_name": split(folder)[1] if relative else "",
+        "bucket_display_name": split(folder)[1],
         "is_download": int(relative.split("/")[0] == "Download"),
         "is_trashed": int(held is not None and held[1] == "trashed"),
         "date_expires": int(held[2]) if held else None,

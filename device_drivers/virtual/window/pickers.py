@@ -25,6 +25,7 @@ class TimeChoice:
         self.mode = mode
         self.hours24 = hours24
         self.minutes_shown = False
+        self.fresh = True  # not yet shown
 
     @property
     def shown_hour(self) -> int:
@@ -64,10 +65,19 @@ def time_picker(
         return View(picker, rid=ui.rid("android:id/timePicker"), children=parts, pad=(16, 8, 16, 0))
 
     def build(ui: Kit) -> View:
+        if choice.fresh:
+            _forget_fields(ui, choice)
         buttons = (("Cancel", None), ("OK", lambda: confirm(ui)))
         return alert(title, buttons=buttons, body=body).build(ui)
 
     return Layer(build, "dialog", title=title)
+
+
+def _forget_fields(ui: Kit, choice: TimeChoice) -> None:
+    """What was typed into an earlier form is not what this one shows."""
+    choice.fresh = False
+    for key in ("input_hour", "input_minute"):
+        ui.state.fields.pop(key, None)
 
 
 def _read_fields(ui: Kit, choice: TimeChoice) -> None:
@@ -200,8 +210,7 @@ def _toggle(ui: Kit, choice: TimeChoice) -> View:
         if not to_text:
             _read_fields(ui, choice)
         choice.mode = "input" if to_text else "clock"
-        for key in ("input_hour", "input_minute"):
-            ui.state.fields.pop(key, None)
+        _forget_fields(ui, choice)
 
     words = (
         "Switch to text input mode for the time input."
@@ -243,14 +252,18 @@ def _wheels(ui: Kit, choice: TimeChoice) -> View:
 def wheel(
     ui: Kit, name: str, words: list[str], turn: Callable[[int], object], typed: Callable[[str], object]
 ) -> View:
+    """A number picker that shows three values, the chosen one in the middle."""
+    wide = len(words[1]) > 3  # a year
+    side, size = (12, 20) if wide else (24, 26)
+
     def step(text: str, by: int) -> View:
         return View(
             BUTTON,
             text,
             w=88,
             h=52,
-            pad=(28, 12, 8, 8),
-            style=style(size=20, fg="muted"),
+            pad=(side + 4, 12, 8, 8),
+            style=style(size=18 if wide else 20, fg="muted", lines=1),
             on_click=lambda: turn(by),
             long_clickable=True,
             **CLICKABLE,
@@ -262,8 +275,8 @@ def wheel(
         rid=ui.rid("android:id/numberpicker_input"),
         w=88,
         h=56,
-        pad=(24, 10, 8, 8),
-        style=style(size=26, bold=True, shape="field", bg="field"),
+        pad=(side, 10, 8, 8),
+        style=style(size=size, bold=True, shape="field", bg="field", lines=1),
         key=f"wheel_{name}",
         select_all=True,
         on_text=typed,
