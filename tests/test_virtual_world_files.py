@@ -135,6 +135,19 @@ def test_sorting_and_searching() -> None:
     assert "Dear bank" in texts(phone)
 
 
+def test_a_text_is_changed() -> None:
+    phone = file_phone()
+    phone.launch(FILES)
+    tap(phone, "Documents", "plan.txt", "Edit")
+    phone.type_text(", in short")
+    phone.press_key(BACK)  # the keyboard
+    phone.press_key(BACK)
+    tap(phone, "Keep editing", "Save")
+    assert phone.files.read("/sdcard/Documents/plan.txt") == b"the plan, in short"
+    assert column(phone, ROWS, "_size", "title='plan'") == ["18"]
+    assert "the plan, in short" in texts(phone)
+
+
 def test_recent_files_and_storage() -> None:
     phone = file_phone()
     phone.launch(FILES)

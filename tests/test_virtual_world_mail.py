@@ -254,6 +254,18 @@ def test_files_are_attached_and_saved() -> None:
     assert phone.files.read("/sdcard/Download/plan.txt") == b"the plan"
 
 
+def test_an_attachment_is_opened_and_a_sender_kept() -> None:
+    post = {"sender": "Ben Bauer <ben@example.org>", "subject": "Boat", "attachments": ["boat.jpg"]}
+    phone = make_phone(fixture={**POST, "mails": [post]})
+    phone.launch(MAIL)
+    tap(phone, "Boat", "boat.jpg")
+    assert phone.page.app.package == "com.android.gallery3d"
+    assert phone.files.exists("/sdcard/Download/boat.jpg")
+    phone.launch(MAIL)
+    tap(phone, "More options", "Add to contacts", "Save")
+    assert "Ben Bauer" in column(phone, "content://com.android.contacts/contacts", "display_name")
+
+
 def test_without_a_connection_mail_waits_in_the_outbox() -> None:
     phone = mail_phone()
     phone.settings.put("global", "airplane_mode_on", "1")

@@ -112,6 +112,19 @@ def test_details_and_the_date() -> None:
     assert (after.day, after.month, after.hour) == (3, day.month, day.hour)
 
 
+def test_a_photo_is_turned_and_renamed() -> None:
+    phone = photo_phone()
+    phone.launch(GALLERY)
+    tap(phone, cell(phone, "IMG_1.jpg"), "More options", "Rotate")
+    (row,) = phone.content.rows(IMAGES, "title='IMG_1'")
+    assert (row.number("width"), row.number("height")) == (360, 480)
+    tap(phone, "More options", "Rename")
+    phone.type_text("Boat")
+    tap(phone, "OK")
+    assert column(phone, IMAGES, "_display_name", f"_id={row.number('_id')}") == ["Boat.jpg"]
+    assert "Boat.jpg" in texts(phone)
+
+
 def test_a_photo_is_shared_with_mail() -> None:
     phone = photo_phone(
         fixture={**ROLL, "mail_accounts": [{"address": "sam@mail.example"}]},

@@ -89,7 +89,7 @@ class DestinationPage(Page):
 
 
 class TextPage(Page):
-    """A text file, to read."""
+    """A text file, to read and to change."""
 
     cls = ".ViewerActivity"
 
@@ -97,20 +97,58 @@ class TextPage(Page):
         super().__init__(app)
         self.store = Store(app.system)
         self.path = path
+        self.editing = False
+
+    def _text(self) -> str | None:
+        """None when the file is gone."""
+        try:
+            return self.system.files.read(self.path).decode("utf-8", "replace")
+        except FileError:
+            return None
 
     def view(self, ui: Kit) -> View:
-        try:
-            words = self.system.files.read(self.path).decode("utf-8", "replace")
-        except FileError:
-            words = ui.t("This file is gone")
-        text = ui.text(words, "text_content", style(size=15))
+        words = self._text()
+        if words is None:
+            return scaffold(ui, "", ui.empty("This file is gone", "file"), up=self.up)
+        look = style(size=15)
+        if self.editing:
+            text = ui.field("text_content", "Text", look=look, box=False, lines=0)
+            actions = [Action("Save", self._save, "check", "menu_save")]
+        else:
+            text = ui.text(words, "text_content", look)
+            actions = [
+                Action("Edit", self._edit, "edit", "menu_edit"),
+                Action("Share", self._share, "share", "menu_share"),
+            ]
         body = ui.scroll([text], "text_scroll", pad=(16, 8, 16, 24))
-        share = Action("Share", self._share, "share", "menu_share")
-        return scaffold(ui, split(self.path)[1], body, up=self.up, actions=[share], plain=True)
+        name = split(self.path)[1]
+        return scaffold(ui, name, body, up=self.up, close=self.editing, actions=actions, plain=True)
+
+    def back(self) -> bool:
+        if not self.editing:
+            return False
+        if self.state.fields["text_content"] == self._text():
+            self._leave()
+        else:
+            ask = (("Keep editing", None), ("Discard", self._leave))
+            self.show(alert("", "Discard your changes?", ask))
+        return True
+
+    def _edit(self) -> None:
+        self.editing = True
+        self.state.fields["text_content"] = self._text() or ""
+        self.state.edit("text_content")
+
+    def _leave(self) -> None:
+        self.editing, self.state.focus = False, ""
+
+    def _save(self) -> None:
+        self.system.files.write(self.path, self.state.fields["text_content"].encode())
+        self._leave()
+        self.toast(self.t("Saved"))
 
     def _share(self) -> None:
-        if self.system.files.exists(self.path):
-            offer(self, self.store.share([self.path]))
+        offer(self, self.store.share([self.path]))
 
 
 def details(page: Page, store: Store, entry: Entry) -> Layer:

@@ -97,6 +97,7 @@ class PhotoPage(Page):
             Action("Delete", self._trash, "delete", "action_delete"),
             Action("Details", lambda: self.show(fact_sheet("Details", self._facts(row))), main=False),
             Action("Edit date and time", partial(self._ask_day, row), main=False),
+            *([] if is_video(row) else [Action("Rotate", partial(self.store.turn, row), main=False)]),
             Action("Rename", partial(self._ask_name, row), main=False),
             Action("Move to album", partial(self._ask_album, True), main=False),
             Action("Copy to album", partial(self._ask_album, False), main=False),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from device_drivers.virtual.files import FileError
 from device_drivers.virtual.intents import SEND, Intent
 from device_drivers.virtual.kernel import System
+from device_drivers.virtual.pictures import turned
 from device_drivers.virtual.providers.resolver import Row, Value
 from device_drivers.virtual.providers.storage import VIDEO
 
@@ -101,6 +102,12 @@ class Store:
             path = self.system.storage.free(f"/storage/emulated/0/{folder}", row.text("_display_name"))
             name = path.rsplit("/", 1)[1]
             self.write([ident], {"relative_path": folder, "_display_name": name})
+
+    def turn(self, row: Row) -> None:
+        """A quarter to the right."""
+        data = turned(self.picture(row))
+        if data:
+            self.system.files.write(row.text("_data"), data)
 
     def rename(self, row: Row, name: str) -> str:
         """What is wrong with the name, or nothing. The ending stays."""

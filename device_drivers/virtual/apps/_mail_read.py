@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from email.utils import parseaddr
 from functools import partial
 
 from device_drivers.virtual.apps import _listing
 from device_drivers.virtual.apps import _mail_store as mails
 from device_drivers.virtual.apps._contents import made
 from device_drivers.virtual.apps._mail_compose import ComposePage, Letter, answer, forward
+from device_drivers.virtual.intents import INSERT, VIEW, Intent
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.storage import SHARED
@@ -79,6 +81,7 @@ class ReadPage(Page):
             Action("Delete", self._delete, "delete", "delete"),
             Action("Mark as unread", self._unread, "mail", "inside_conversation_unread"),
             Action("Move to", lambda: self.show(folder_choice(self._put)), main=False),
+            Action("Add to contacts", partial(self._add_contact, row), main=False),
             Action(spam, partial(self._put, mails.INBOX if kind == mails.SPAM else mails.SPAM), main=False),
         ]
 
@@ -125,6 +128,7 @@ class ReadPage(Page):
         return ui.row(
             file.text("fileName"),
             size,
+            partial(self._look, file),
             icon=ui.icon("attach"),
             trailing=[save],
             ids=("attachment_title", "attachment_subtitle"),
@@ -169,9 +173,26 @@ class ReadPage(Page):
         self.store.delete([self.mail])
         self.close()
 
+    def _add_contact(self, row: Row) -> None:
+        name, address = parseaddr(row.text("fromList"))
+        extras = {"name": name, "email": address}
+        self.system.start(Intent(INSERT, type="vnd.android.cursor.dir/contact", extras=extras))
+
+    def _look(self, file: Row) -> None:
+        """Open an attachment; one that came with the mail is saved first."""
+        known = file.text("contentUri")
+        path = known if known and self.system.files.exists(known) else self._kept(file)
+        uri = f"content://media/external/file/{self.system.storage.ident_of(path)}"
+        if not self.system.start(Intent(VIEW, data=uri)).ok:
+            self.toast(self.t("No app can open this file"))
+
     def _save(self, file: Row) -> None:
+        self._kept(file)
+        self.toast(self.t("Saved to Download"))
+
+    def _kept(self, file: Row) -> str:
+        """Write an attachment into the downloads; its path."""
         name, path = file.text("fileName"), file.text("contentUri")
         known = path and self.system.files.exists(path)
         data = self.system.files.read(path) if known else made(name, file.number("size"))
-        self.system.storage.save(f"{SHARED}/Download", name, data)
-        self.toast(self.t("Saved to Download"))
+        return self.system.storage.save(f"{SHARED}/Download", name, data)
