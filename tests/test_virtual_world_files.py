@@ -10,6 +10,7 @@ import pytest
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.skins import NAMED
+from tests.virtual_wire import make_device, sh
 from tests.virtual_world import BACK, column, hold, make_phone, tap, texts
 
 FILES = "com.android.documentsui"
@@ -185,6 +186,18 @@ def test_what_adb_does_is_seen() -> None:
     assert not phone.files.exists("/sdcard/Download/pushed.txt")
     phone.content.update(ROWS, {"_display_name": "aim.txt"}, "title='plan'")
     assert "aim.txt" in names(phone, "Documents")
+
+
+def test_the_shell_and_the_provider_agree() -> None:
+    phone = file_phone()
+    device = make_device(phone)
+    listed = sh(device, "ls /sdcard/Documents").out.split("\n")
+    assert listed[:3] == ["Letters", "offer.pdf", "plan.txt"]
+    sh(device, "mv /sdcard/Documents/plan.txt /sdcard/Download/goal.txt")
+    query = "content query --uri content://media/external/file --projection relative_path --where"
+    assert sh(device, f"{query} \"title='goal'\"").out == "Row: 0 relative_path=Download/\n"
+    sh(device, "screencap -p /sdcard/Pictures/shot.png")
+    assert column(phone, "content://media/external/images/media", "title") == ["IMG_1", "shot"]
 
 
 def test_a_row_put_in_makes_a_file() -> None:

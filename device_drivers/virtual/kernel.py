@@ -21,7 +21,6 @@ from device_drivers.virtual.intents import (
 )
 from device_drivers.virtual.providers.contacts import Contacts
 from device_drivers.virtual.providers.resolver import ContentResolver
-from device_drivers.virtual.providers.storage import Storage
 from device_drivers.virtual.providers.telephony import Telephony
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.values import ActivityRecord, Notification, Package, PendingAlarm
@@ -180,7 +179,6 @@ class System(Device):
     layers: list[tuple[str, UiState]]  # system dialogs on top of everything, by package
     people: Contacts
     sms: Telephony
-    storage: Storage
 
     def boot(self, kinds: list[type[App]]) -> None:
         """Install the apps and go home."""

@@ -33,7 +33,6 @@ class FilePicker(_listing.Selecting):
         super().__init__(app)
         self.done = done
         self.kind = 0
-        self.start()
 
     def view(self, ui: Kit) -> View:
         words = _listing.wanted(self) if self.searching else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from device_drivers.virtual.kernel import Page, System
+from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.kit import Action, Kit
 from device_drivers.virtual.window.view import View
@@ -65,8 +65,8 @@ def wanted(page: Page) -> str:
 class Selecting(Page):
     """A page whose entries can be searched, and picked by a long press."""
 
-    def start(self) -> None:
-        """Begin with nothing picked and no search; for `__init__`."""
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
         self.searching = False
         self.picked: list[str] = []  # keys of the picked entries
 

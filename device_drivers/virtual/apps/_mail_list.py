@@ -35,7 +35,6 @@ class FolderPage(_listing.Selecting):
         self.store = mails.Store(app.system)
         self.kind, self.account, self.root = kind, account, root
         self.filter = 0
-        self.start()
 
     def _found(self) -> list[Row]:
         kind = mails.ALL if self.searching and self.root else self.kind

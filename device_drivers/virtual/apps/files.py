@@ -55,7 +55,6 @@ class FilesPage(_listing.Selecting):
         self.browser, self.store = app, Store(app.system)
         self.folder, self.where, self.title, self.root = folder, where, title, root
         self.tab = 0
-        self.start()
 
     def entries(self) -> list[Entry]:
         hidden = self.browser.prefs.get("show_hidden") == "1"

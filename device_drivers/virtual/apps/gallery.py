@@ -47,7 +47,6 @@ class GridPage(_listing.Selecting):
         self.gallery, self.store = app, Store(app.system)
         self.album = album
         self.tab = 0
-        self.start()
 
     def _found(self) -> list[Row]:
         where = f"is_trashed=0 AND bucket_id={self.album.bucket}" if self.album else _WHERE[self.tab]

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta, timezone
 from device_drivers.virtual.image import android
 from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.settings import Settings
+from device_drivers.virtual.providers.storage import SCHEMA as STORAGE
+from device_drivers.virtual.providers.storage import Storage
 from device_drivers.virtual.services.values import Battery, Notification, Package
 from device_drivers.virtual.skins import Skin
 
@@ -88,6 +90,8 @@ class Device:
         self._epoch += timedelta(minutes=self.random.randrange(60 * 24 * 200))
         self._next_note = 1
         self.files = android(lambda: self.now().timestamp())
+        self.storage = Storage(self.content.db, self.files)
+        self.content.add(self.storage, STORAGE)
 
     def _fill_settings(self) -> None:
         self.settings.fill("system", {**_SYSTEM, "font_scale": str(self.skin.font_scale)})
