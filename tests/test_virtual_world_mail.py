@@ -240,6 +240,14 @@ def test_mailto_and_sharing_fill_the_page() -> None:
     ]
 
 
+def test_a_contacts_address_opens_the_page() -> None:
+    phone = mail_phone()
+    phone.launch("com.android.contacts")
+    tap(phone, "Ada Novak", "ada@example.org")
+    assert phone.page.app.package == MAIL
+    assert find(phone, "to").text == "ada@example.org"
+
+
 def test_files_are_attached_and_saved() -> None:
     phone = mail_phone()
     phone.launch(MAIL)

@@ -182,7 +182,7 @@ EMBER: dict[str, str] = {
     "Restore": "Get it back", "Move to album": "File under", "Edit date and time": "Correct the date",
     "Take photo": "Snap", "Start recording": "Capture now", "Stop recording": "Finish capture",
     "Switch to front camera": "Turn to me", "Switch to back camera": "Turn away from me",
-    "Photo": "Snapshot mode", "Video": "Moving picture",
+    "Photo": "Snapshot", "Video": "Moving picture",
 }  # fmt: skip
 
 HARBOR: dict[str, str] = {
@@ -218,5 +218,5 @@ HARBOR: dict[str, str] = {
     "Move to album": "Move to collection", "Edit date and time": "Set date taken",
     "Take photo": "Release shutter", "Start recording": "Roll tape", "Stop recording": "Cut",
     "Switch to front camera": "Use front lens", "Switch to back camera": "Use back lens",
-    "Photo": "Photograph", "Video": "Video mode",
+    "Photo": "Photograph", "Video": "Clip",
 }  # fmt: skip
