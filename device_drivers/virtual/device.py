@@ -8,7 +8,6 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from device_drivers.virtual.hierarchy import Seen
-from device_drivers.virtual.image import android
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.touch import Finger
 
@@ -29,7 +28,7 @@ class Device:
     def __init__(self, phone: Phone, programs: dict[str, Program]) -> None:
         self.phone = phone
         self.programs = programs
-        self.files = android(lambda: phone.now().timestamp())
+        self.files = phone.files
         self.ports: dict[int, Service] = {}
         self.automation: str | None = None
         self.finger = Finger(phone)

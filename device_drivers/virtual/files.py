@@ -88,7 +88,12 @@ class FileSystem:
         self._clock = clock
         self._inodes = 1
         self._used = 0
+        self.version = 0  # counts changes
         self.root = self._folder(0o755, ROOT, ROOT)
+
+    def now(self) -> float:
+        """Seconds of the epoch, of the phone's clock."""
+        return self._clock()
 
     # looking
     def find(self, path: str, follow: bool = True) -> Node:
@@ -139,6 +144,7 @@ class FileSystem:
         parent, node, name = self._place(path)
         if isinstance(node, Folder):
             raise FileError(21)
+        self.version += 1
         if isinstance(node, File):
             if not self._may(node, 2):
                 raise FileError(13)
@@ -156,6 +162,7 @@ class FileSystem:
         if self._used + len(data) > CAPACITY:
             raise FileError(28)
         self._used += len(data)
+        self.version += 1
         node.data += data
         node.mtime = self._clock()
 
@@ -189,6 +196,7 @@ class FileSystem:
         if isinstance(node, Folder) and not recursive:
             raise FileError(21)
         self._check_writable(parent)
+        self.version += 1
         self._used -= sum(below.size for below in _below(node) if isinstance(below, File))
         del parent.children[name]
 
@@ -211,6 +219,7 @@ class FileSystem:
             raise FileError(17 if isinstance(node, Folder) else 21)
         self._check_writable(old_parent)
         self._check_writable(parent)
+        self.version += 1
         del old_parent.children[old_name]
         parent.children[name] = node
 
@@ -227,6 +236,7 @@ class FileSystem:
         node = self.find(path)
         if not self._may(node, 2):
             raise FileError(13)
+        self.version += 1
         node.mtime = self._clock() if mtime is None else mtime
 
     def install(

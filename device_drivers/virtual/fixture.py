@@ -16,7 +16,9 @@ from device_drivers.virtual.stocks.chats import Chat
 from device_drivers.virtual.stocks.dialer import Call, calls
 from device_drivers.virtual.stocks.drawing import Drawing, drawing
 from device_drivers.virtual.stocks.expenses import Budget, Expense, budgets, expenses
+from device_drivers.virtual.stocks.mail import Mail, MailAccount, mail_accounts, mails
 from device_drivers.virtual.stocks.recipes import Recipe, ShoppingItem, recipes, shopping
+from device_drivers.virtual.stocks.shared_files import Photo, SharedFile, photos, shared_files
 from device_drivers.virtual.stocks.shop import Product, ShopAddress, ShopOrder
 from device_drivers.virtual.stocks.store import StoreApp
 from device_drivers.virtual.stocks.tasks import Task, tasks
@@ -89,6 +91,10 @@ class Fixture(Strict):
     calls: tuple[Call, ...] = ()
     events: tuple[Event, ...] = ()
     tasks: tuple[Task, ...] = ()
+    mail_accounts: tuple[MailAccount, ...] = ()
+    mails: tuple[Mail, ...] = ()
+    files: tuple[SharedFile, ...] = ()
+    photos: tuple[Photo, ...] = ()
 
 
 def parse_fixture(text: str | bytes, name: str = "fixture") -> Fixture:
@@ -190,4 +196,8 @@ def default_fixture(seed: int) -> Fixture:
         calls=calls(seed, numbers),
         events=events(seed),
         tasks=tasks(seed),
+        mail_accounts=mail_accounts(seed),
+        mails=mails(seed),
+        files=shared_files(seed),
+        photos=photos(seed),
     )

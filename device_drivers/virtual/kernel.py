@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -181,7 +181,6 @@ class System(Device):
     """The device together with its apps and tasks. The task in front is the last."""
 
     apps: dict[str, App]
-    packages: dict[str, Package]
     tasks: list[Task]
     layers: list[tuple[str, UiState]]  # system dialogs on top of everything, by package
     people: Contacts
@@ -295,18 +294,22 @@ class System(Device):
 
     # intents
     def resolve(self, intent: Intent) -> list[Component]:
-        """The activities that could open it, the preferred one first."""
+        """The activities that could open it; those that take just anything come last."""
         if intent.component is not None:
             known = self.packages.get(intent.component.package)
             return [intent.component] if known and intent.component.cls in known.activities else []
+        if not intent.type and intent.data.startswith("content://media/"):
+            intent = replace(intent, type=self.storage.type_of(intent.data))
         found = []
         for package in self.packages.values():
             if not package.enabled or (intent.package and package.name != intent.package):
                 continue
             for activity, filters in package.filters.items():
-                if any(rule.accepts(intent) for rule in filters):
-                    found.append(Component(package.name, activity))
-        return found
+                fitting = [rule for rule in filters if rule.accepts(intent)]
+                if fitting:
+                    vague = all("*/*" in rule.types for rule in fitting)
+                    found.append((vague, Component(package.name, activity)))
+        return [component for _, component in sorted(found, key=lambda each: each[0])]
 
     def start(self, intent: Intent) -> StartResult:
         """What `startActivity` does, Android's outcomes included."""

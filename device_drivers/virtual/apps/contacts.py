@@ -164,11 +164,17 @@ class CardPage(Page):
                 icon, words = {store.EMAIL: ("mail", "Home"), store.COMPANY: ("work", "Company")}.get(
                     kind, ("note", "Note")
                 )
-                cards.append(ui.row(value, ui.t(words), icon=ui.icon(icon), ids=("header", "sub_header")))
+                mail = partial(self._mail, value) if kind == store.EMAIL else None
+                cards.append(
+                    ui.row(value, ui.t(words), mail, icon=ui.icon(icon), ids=("header", "sub_header"))
+                )
         return cards
 
     def _text(self, number: str) -> None:
         self.system.start(Intent("android.intent.action.SENDTO", data="smsto:" + quote(number, safe="+")))
+
+    def _mail(self, address: str) -> None:
+        self.system.start(Intent("android.intent.action.SENDTO", data="mailto:" + quote(address, safe="@")))
 
     def _call(self, number: str) -> None:
         if not self.system.start(Intent("android.intent.action.CALL", data="tel:" + quote(number))).ok:

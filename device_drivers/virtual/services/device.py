@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
+from device_drivers.virtual.image import android
 from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.settings import Settings
-from device_drivers.virtual.services.values import Battery, Notification
+from device_drivers.virtual.providers.storage import SCHEMA as STORAGE
+from device_drivers.virtual.providers.storage import Storage
+from device_drivers.virtual.services.values import Battery, Notification, Package
 from device_drivers.virtual.skins import Skin
 
 TOAST_SECONDS = 3.5
@@ -70,6 +73,7 @@ class Device:
         self._fill_settings()
         self.notifications: list[Notification] = []
         self.log: list[tuple[datetime, str, str, str]] = []
+        self.packages: dict[str, Package] = {}
         self.battery = Battery(level=self.random.randrange(24, 98))
         self.clipboard: tuple[str, str] | None = None
         self.last_toast: tuple[str, float] | None = None
@@ -86,6 +90,9 @@ class Device:
         self._epoch = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
         self._epoch += timedelta(minutes=self.random.randrange(60 * 24 * 200))
         self._next_note = 1
+        self.files = android(lambda: self.now().timestamp())
+        self.storage = Storage(self.content.db, self.files)
+        self.content.add(self.storage, STORAGE)
 
     def _fill_settings(self) -> None:
         self.settings.fill("system", {**_SYSTEM, "font_scale": str(self.skin.font_scale)})

@@ -48,10 +48,11 @@ def scaffold(
     )  # gone, but it counts as a child
     column = ui.column([top, *middle], "main_content", cls=GROUP, h=FILL, bg="bg")
     layers = [column]
+    raised = 80 if tabs is not None and ui.skin.navigation == "bottom" else 0
     if add is not None and place == "fab":
-        layers.append(_fab(ui, add, 80 if tabs is not None and ui.skin.navigation == "bottom" else 0))
+        layers.append(_fab(ui, add, raised))
     if ui.state.snack is not None:
-        layers.append(_snackbar(ui, ui.state.snack))
+        layers.append(_snackbar(ui, ui.state.snack, raised + (68 if place == "bar" else 0)))
     if drawer and tabs is not None and ui.state.drawer:
         layers += drawer_layers(ui, words, tabs)
     return ui.frame(
@@ -163,7 +164,7 @@ def _fab(ui: Kit, add: Action, raised: float) -> View:
     return holder
 
 
-def _snackbar(ui: Kit, snack: Snack) -> View:
+def _snackbar(ui: Kit, snack: Snack, raised: float) -> View:
     def act() -> None:
         ui.state.snack = None
         snack.on_action()
@@ -180,6 +181,6 @@ def _snackbar(ui: Kit, snack: Snack) -> View:
         **CLICKABLE,
     )
     bar = ui.line([words, button], cls=FRAME, pad=(16, 4, 8, 4), bg="inverse", shape="card")
-    holder = ui.column([bar], pad=(12, 0, 84, 16))
+    holder = ui.column([bar], pad=(12, 0, 84, 16 + raised))
     holder.gravity = "bottom"
     return holder

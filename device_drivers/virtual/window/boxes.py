@@ -179,6 +179,24 @@ class Boxes:
         look = style(icon=name, widget="icon", fg=fg)
         return View(IMAGE, desc=desc, rid=self.rid(rid), w=size, h=size, style=look, gravity=gravity)
 
+    def photo(
+        self,
+        data: bytes,
+        rid: str = "",
+        *,
+        desc: str = "",
+        whole: bool = False,
+        icon: str = "image",
+        **box: Unpack[Box],
+    ) -> View:
+        """An encoded picture, cut to fill the view unless `whole`; the icon where it cannot be read."""
+        box.setdefault("cls", IMAGE)
+        view = self.column((), rid, **box)
+        view.desc, view.picture = desc, data
+        kind, back = ("photo", "") if whole else ("thumb", "tile")
+        view.style = style(widget=kind, icon=icon, fg="muted", bg=back)
+        return view
+
     def avatar(self, name: str, rid: str = "photo", *, size: float = 40, gravity: str = "") -> View:
         """A disc with the first letter."""
         hue = f"hue{sum(map(ord, name)) % 6}"

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from PIL import Image, ImageDraw, ImageFont
 
+from device_drivers.virtual.pictures import decoded
 from device_drivers.virtual.window.icons import icon_mask
 from device_drivers.virtual.window.palette import DARK, LIGHT, Colour
 from device_drivers.virtual.window.text import LINE, wrap
@@ -134,6 +135,8 @@ class _Brush:
             getattr(self, f"_{widget}")(view)
         elif widget == "app":
             self._app(view)
+        elif widget in ("photo", "thumb"):
+            self._photo(view, whole=widget == "photo")
         elif widget == "key" and style.icon.startswith(":"):
             self._glyph(style.icon[1:], view.frame, 22, self._fg(view))
         else:
@@ -226,6 +229,16 @@ class _Brush:
         if view.style.bg and view.pad == (0, 0, 0, 0):
             dp *= 0.6
         self._glyph(view.style.icon, (left, top, right, bottom), dp, self._fg(view))
+
+    def _photo(self, view: View, whole: bool) -> None:
+        """The picture: all of it, or the middle part that fills the view."""
+        left, top, right, bottom = view.frame
+        image = decoded(view.picture, (right - left, bottom - top), whole)
+        if image is None:
+            self._glyph(view.style.icon, view.frame, 32, self._fg(view))
+        else:
+            x, y = (left + right - image.width) // 2, (top + bottom - image.height) // 2
+            self.image.paste(image, (x, y))
 
     def _centred(self, text: str, box: Bounds, size: float, colour: Colour) -> None:
         face = font(max(6, round(size * self._px)), False)

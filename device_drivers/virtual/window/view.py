@@ -93,6 +93,7 @@ class View:
     )
     at: tuple[float, float] | None = None  # dp from the corner of a "z" parent; else gravity decides
     style: Style = PLAIN
+    picture: bytes = b""  # an encoded picture that fills the view
     value: float = 0  # of a slider or progress bar, 0..1
     ink: tuple[Ink, ...] = ()  # drawn over its background
 
