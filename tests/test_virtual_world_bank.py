@@ -142,11 +142,11 @@ def test_money_is_sent_to_a_payee(skin: str) -> None:
     phone = bank(skin)
     go(phone, "Payments")
     tap(phone, word(phone, "New transfer"), "To", "Nadia Fox")
-    write(phone, "Amount", "5000")
+    write(phone, word(phone, "Amount"), "5000")
     phone.press_key(BACK)
     tap(phone, word(phone, "Continue"))
     assert phone.toast_shown() == "Not enough money in this account"
-    phone.set_text(find(phone, "Amount"), "12.50")
+    phone.set_text(find(phone, word(phone, "Amount")), "12.50")
     phone.set_text(find(phone, "Reference (optional)"), "Tickets")
     tap(phone, word(phone, "Continue"))
     assert balance(phone, "Everyday") == 200_000

@@ -67,7 +67,11 @@ def test_an_event_is_planned(skin: str) -> None:
     before = phone.now().replace(minute=0, second=0, microsecond=0, hour=min(phone.now().hour + 1, 23))
     tap(phone, "start_date")
     if skin in ("plain", "ember"):
-        tap(phone, "Next month", f"15 {before.replace(day=1) + 31 * DAY:%B %Y}")
+        tap(
+            phone,
+            phone.skin.labels.get("Next month", "Next month"),
+            f"15 {before.replace(day=1) + 31 * DAY:%B %Y}",
+        )
     elif skin == "atlas":
         later = before.replace(day=1) + 31 * DAY
         write(phone, "input_date", f"{later.month}/15/{later.year}")

@@ -140,7 +140,7 @@ def test_a_group_is_made_and_changed(skin: str) -> None:
         ["Ada Novak", "Omar Said"],
     )
     tap(phone, word(phone, "Group info"), word(phone, "Add members"), "Ines Vidal", "Add", "Omar Said")
-    tap(phone, "Remove from group", "Remove")
+    tap(phone, "Remove from group", word(phone, "Remove"))
     assert sorted(column(phone, MEMBERS, "name", f"chat_id={chat}")) == ["Ada Novak", "Ines Vidal"]
     tap(phone, "Rename group")
     phone.set_text(find(phone, "Group name"), "Trip to Rome")

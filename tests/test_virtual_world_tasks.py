@@ -189,7 +189,7 @@ def test_intents_make_and_open_tasks() -> None:
 def test_a_task_can_be_shared() -> None:
     phone = phone_with_tasks()
     hold(phone, "Pay bill")
-    tap(phone, "Share")
+    tap(phone, "Share", "Messages")
     assert phone.stack[-1].package == "com.android.messaging"
 
 

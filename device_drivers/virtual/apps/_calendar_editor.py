@@ -88,8 +88,8 @@ class EditorPage(Page):
         parts = [
             ui.column([title], pad=(16, 4, 16, 4)),
             self._whole(ui),
-            self._moment(ui, "From", "start", self.begin, self._set_begin),
-            self._moment(ui, "Until", "end", self.end, self._set_end),
+            self._moment(ui, "Start time", "start", self.begin, self._set_begin),
+            self._moment(ui, "End time", "end", self.end, self._set_end),
             *self.repeat.rows(ui),
             ui.line([ui.icon("pin"), place], gap=16, pad=(16, 6, 16, 6)),
             *self._reminders(ui),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from device_drivers.virtual.apps._calendar_editor import EditorPage, Scope, reminder_text
 from device_drivers.virtual.apps._calendar_repeat import rule_text
 from device_drivers.virtual.apps._calendar_views import title_of, when_text
-from device_drivers.virtual.intents import SEND, Intent
+from device_drivers.virtual.apps._share import share
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.calendar import Instance
 from device_drivers.virtual.window.bars import scaffold
@@ -82,8 +82,7 @@ class EventPage(Page):
     def _share(self, one: Instance) -> None:
         words = [title_of(Kit("", self.system.skin, self.state), one), when_text(self.calendar, one)]
         words += [one.event.text("eventLocation")] if one.event.text("eventLocation") else []
-        extras = {"android.intent.extra.TEXT": "\n".join(words)}
-        self.system.start(Intent(SEND, type="text/plain", extras=extras))
+        share(self, "\n".join(words))
 
     def _delete(self, one: Instance) -> None:
         if one.event.text("rrule"):

@@ -6,8 +6,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from device_drivers.virtual.apps._share import share
 from device_drivers.virtual.apps._tasks_editor import LISTS, PRIORITIES, TASKS, EditorPage
-from device_drivers.virtual.intents import SEND, Intent
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.window.bars import scaffold
@@ -142,7 +142,7 @@ class ListPage(Page):
 
     def _share(self, row: Row) -> None:
         text = "\n".join(part for part in (row.text("title"), row.text("notes")) if part)
-        self.system.start(Intent(SEND, type="text/plain", extras={"android.intent.extra.TEXT": text}))
+        share(self, text)
 
     def _delete(self, ident: int) -> None:
         undo = self.tasks.delete(f"_id={ident}")
