@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 
 from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.settings import Settings
-from device_drivers.virtual.services.values import Battery, Notification
+from device_drivers.virtual.services.values import Battery, MediaSession, Notification
 from device_drivers.virtual.skins import Skin
 
 TOAST_SECONDS = 3.5
@@ -69,6 +69,7 @@ class Device:
         self.settings = Settings(self.content, self._setting_changed)
         self._fill_settings()
         self.notifications: list[Notification] = []
+        self.sessions: dict[str, MediaSession] = {}  # by package, the latest last
         self.log: list[tuple[datetime, str, str, str]] = []
         self.battery = Battery(level=self.random.randrange(24, 98))
         self.clipboard: tuple[str, str] | None = None
@@ -177,6 +178,16 @@ class Device:
             if note.package != package or note.tag != tag or (ident is not None and note.ident != ident)
         ]
         self.changed()
+
+    def hold_session(self, session: MediaSession) -> None:
+        """A player's media session, in place of its last one and on top of the others."""
+        self.sessions.pop(session.package, None)
+        self.sessions[session.package] = session
+        self.changed()
+
+    def drop_session(self, package: str) -> None:
+        if self.sessions.pop(package, None) is not None:
+            self.changed()
 
     # sound
     @property
