@@ -9,6 +9,10 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from device_drivers.virtual.stocks import Strict
+from device_drivers.virtual.stocks import browser as web
+from device_drivers.virtual.stocks import maps as atlas
+from device_drivers.virtual.stocks import music as shelf
+from device_drivers.virtual.stocks import recorder as voices
 from edgelam.core.errors import ConfigError
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -58,6 +62,13 @@ class Fixture(Strict):
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    songs: tuple[shelf.Song, ...] = ()
+    playlists: tuple[shelf.Playlist, ...] = ()
+    recordings: tuple[voices.Recording, ...] = ()
+    web_pages: tuple[web.WebPage, ...] = ()
+    bookmarks: tuple[web.Bookmark, ...] = ()
+    visits: tuple[web.Visit, ...] = ()
+    places: tuple[atlas.Place, ...] = ()
 
 
 def parse_fixture(text: str | bytes, name: str = "fixture") -> Fixture:
@@ -135,4 +146,16 @@ def default_fixture(seed: int) -> Fixture:
         Alarm(time=time, days=days, label=label, enabled=rng.random() < 0.6)  # type: ignore[arg-type]
         for time, days, label in rng.sample(_ALARMS, rng.randrange(2, 5))
     ]
-    return Fixture(contacts=tuple(people), messages=tuple(messages), notes=tuple(notes), alarms=tuple(alarms))
+    return Fixture(
+        contacts=tuple(people),
+        messages=tuple(messages),
+        notes=tuple(notes),
+        alarms=tuple(alarms),
+        songs=shelf.songs(seed),
+        playlists=shelf.playlists(seed),
+        recordings=voices.recordings(seed),
+        web_pages=web.web_pages(seed),
+        bookmarks=web.bookmarks(seed),
+        visits=web.visits(seed),
+        places=atlas.places(seed),
+    )

@@ -1,0 +1,83 @@
+"""The web pages a new phone can reach, its bookmarks and what was visited."""
+
+from __future__ import annotations
+
+import random
+from string import Template
+
+from pydantic import Field
+
+from device_drivers.virtual.stocks import Strict
+from device_drivers.virtual.stocks.web_pages import PAGES
+
+
+class WebPage(Strict):
+    url: str = Field(pattern=r"^https?://[\w.-]+\.example(/|$)")
+    html: str
+
+
+class Bookmark(Strict):
+    title: str = Field(min_length=1)
+    url: str = Field(min_length=1)
+    folder: str = ""
+
+
+class Visit(Strict):
+    url: str = Field(min_length=1)
+    title: str = ""
+    minutes_ago: int = Field(default=60, ge=0)
+
+
+_MONTHS = ("April", "May", "June", "September", "October")
+_COLOURS = ("dark green", "signal red", "pale blue", "mustard yellow")
+_KNOWN = (
+    ("Harbor News", "https://harbornews.example/"),
+    ("Pine Goods", "https://pinegoods.example/"),
+    ("Maplewood Library", "https://library.maplewood.example/"),
+    ("Commonpedia", "https://commonpedia.example/"),
+)
+
+
+def _facts(seed: int) -> dict[str, str]:
+    rng = random.Random(f"web:{seed}")
+
+    def price(low: int, high: int) -> str:
+        return f"${rng.randrange(low, high)}.{rng.choice(('00', '50', '90'))}"
+
+    numbers = {
+        "stalls": (30, 90), "gap": (20, 41), "bus": (3, 48), "weeks": (2, 9), "t1": (4, 15), "t2": (8, 24),
+        "t3": (3, 14), "stock": (2, 30), "burns": (12, 40), "parcel": (2, 6), "returns": (14, 61),
+        "computers": (6, 25), "due": (1, 9), "flashes": (2, 6), "tower": (18, 64), "built": (1821, 1905),
+        "heron": (85, 103), "eggs": (3, 6), "rise": (6, 15), "oven": (200, 251),
+    }  # fmt: skip
+    facts = {name: str(rng.randrange(*ends)) for name, ends in numbers.items()}
+    prices = {
+        "single": (2, 6), "dayticket": (7, 14), "bicycle": (1, 4), "kettle": (24, 60), "lantern": (18, 45),
+        "blanket": (50, 120), "mug": (8, 20), "free": (40, 80), "card": (8, 21),
+    }  # fmt: skip
+    facts |= {name: price(*ends) for name, ends in prices.items()}
+    return facts | {
+        "month": rng.choice(_MONTHS),
+        "colour": rng.choice(_COLOURS),
+        "ferry": f"0{rng.randrange(5, 8)}:{rng.choice(('10', '25', '40', '55'))}",
+        "opens": rng.choice(("09:00", "09:30", "10:00")),
+        "closes": rng.choice(("14:00", "15:00", "16:00")),
+    }
+
+
+def web_pages(seed: int) -> tuple[WebPage, ...]:
+    facts = _facts(seed)
+    return tuple(
+        WebPage(url=url, html=Template(html).safe_substitute(facts).strip()) for url, html in PAGES.items()
+    )
+
+
+def bookmarks(seed: int) -> tuple[Bookmark, ...]:
+    rng = random.Random(f"bookmarks:{seed}")
+    return tuple(Bookmark(title=title, url=url) for title, url in rng.sample(_KNOWN, rng.randrange(1, 4)))
+
+
+def visits(seed: int) -> tuple[Visit, ...]:
+    rng = random.Random(f"visits:{seed}")
+    urls = rng.sample(sorted(PAGES), rng.randrange(3, 8))
+    return tuple(Visit(url=url, minutes_ago=rng.randrange(30, 60 * 24 * 6)) for url in urls)
