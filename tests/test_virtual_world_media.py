@@ -68,7 +68,7 @@ def test_a_song_plays_and_the_system_knows(skin: str) -> None:
     assert playing(phone) == ""
     assert column(phone, PLAYBACK, "state") == ["2"]
     touch(phone, "Play")
-    touch(phone, "Next")
+    touch(phone, "Next track")
     assert playing(phone) == "Slow Ferry"  # by title
 
 
@@ -116,7 +116,7 @@ def test_now_playing_shuffle_seek_and_favourite() -> None:
     left, top, right, bottom = find(phone, "progress").bounds
     phone.tap((left + right) // 2, (top + bottom) // 2)
     assert "1:40" in texts(phone)
-    tap(phone, "Previous")  # begins it again
+    tap(phone, "Previous track")  # begins it again
     assert playing(phone) == "Low Tide"
     assert "0:00" in texts(phone)
     tap(phone, "Add to favorites")
@@ -261,7 +261,7 @@ def test_media_store_has_androids_rules() -> None:
     phone = media_phone()
     assert column(phone, "content://media/external/audio/albums", "album") == ["Harbour", "Signal"]
     with pytest.raises(ProviderError, match="Unknown URI"):
-        phone.content.rows("content://media/nowhere/audio/media")
+        phone.content.rows("content://media/external/audio/nothing")
     with pytest.raises(ProviderError, match="Not writable"):
         phone.content.insert("content://media/external/audio/albums", {"album": "x"})
     with pytest.raises(ProviderError, match="Missing playlist name"):

@@ -175,7 +175,6 @@ class System(Device):
     """The device together with its apps and tasks. The task in front is the last."""
 
     apps: dict[str, App]
-    packages: dict[str, Package]
     tasks: list[Task]
     layers: list[tuple[str, UiState]]  # system dialogs on top of everything, by package
     people: Contacts

@@ -145,9 +145,9 @@ class NowPage(Page):
             ui.icon_button(
                 shuffled, "shuffle", player.shuffle, "shuffle", fg="primary" if shuffle else "muted"
             ),
-            ui.icon_button("Previous", "previous", player.previous, "prev"),
+            ui.icon_button("Previous track", "previous", player.previous, "prev"),
             _play_button(ui, player.playing, player.toggle, 64),
-            ui.icon_button("Next", "next", player.next, "next"),
+            ui.icon_button("Next track", "next", player.next, "next"),
             ui.icon_button(
                 _REPEATS[repeat],
                 face,
@@ -230,7 +230,7 @@ def mini(ui: Kit, page: LibraryPage | TracksPage) -> list[View]:
             ui.icon("music", desc=ui.t("Now playing")),
             words,
             _play_button(ui, player.playing, player.toggle),
-            ui.icon_button("Next", "next", player.next, "mini_next"),
+            ui.icon_button("Next track", "next", player.next, "mini_next"),
         ],
         "mini_player",
         bg="tile",

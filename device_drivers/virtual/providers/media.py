@@ -45,9 +45,9 @@ CREATE VIEW audio_playlists_tracks AS SELECT m._id AS _id, m.audio_id AS audio_i
 
 
 class Media(Provider):
-    """Paths begin with a volume, which is always the shared storage here."""
+    """The sound part of the media store. Every volume is the shared storage here."""
 
-    authorities = ("media",)
+    authorities = tuple(f"media/{volume}/audio" for volume in _VOLUMES)
 
     def __init__(self, db: sqlite3.Connection, now_ms: Callable[[], int]) -> None:
         self._db = db
@@ -66,8 +66,6 @@ class Media(Provider):
         }
 
     def route(self, uri: str, path: list[str]) -> Route:
-        if not path or path[0] not in _VOLUMES:
-            raise ProviderError(f"Unknown URI {uri}")
         inside = path[1:]
         if inside[:2] == ["audio", "playlists"] and inside[3:4] == ["members"] and inside[2].isdigit():
             return self._members(int(inside[2]), inside[4:])

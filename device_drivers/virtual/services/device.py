@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 
 from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.settings import Settings
-from device_drivers.virtual.services.values import Battery, MediaSession, Notification
+from device_drivers.virtual.services.values import Battery, MediaSession, Notification, Package
 from device_drivers.virtual.skins import Skin
 
 TOAST_SECONDS = 3.5
@@ -71,6 +71,7 @@ class Device:
         self.notifications: list[Notification] = []
         self.sessions: dict[str, MediaSession] = {}  # by package, the latest last
         self.log: list[tuple[datetime, str, str, str]] = []
+        self.packages: dict[str, Package] = {}
         self.battery = Battery(level=self.random.randrange(24, 98))
         self.clipboard: tuple[str, str] | None = None
         self.last_toast: tuple[str, float] | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from device_drivers.virtual.kernel import System
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
@@ -18,7 +17,7 @@ STATUS = 24  # dp
 _SMALL = style(size=13, bold=True, lines=1)
 
 
-def status_bar(device: System, clock_alarm: bool) -> View:
+def status_bar(device: Device, clock_alarm: bool) -> View:
     """The bar on top: clock, notification icons, radio and battery."""
     ui = Kit(PACKAGE, Skin(), UiState())
     now = device.now()
@@ -38,9 +37,9 @@ def status_bar(device: System, clock_alarm: bool) -> View:
     return ui.frame([bar], "status_bar_container", h=STATUS)
 
 
-def _owner(system: System, note: Notification) -> str:
-    package = system.packages.get(note.package)
-    return package.label if package is not None else note.package
+def _owner(device: Device, note: Notification) -> str:
+    owner = device.packages.get(note.package)
+    return owner.label if owner is not None else note.package
 
 
 def _system_icons(ui: Kit, device: Device, clock_alarm: bool) -> list[View]:
@@ -99,7 +98,7 @@ def tiles(device: Device) -> list[Tile]:
 
 
 def shade(
-    device: System,
+    device: Device,
     quick: bool,
     open_note: Callable[[Notification, str], object],
     settings: Callable[[], object],
@@ -170,7 +169,7 @@ def _footer(ui: Kit, settings: Callable[[], object]) -> View:
     return ui.line([View("android.widget.Space", weight=1, w=1), button], "qs_footer", pad=(20, 8, 20, 8))
 
 
-def _notes(ui: Kit, device: System, open_note: Callable[[Notification, str], object]) -> View:
+def _notes(ui: Kit, device: Device, open_note: Callable[[Notification, str], object]) -> View:
     if not device.notifications:
         look = style(fg="muted", align="center")
         return ui.column([ui.text("No notifications", "no_notifications", look)], pad=(16, 80, 16, 0))
@@ -194,7 +193,7 @@ def _notes(ui: Kit, device: System, open_note: Callable[[Notification, str], obj
     return ui.list([*rows, button], "notification_stack_scroller", cls=GROUP, weight=1, pad=(8, 8, 8, 8))
 
 
-def _note(ui: Kit, device: System, note: Notification, act: Callable[[Notification, str], object]) -> View:
+def _note(ui: Kit, device: Device, note: Notification, act: Callable[[Notification, str], object]) -> View:
     lines = [
         ui.text(_owner(device, note), "android:id/app_name_text", style(size=12, fg="muted", lines=1)),
         ui.text(note.title, "android:id/title", style(size=15, bold=True, lines=1)),
