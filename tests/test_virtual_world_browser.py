@@ -284,6 +284,12 @@ def test_every_first_page_shows_and_links_lead_somewhere(url: str) -> None:
         assert place_of(f"https://{place_of(url).partition('/')[0]}{link}") in known
 
 
+def test_places_on_the_map_have_a_site() -> None:
+    fixture = default_fixture(2)
+    known = {place_of(page.url) for page in fixture.web_pages}
+    assert {place_of(place.website) for place in fixture.places} <= known
+
+
 def test_a_pages_own_search_leaves_out_what_does_not_match() -> None:
     phone = make_phone(fixture=default_fixture(2))
     phone.start_activity(Intent("android.intent.action.VIEW", data="https://pinegoods.example/"))

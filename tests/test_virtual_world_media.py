@@ -12,6 +12,7 @@ from tests.virtual_wire import make_device, sh
 from tests.virtual_world import BACK, HOME, column, find, hold, make_phone, middle, tap, texts
 
 MUSIC, RECORDER = "com.android.music", "com.android.soundrecorder"
+PLAY_PAUSE = 85
 AUDIO = "content://media/external/audio/media"
 PLAYLISTS = "content://media/external/audio/playlists"
 PLAYBACK, QUEUE = f"content://{MUSIC}/playback", f"content://{MUSIC}/queue"
@@ -340,6 +341,24 @@ def test_a_recording_is_played_renamed_and_deleted() -> None:
     assert column(phone, AUDIO, "_display_name", "title='Kickoff'") == ["Kickoff.m4a"]
     tap(phone, "More options", "Delete", "Delete")
     assert column(phone, AUDIO, "title", "is_recording=1") == ["Birdsong"]
+    assert playing(phone) == ""
+
+
+def test_only_one_app_is_heard() -> None:
+    phone = media_phone()
+    phone.launch(MUSIC)
+    tap(phone, "Low Tide")
+    phone.launch(RECORDER)
+    tap(phone, "Birdsong")
+    assert playing(phone) == "Birdsong"
+    phone.press_key(PLAY_PAUSE)
+    assert playing(phone) == ""
+    phone.launch(MUSIC)
+    touch(phone, "Play")
+    assert playing(phone) == "Low Tide"
+    phone.launch(RECORDER)
+    phone.press_key(BACK)
+    tap(phone, "Record")
     assert playing(phone) == ""
 
 

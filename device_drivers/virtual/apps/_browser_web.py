@@ -69,6 +69,7 @@ class Document:
             weight=1,
             pad=(16, 12, 16, 24),
             key=f"web:{self.url}",
+            style=_FRAME,
             focusable=True,
         )
 
@@ -305,6 +306,7 @@ class Document:
         return any(self.on(other) for other in self._forms[form] if other.attrs.get("name") == name)
 
 
+_FRAME = style(widget="web")  # its text is the title, which the page itself does not show
 _FILLED = style(fg="on_primary", bg="primary", size=15, bold=True, shape="pill", align="center", lines=1)
 _TONAL = style(fg="primary", bg="tonal", size=15, bold=True, shape="pill", align="center", lines=1)
 

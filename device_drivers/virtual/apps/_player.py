@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 from device_drivers.virtual.kernel import System
-from device_drivers.virtual.providers.media import AUDIO
+from device_drivers.virtual.providers.media import AUDIO, UNKNOWN
 from device_drivers.virtual.providers.resolver import Route, Row, Value
 from device_drivers.virtual.services.values import PAUSED, PLAYING, STOPPED, MediaSession
 
@@ -231,6 +231,8 @@ class Player:
             system.drop_session(self.package)
             system.withdraw(self.package, "playback")
             return
+        if state == PLAYING:
+            system.silence(self.package)
         title, artist, album = (entry.text(name) for name in ("title", "artist", "album"))
         position, updated = self.position(), int(system.elapsed() * 1000)
         system.hold_session(
@@ -239,7 +241,8 @@ class Player:
         middle = "Pause" if state == PLAYING else "Play"
         actions = ("Previous", middle, "Next") if self._actions else (middle, "Stop")
         ongoing = state == PLAYING
-        system.notify(self.package, title, artist, tag="playback", ident=1, actions=actions, ongoing=ongoing)
+        by = artist if artist != UNKNOWN else album
+        system.notify(self.package, title, by, tag="playback", ident=1, actions=actions, ongoing=ongoing)
 
     def act(self, action: str) -> bool:
         """What a button of the notification or the headset says; whether there is such a thing."""

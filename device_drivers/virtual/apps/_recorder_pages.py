@@ -71,6 +71,8 @@ class ListPage(Page):
         )
 
     def _open(self, ident: int) -> None:
+        if self.recorder.session().number("state") == RECORDING:
+            self.recorder.pause()
         self.recorder.player.play([ident])
         self.open(PlayPage(self.recorder, ident))
 

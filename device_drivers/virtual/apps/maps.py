@@ -120,9 +120,10 @@ class MapPage(Page):
         for row in places:
             lat, lon = spot(row)
             x, y = 0.5 + (lon - HERE[1]) / 0.11, 0.5 - (lat - HERE[0]) / 0.066
-            if 0 < x < 1 and 0 < y < 1:
+            at = (x * (wide - 24), y * (_MAP_HIGH - 24))
+            if 0 < x < 1 and 0 < y < 1 and all(_apart(at, pin) for pin in pins):
                 pin = ui.icon("pin", "marker", desc=row.text("name"), fg="text")
-                pin.at = (x * (wide - 24), y * (_MAP_HIGH - 24))
+                pin.at = at
                 pin.clickable, pin.on_click = True, partial(self._show, row.number("_id"))
                 pins.append(pin)
         return View(
@@ -348,6 +349,11 @@ class Program(App):
         super().notified(note, action)
         if self.trip() is not None:
             self.system.push(NavigationPage(self))
+
+
+def _apart(at: tuple[float, float], pin: View) -> bool:
+    """Not on top of a pin that is there already."""
+    return pin.at is None or max(abs(at[0] - pin.at[0]), abs(at[1] - pin.at[1])) > 25
 
 
 def _coordinates(words: str) -> ways.Spot | None:

@@ -92,6 +92,7 @@ class Program(App):
         """Begin or go on."""
         if self.player.playing:
             self.player.toggle()
+        self.system.silence(self.package)
         self._write(RECORDING, self.recorded())
 
     def pause(self) -> None:

@@ -19,6 +19,7 @@ from device_drivers.virtual.providers.resolver import (
 
 AUDIO = "content://media/external/audio/media"
 PLAYLISTS = "content://media/external/audio/playlists"
+UNKNOWN = "<unknown>"  # an artist or album that the file does not tell
 _VOLUMES = ("external", "external_primary", "internal")
 _STORAGE = "/storage/emulated/0/"
 

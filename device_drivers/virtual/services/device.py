@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 
 from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.settings import Settings
-from device_drivers.virtual.services.values import Battery, MediaSession, Notification, Package
+from device_drivers.virtual.services.values import PLAYING, Battery, MediaSession, Notification, Package
 from device_drivers.virtual.skins import Skin
 
 TOAST_SECONDS = 3.5
@@ -185,6 +185,12 @@ class Device:
         self.sessions.pop(session.package, None)
         self.sessions[session.package] = session
         self.changed()
+
+    def silence(self, package: str) -> None:
+        """Audio focus goes to a package: what else plays is paused."""
+        for session in list(self.sessions.values()):
+            if session.package != package and session.state == PLAYING:
+                session.act("Pause")
 
     def drop_session(self, package: str) -> None:
         if self.sessions.pop(package, None) is not None:

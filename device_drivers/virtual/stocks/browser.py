@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from string import Template
 
 from pydantic import Field
 
 from device_drivers.virtual.stocks import Strict
+from device_drivers.virtual.stocks.maps import Place, places
 from device_drivers.virtual.stocks.web_pages import PAGES
 
 
@@ -28,6 +30,11 @@ class Visit(Strict):
     minutes_ago: int = Field(default=60, ge=0)
 
 
+_BOOKING = """<h2>Booking</h2><form action="/booked" method="post">
+<p><label>Name <input id="name" name="name" required></label></p>
+<p><label>Date <input id="date" name="date" type="date" placeholder="YYYY-MM-DD" required></label></p>
+<p><label>Guests <input id="guests" name="guests" type="number" value="2" required></label></p>
+<button id="book" type="submit">Book</button></form>"""
 _MONTHS = ("April", "May", "June", "September", "October")
 _COLOURS = ("dark green", "signal red", "pale blue", "mustard yellow")
 _KNOWN = (
@@ -65,11 +72,33 @@ def _facts(seed: int) -> dict[str, str]:
     }
 
 
-def web_pages(seed: int) -> tuple[WebPage, ...]:
-    facts = _facts(seed)
-    return tuple(
-        WebPage(url=url, html=Template(html).safe_substitute(facts).strip()) for url, html in PAGES.items()
+def _site(place: Place) -> Iterator[WebPage]:
+    """What a place on the map says of itself; where one eats or sleeps, one can book."""
+    hours = f"{place.opens} - {place.closes}" if place.opens else "Open day and night"
+    closed = f"<p>Closed on {place.closed_on}s.</p>" if place.closed_on else ""
+    books = place.category in ("Restaurant", "Hotel", "Cafe")
+    html = (
+        f"<title>{place.name}</title><h1>{place.name}</h1><p>{place.category}</p><h2>Visit us</h2>"
+        f"<p>{place.address}</p><p>{hours}</p>{closed}"
+        f'<p>Call us: <a href="tel:{place.phone}">{place.phone}</a></p>'
     )
+    yield WebPage(url=place.website, html=html + _BOOKING if books else html)
+    if books:
+        done = "<p>Thank you, {{name}}. {{guests}} guests on {{date}}.</p>"
+        head = f"<title>Booked - {place.name}</title><h1>Booked</h1>"
+        yield WebPage(url=f"{place.website}booked", html=f'{head}{done}<p><a href="/">Home</a></p>')
+
+
+def web_pages(seed: int) -> tuple[WebPage, ...]:
+    """The pages of the stock, and a small site of each place on the map."""
+    facts = _facts(seed)
+    pages = [
+        WebPage(url=url, html=Template(html).safe_substitute(facts).strip()) for url, html in PAGES.items()
+    ]
+    for place in places(seed):
+        if place.website not in PAGES:
+            pages += _site(place)
+    return tuple(pages)
 
 
 def bookmarks(seed: int) -> tuple[Bookmark, ...]:
