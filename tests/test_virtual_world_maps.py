@@ -10,7 +10,7 @@ from device_drivers.virtual.apps import _maps_ways as ways
 from device_drivers.virtual.fixture import default_fixture
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
-from tests.virtual_world import BACK, HOME, column, find, hold, make_phone, tap, texts
+from tests.virtual_world import BACK, ENTER, HOME, column, find, hold, make_phone, tap, texts
 
 MAPS = "com.android.maps"
 PLACES, SAVED, LISTS = (f"content://{MAPS}/{name}" for name in ("places", "saved", "lists"))
@@ -52,6 +52,19 @@ def test_a_place_is_found_and_saved(skin: str) -> None:
     assert phone.skin.labels.get("Saved", "Saved") in texts(phone)
     phone.press_key(BACK)
     assert column(phone, f"content://{MAPS}/searches", "query") == ["oak"]
+
+
+def test_what_was_searched_for_is_offered_again() -> None:
+    phone = town_phone()
+    phone.launch(MAPS)
+    tap(phone, "Search")
+    phone.type_text("museum")
+    phone.press_key(ENTER)
+    phone.press_key(BACK)
+    tap(phone, "Search", "museum")
+    assert "Museum • 4.0 ★ • 1.3 km" in texts(phone)
+    tap(phone, "Clear", "Remove search")
+    assert not phone.content.rows(f"content://{MAPS}/searches")
 
 
 def test_results_are_sorted_and_filtered() -> None:

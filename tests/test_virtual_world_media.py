@@ -225,6 +225,21 @@ def test_albums_artists_and_the_search() -> None:
     assert "Slow Ferry" in texts(phone)
 
 
+def test_a_playlists_order_and_a_songs_details() -> None:
+    phone = media_phone()
+    phone.launch(MUSIC)
+    tap(phone, "Playlists", "Cooking")
+    hold(phone, "Low Tide")
+    tap(phone, "Move up")
+    assert column(phone, f"{PLAYLISTS}/1/members", "title") == ["Low Tide", "Night Bus"]
+    hold(phone, "Night Bus")
+    tap(phone, "Details")
+    assert "File: /storage/emulated/0/Music/Night Bus.mp3" in find(phone, "message").text
+    tap(phone, "OK", "More options", "Playlist options", "Delete", "Delete")
+    assert not phone.content.rows(PLAYLISTS)
+    assert "Favorites" in texts(phone)
+
+
 def test_a_deleted_song_is_gone_everywhere() -> None:
     phone = media_phone()
     phone.launch(MUSIC)

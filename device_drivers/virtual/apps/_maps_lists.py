@@ -91,10 +91,7 @@ class SearchPage(Page):
     def view(self, ui: Kit) -> View:
         words = self.state.fields.get(SEARCH, "").strip()
         if not words:
-            rows = [
-                ui.row(row.text("query"), "", partial(self._again, row.text("query")), icon=ui.icon("clock"))
-                for row in self.content.rows(SEARCHES)
-            ]
+            rows = [self._recent(ui, row) for row in self.content.rows(SEARCHES)]
             body = ui.list([*([ui.header("Recent searches")] if rows else []), *rows], "recent_searches")
             return scaffold(ui, "", body, bar=self._bar(ui))
         found = self.maps.found(words, _SORTS[self.sort][1])
@@ -115,6 +112,11 @@ class SearchPage(Page):
 
     def _bar(self, ui: Kit) -> View:
         return search_bar(ui, "Search here", self.up, self._entered)
+
+    def _recent(self, ui: Kit, row: Row) -> View:
+        words, uri = row.text("query"), f"{SEARCHES}/{row.number('_id')}"
+        drop = ui.icon_button("Remove search", "close", partial(self.content.delete, uri), "remove_search")
+        return ui.row(words, "", partial(self._again, words), icon=ui.icon("clock"), trailing=[drop])
 
     def _entered(self) -> None:
         self.state.focus = ""

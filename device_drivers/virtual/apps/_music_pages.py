@@ -1,26 +1,26 @@
-"""Music's other screens: the songs of something, what plays now, the queue; and the menus of all of them."""
+"""Music's other screens: the songs of something, what plays now, and the queue."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from device_drivers.virtual.apps._media_kit import counted, length, quoted, share
+from device_drivers.virtual.apps._media_kit import counted, length, quoted
+from device_drivers.virtual.apps._music_menus import MEMBERS, new_playlist, playlist_menu, song_menu
 from device_drivers.virtual.apps._player import NO_REPEAT, REPEAT_ALL
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.media import AUDIO, PLAYLISTS
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import Act, style
-from device_drivers.virtual.window.dialogs import alert, items, prompt
+from device_drivers.virtual.window.dialogs import items
 from device_drivers.virtual.window.kit import Action, Kit
 from device_drivers.virtual.window.view import WRAP, View
 
 if TYPE_CHECKING:
     from device_drivers.virtual.apps.music import LibraryPage, Program
 
-MEMBERS = PLAYLISTS + "/{}/members"
 _REPEATS = ("Repeat off", "Repeat all", "Repeat one")
 _SMALL = style(fg="muted", size=13, lines=1)
 
@@ -72,7 +72,7 @@ class TracksPage(Page):
             Action("Shuffle", partial(self._play, idents, True), "shuffle", "action_shuffle"),
         ]
         if self.kind == "playlist":
-            menu = partial(playlist_menu, self, int(self.name), self._title())
+            menu = partial(playlist_menu, self, int(self.name), self._title(), self.close)
             actions.append(Action("Playlist options", menu, "playlist", main=False))
         songs = ui.list(rows, "tracks", weight=1) if rows else ui.empty("No songs here", "music")
         body = ui.column([about, songs, *mini(ui, self)])
@@ -81,10 +81,6 @@ class TracksPage(Page):
     def _play(self, idents: Sequence[int], shuffled: bool = False) -> None:
         if idents:
             self.music.player.play(idents, shuffled=shuffled)
-
-    def deleted(self) -> None:
-        """Its playlist is gone."""
-        self.close()
 
 
 class NowPage(Page):
@@ -246,7 +242,7 @@ def song_row(ui: Kit, page: LibraryPage | TracksPage, song: Row, act: Act, membe
     """A song in a list; `member` is its id within a playlist."""
     entry = page.music.player.current()
     now = entry is not None and entry["audio_id"] == song["_id"]
-    menu = partial(song_menu, page, song, member)
+    menu = partial(song_menu, page, song, member, page.name if isinstance(page, TracksPage) else "")
     time = ui.text(length(song.number("duration")), "duration", _SMALL, w=WRAP)
     more = ui.icon_button("Song options", "more", menu, "song_menu")
     return ui.row(
@@ -258,101 +254,3 @@ def song_row(ui: Kit, page: LibraryPage | TracksPage, song: Row, act: Act, membe
         bold=now,
         on_long=menu,
     )
-
-
-def song_menu(page: LibraryPage | TracksPage | NowPage, song: Row, member: int = 0) -> None:
-    player, ident = page.music.player, song.number("_id")
-    loved = song.number("is_favorite") == 1
-    options: list[tuple[str, Act]] = [
-        ("Play next", partial(player.add, ident, after=True)),
-        ("Add to queue", partial(player.add, ident)),
-        ("Add to playlist", partial(_pick_playlist, page, ident)),
-        (
-            "Remove from favorites" if loved else "Add to favorites",
-            lambda: page.content.update(f"{AUDIO}/{ident}", {"is_favorite": int(not loved)}),
-        ),
-        ("Go to album", lambda: page.open(TracksPage(page.music, "album", song.text("album")))),
-        ("Go to artist", lambda: page.open(TracksPage(page.music, "artist", song.text("artist")))),
-        ("Share", partial(share, page, song.text("title"), "", "audio/mpeg", f"{AUDIO}/{ident}")),
-        ("Delete", partial(_ask_delete, page, song)),
-    ]
-    if member and isinstance(page, TracksPage):
-        options.insert(3, ("Remove from playlist", partial(_take_out, page, member, ident)))
-    page.show(items(song.text("title"), options, plain=True))
-
-
-def _take_out(page: TracksPage, member: int, ident: int) -> None:
-    members = MEMBERS.format(page.name)
-    row = page.content.row(f"{members}/{member}")
-    page.content.delete(f"{members}/{member}")
-    if row is not None:
-        old = {"audio_id": ident, "play_order": row.number("play_order")}
-        page.snack(page.t("Removed from playlist"), "Undo", lambda: page.content.insert(members, old))
-
-
-def _ask_delete(page: Page, song: Row) -> None:
-    def delete() -> None:
-        page.content.delete(f"{AUDIO}/{song.number('_id')}")
-        page.toast(page.t("Song deleted"))
-
-    message = "The file will be deleted from this device."
-    page.show(alert("Delete song?", message, (("Cancel", None), ("Delete", delete))))
-
-
-# playlists
-def _pick_playlist(page: LibraryPage | TracksPage | NowPage, ident: int) -> None:
-    lists = [(row.text("name"), partial(_put, page, row, [ident])) for row in page.content.rows(PLAYLISTS)]
-    new: tuple[str, Act] = ("New playlist", partial(new_playlist, page, lambda: [ident]))
-    page.show(items("Add to playlist", [new, *lists]))
-
-
-def _put(page: Page, playlist: Row, idents: Sequence[int]) -> None:
-    members = MEMBERS.format(playlist["_id"])
-    for ident in idents:
-        page.content.insert(members, {"audio_id": ident})
-    page.toast(f"{page.t('Added to')} {playlist.text('name')}")
-
-
-def new_playlist(page: Page, idents: Callable[[], Sequence[int]] = list) -> None:
-    """Ask for a name; the new playlist holds those songs."""
-
-    def done(name: str) -> None:
-        name = name.strip()
-        if not name:
-            page.toast(page.t("Enter a name"))
-            return
-        uri = page.content.insert(PLAYLISTS, {"name": name})
-        for ident in idents():
-            page.content.insert(f"{uri}/members", {"audio_id": ident})
-        page.toast(page.t("Playlist created"))
-
-    page.state.fields["playlist_name"] = ""
-    page.show(prompt("New playlist", "playlist_name", "Playlist name", done, ok="Create"))
-    page.state.edit("playlist_name")
-
-
-def playlist_menu(page: LibraryPage | TracksPage, ident: int, name: str) -> None:
-    def rename(new: str) -> None:
-        if new.strip():
-            page.content.update(f"{PLAYLISTS}/{ident}", {"name": new.strip()})
-
-    def ask_name() -> None:
-        page.state.fields["playlist_name"] = name
-        page.show(prompt("Rename playlist", "playlist_name", "Playlist name", rename, ok="Rename"))
-        page.state.edit("playlist_name")
-        page.state.selected = True
-
-    def delete() -> None:
-        page.content.delete(f"{PLAYLISTS}/{ident}")
-        if isinstance(page, TracksPage):
-            page.deleted()
-        page.toast(page.t("Playlist deleted"))
-
-    ask = alert("Delete playlist?", "Its songs stay in your library.", (("Cancel", None), ("Delete", delete)))
-    idents = [row.number("audio_id") for row in page.content.rows(MEMBERS.format(ident))]
-    options = [
-        ("Play", lambda: page.music.player.play(idents) if idents else page.toast(page.t("No songs here"))),
-        ("Rename", ask_name),
-        ("Delete", lambda: page.show(ask)),
-    ]
-    page.show(items(name, options, plain=True))

@@ -8,13 +8,11 @@ from functools import partial
 
 from device_drivers.virtual.apps import _player
 from device_drivers.virtual.apps._media_kit import SEARCH, counted, quoted, search_bar
+from device_drivers.virtual.apps._music_menus import MEMBERS, new_playlist, playlist_menu
 from device_drivers.virtual.apps._music_pages import (
-    MEMBERS,
     NowPage,
     TracksPage,
     mini,
-    new_playlist,
-    playlist_menu,
     song_row,
 )
 from device_drivers.virtual.apps._player import Player
@@ -273,3 +271,7 @@ class Program(App):
 
     def songs(self, where: str = "", sort: str = "title COLLATE NOCASE") -> list[Row]:
         return self.content.rows(AUDIO, f"is_music=1 AND ({where})" if where else "is_music=1", sort)
+
+    def tracks(self, kind: str, name: str) -> Page:
+        """The page of an album's or an artist's songs."""
+        return TracksPage(self, kind, name)
