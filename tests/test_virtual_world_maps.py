@@ -45,11 +45,11 @@ def test_a_place_is_found_and_saved(skin: str) -> None:
     assert "Far Cafe" not in texts(phone)
     tap(phone, "Blue Cafe")
     assert {"1 Oak Street", "030 1"} <= set(texts(phone))
-    touch(phone, "Save")
+    touch(phone, "Save place")
     tap(phone, "Favorites")
     tap(phone, "Done")
     assert column(phone, SAVED, "name", "list='Favorites'") == ["Blue Cafe"]
-    assert phone.skin.labels.get("Saved", "Saved") in texts(phone)
+    assert phone.skin.labels.get("Saved place", "Saved place") in texts(phone)
     phone.press_key(BACK)
     assert column(phone, f"content://{MAPS}/searches", "query") == ["oak"]
 
@@ -82,7 +82,7 @@ def test_results_are_sorted_and_filtered() -> None:
 def test_lists_are_made_renamed_emptied_and_deleted() -> None:
     phone = town_phone()
     phone.launch(MAPS)
-    tap(phone, "Museum", "Saved", "New list")
+    tap(phone, "Museum", "Saved place", "New list")
     phone.type_text("Trip")
     tap(phone, "Create")
     assert sorted(column(phone, SAVED, "list")) == ["Trip", "Want to go"]

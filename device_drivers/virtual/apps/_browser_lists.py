@@ -35,7 +35,7 @@ class TabsPage(Page):
         rows = []
         for row in self.content.rows(TABS):
             close = ui.icon_button("Close tab", "close", partial(self._close, row), "close_tab")
-            name = row.text("title") or ui.t("New tab")
+            name = row.text("title") or ui.t("Empty tab")
             private = row.number("incognito") == 1
             view = ui.row(
                 name,

@@ -55,7 +55,7 @@ class PlacePage(Page):
             head.append(ui.text(self._open_now(ui, row), "open_now", style(size=15, fg="primary")))
         saved = bool(self.content.rows(SAVED, f"place_id={self.place}"))
         go = ui.button("Directions", self._directions, "directions", kind="filled", weight=1)
-        keep = ui.button("Saved" if saved else "Save", self._save, "save", kind="tonal", weight=1)
+        keep = ui.button("Saved place" if saved else "Save place", self._save, "save", kind="tonal", weight=1)
         parts = [
             ui.column(head, pad=(16, 8, 16, 12), gap=4),
             ui.line([go, keep], "place_actions", gap=8, pad=(16, 4, 16, 12)),
