@@ -86,6 +86,11 @@ def test_dumpsys_names_what_plays() -> None:
     assert "package=com.android.music" in told
     sh(device, "input keyevent 85")
     assert "PAUSED(2)" in sh(device, "dumpsys media_session").out
+    sh(device, "cmd media_session dispatch pause")
+    assert "PAUSED(2)" in sh(device, "dumpsys media_session").out
+    sh(device, "cmd media_session dispatch play")
+    assert "PLAYING(3)" in sh(device, "dumpsys media_session").out
+    assert "unknown dispatch code 'sing'" in sh(device, "cmd media_session dispatch sing").err
     sh(device, "input keyevent 87")
     assert "description=Night Bus, Kilo, Signal" in sh(device, "dumpsys media_session").out
 

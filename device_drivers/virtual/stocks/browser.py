@@ -108,5 +108,6 @@ def bookmarks(seed: int) -> tuple[Bookmark, ...]:
 
 def visits(seed: int) -> tuple[Visit, ...]:
     rng = random.Random(f"visits:{seed}")
-    urls = rng.sample(sorted(PAGES), rng.randrange(3, 8))
+    plain = [url for url, html in sorted(PAGES.items()) if "{{" not in html]  # not what answers a form
+    urls = rng.sample(plain, rng.randrange(3, 8))
     return tuple(Visit(url=url, minutes_ago=rng.randrange(30, 60 * 24 * 6)) for url in urls)
