@@ -15,7 +15,7 @@ from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.stocks.web_pages import PAGES
 from device_drivers.virtual.window.view import View
-from tests.virtual_world import BACK, ENTER, column, find, hold, make_phone, tap, texts
+from tests.virtual_world import BACK, ENTER, MESSAGES, column, find, hold, make_phone, tap, texts
 
 BROWSER = "com.android.browser"
 TABS, BOOKMARKS = f"content://{BROWSER}/tabs", f"content://{BROWSER}/bookmarks"
@@ -25,7 +25,7 @@ WEB = {
         {
             "url": "https://club.example/",
             "html": "<title>Chess club</title><h1>Chess club</h1><p>We meet on <b>Tuesday</b>.</p>"
-            '<a href="/join">Join us</a><ul><li>Boards</li><li>Clocks</li></ul>',
+            '<a href="/join">Join us</a><a href="sms:5551234">Text us</a><ul><li>Boards</li><li>Clocks</li></ul>',
         },
         {
             "url": "https://club.example/join",
@@ -255,6 +255,14 @@ def test_a_held_link_and_sharing() -> None:
     tap(phone, "More options", "Share", "Notes")
     assert find(phone, "edit_body").text == "https://club.example/join"
     assert find(phone, "edit_title").text == "Join"
+
+
+def test_a_link_to_another_app_opens_it() -> None:
+    phone = web_phone()
+    phone.start_activity(Intent("android.intent.action.VIEW", data="https://club.example/"))
+    tap(phone, "Text us")
+    assert phone.stack[-1].package == MESSAGES
+    assert "5551234" in texts(phone)
 
 
 def test_without_a_network_there_are_no_pages() -> None:

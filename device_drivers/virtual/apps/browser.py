@@ -20,7 +20,7 @@ from device_drivers.virtual.apps._browser_lists import (
 from device_drivers.virtual.apps._browser_web import Document, matches
 from device_drivers.virtual.apps._media_kit import quoted, share
 from device_drivers.virtual.fixture import Fixture
-from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, VIEW, Filter, Intent
+from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, SENDTO, VIEW, Filter, Intent
 from device_drivers.virtual.kernel import Page, System
 from device_drivers.virtual.providers.resolver import Route, Row, Tables, Value, insert_row
 from device_drivers.virtual.window.bars import menu_layer, scaffold
@@ -31,6 +31,7 @@ from device_drivers.virtual.window.layout import Scale, lay_out
 from device_drivers.virtual.window.view import WRAP, View
 
 FORM_DATA = "content://com.android.browser/form_data"
+_ACTIONS = {"tel": "android.intent.action.DIAL", "mailto": SENDTO}  # of links to other apps
 _WEB_SEARCH = "android.intent.action.WEB_SEARCH"
 _BROWSABLE = "android.intent.category.BROWSABLE"
 _BAR, _FIND = "url_bar", "find_query"
@@ -170,7 +171,7 @@ class BrowserPage(Page):
     def follow(self, url: str) -> None:
         if url.startswith(("http:", "https:")):
             self.browser.go(url)
-        elif not self.system.start(Intent(VIEW, data=url)).ok:
+        elif not self.system.start(Intent(_ACTIONS.get(url.partition(":")[0], VIEW), data=url)).ok:
             self.toast(self.t("No app can do this"))
 
     def hold(self, url: str, words: str) -> None:
