@@ -25,7 +25,8 @@ WEB = {
         {
             "url": "https://club.example/",
             "html": "<title>Chess club</title><h1>Chess club</h1><p>We meet on <b>Tuesday</b>.</p>"
-            '<a href="/join">Join us</a><a href="sms:5551234">Text us</a><ul><li>Boards</li><li>Clocks</li></ul>',
+            '<a href="/join">Join us</a>'
+            '<a href="sms:5551234">Text us</a><ul><li>Boards</li><li>Clocks</li></ul>',
         },
         {
             "url": "https://club.example/join",

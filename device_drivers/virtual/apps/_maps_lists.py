@@ -39,7 +39,9 @@ def list_menu(page: Page, row: Row) -> None:
         page.state.selected = True
 
     ask = alert(
-        "Delete list?", row.text("name"), (("Cancel", None), ("Delete", lambda: page.content.delete(uri)))
+        "Delete list?",
+        f"“{row.text('name')}”",
+        (("Cancel", None), ("Delete", lambda: page.content.delete(uri))),
     )
     page.show(items(row.text("name"), (("Rename", rename), ("Delete", lambda: page.show(ask))), plain=True))
 
@@ -198,6 +200,6 @@ class OfflinePage(Page):
                 self.content.update(uri, {"name": name.strip()})
 
         gone = (("Cancel", None), ("Delete", lambda: self.content.delete(uri)))
-        ask = alert("Delete offline map?", row.text("name"), gone)
+        ask = alert("Delete offline map?", f"“{row.text('name')}”", gone)
         options = (("Update", update), ("Rename", rename), ("Delete", lambda: self.show(ask)))
         self.show(items(row.text("name"), options, plain=True))

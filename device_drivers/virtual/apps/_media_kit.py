@@ -39,7 +39,8 @@ def share(page: Page, text: str, subject: str = "", kind: str = "text/plain", st
         page.system.start(Intent(SEND, type=kind, component=targets[place], extras=wish.extras))
 
     names = [page.system.packages[target.package].label for target in targets]
-    page.show(items("Share", [(name, partial(start, place)) for place, name in enumerate(names)]))
+    options = [(name, partial(start, place)) for place, name in enumerate(names)]
+    page.show(items("Share", options, named=True))
 
 
 def length(ms: int) -> str:

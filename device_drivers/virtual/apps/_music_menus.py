@@ -96,8 +96,8 @@ def _ask_delete(page: Page, song: Row) -> None:
 # playlists
 def _pick_playlist(page: MusicPage, ident: int) -> None:
     lists = [(row.text("name"), partial(_put, page, row, [ident])) for row in page.content.rows(PLAYLISTS)]
-    new: tuple[str, Act] = ("New playlist", partial(new_playlist, page, lambda: [ident]))
-    page.show(items("Add to playlist", [new, *lists]))
+    new: tuple[str, Act] = (page.t("New playlist"), partial(new_playlist, page, lambda: [ident]))
+    page.show(items("Add to playlist", [new, *lists], named=True))
 
 
 def _put(page: Page, playlist: Row, idents: Sequence[int]) -> None:

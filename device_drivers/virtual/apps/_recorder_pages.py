@@ -222,7 +222,7 @@ class PlayPage(Page):
             self.close()
             self.toast(self.t("Recording deleted"))
 
-        ask = alert("Delete recording?", row.text("title"), (("Cancel", None), ("Delete", delete)))
+        ask = alert("Delete recording?", f"“{row.text('title')}”", (("Cancel", None), ("Delete", delete)))
         self.show(ask)
 
 

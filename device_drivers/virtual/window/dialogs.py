@@ -111,16 +111,18 @@ def choose(
     return alert(title, buttons=(("Cancel", None),) if cancel else (), body=rows)
 
 
-def items(title: str, options: Sequence[tuple[str, Act]], *, plain: bool = False) -> Layer:
-    """A list of things to do, as a long press shows it. `plain`: the title is data."""
+def items(
+    title: str, options: Sequence[tuple[str, Act]], *, plain: bool = False, named: bool = False
+) -> Layer:
+    """A list of things to do, as a long press shows it. `plain`: the title is data; `named`: the rest is."""
 
     def rows(ui: Kit) -> View:
         made = []
-        for label, act in ui.ordered(options, "context"):
+        for label, act in options if named else ui.ordered(options, "context"):
             made.append(
                 View(
                     TEXT,
-                    ui.t(label),
+                    label if named else ui.t(label),
                     rid=ui.rid("android:id/text1"),
                     pad=(24, 14, 24, 14),
                     style=style(size=17),
