@@ -239,7 +239,7 @@ def test_text_is_found_in_a_page() -> None:
     assert "1/60" in texts(phone)
     tap(phone, "Previous match")
     assert "60/60" in texts(phone)
-    tap(phone, "Close")
+    tap(phone, "Close search")
     assert address(phone)
 
 

@@ -390,7 +390,7 @@ def test_recordings_are_searched_sorted_and_brought_back() -> None:
     assert "Team meeting" not in texts(phone)
     phone.press_key(BACK)
     phone.press_key(BACK)
-    tap(phone, "More options", "Sort by", "Name")
+    tap(phone, "More options", "Sort by", "A to Z")
     x, y = middle(find(phone, "Birdsong"))
     assert y < middle(find(phone, "Team meeting"))[1]
     phone.swipe(x, y, x + 400, y)

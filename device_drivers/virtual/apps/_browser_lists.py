@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TABS = "content://com.android.browser/tabs"
 BOOKMARKS = "content://com.android.browser/bookmarks"
 HISTORY = "content://com.android.browser/history"
-_SORTS = (("Date added", "created DESC, _id DESC"), ("Title", "title COLLATE NOCASE"))
+_SORTS = (("Date added", "created DESC, _id DESC"), ("A to Z", "title COLLATE NOCASE"))
 _RANGES = (("Last hour", 3_600_000), ("Last 24 hours", 86_400_000), ("All time", 0))
 
 
@@ -177,7 +177,7 @@ class BookmarkPage(Page):
 
     def view(self, ui: Kit) -> View:
         parts = []
-        for name, label in (("title", "Name"), ("url", "Address"), ("folder", "Folder")):
+        for name, label in (("title", "Page name"), ("url", "Address"), ("folder", "Folder")):
             parts.append(ui.label(label, "", style(fg="muted", size=14)))
             parts.append(ui.field(f"bookmark_{name}", label))
         actions = [

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SEARCHES = "content://com.android.maps/searches"
 AREAS = "content://com.android.maps/offline_areas"
 _REGIONS = (("Maplewood center", 48), ("Maplewood and around", 164), ("The coast", 310), ("The hills", 127))
-_SORTS = (("Distance", "distance"), ("Rating", "rating"), ("Name", "name"))
+_SORTS = (("Distance", "distance"), ("Rating", "rating"), ("A to Z", "name"))
 
 
 def list_menu(page: Page, row: Row) -> None:
@@ -191,7 +191,7 @@ class OfflinePage(Page):
 
         def rename() -> None:
             self.state.fields["area_name"] = row.text("name")
-            self.show(prompt("Rename area", "area_name", "Name", done, ok="Rename"))
+            self.show(prompt("Rename area", "area_name", "Area name", done, ok="Rename"))
             self.state.edit("area_name")
             self.state.selected = True
 

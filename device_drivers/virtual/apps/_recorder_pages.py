@@ -23,7 +23,7 @@ IDLE, RECORDING, PAUSED = 0, 1, 2  # a recording's states
 _SORTS = (
     ("Newest first", "date_added DESC, _id DESC"),
     ("Oldest first", "date_added, _id"),
-    ("Name", "title COLLATE NOCASE"),
+    ("A to Z", "title COLLATE NOCASE"),
     ("Duration", "duration DESC"),
 )
 _BIG = style(size=46, align="center", lines=1)
@@ -141,7 +141,7 @@ class RecordPage(Page):
         """Recording pauses until its name is known."""
         self.recorder.pause()
         self.state.fields["recording_name"] = self.recorder.free_name()
-        self.show(prompt("Save recording", "recording_name", "Name", self._save, ok="Save"))
+        self.show(prompt("Save recording", "recording_name", "Recording name", self._save, ok="Save"))
         self.state.edit("recording_name")
         self.state.selected = True
 
@@ -246,7 +246,7 @@ def rename(page: Page, row: Row) -> None:
             page.content.update(f"{AUDIO}/{row.number('_id')}", values)
 
     page.state.fields["recording_name"] = row.text("title")
-    page.show(prompt("Rename recording", "recording_name", "Name", done, ok="Rename"))
+    page.show(prompt("Rename recording", "recording_name", "Recording name", done, ok="Rename"))
     page.state.edit("recording_name")
     page.state.selected = True
 

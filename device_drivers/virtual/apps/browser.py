@@ -228,7 +228,7 @@ class BrowserPage(Page):
         buttons = [
             ui.icon_button("Previous match", "up", partial(self._turn, -1), "find_prev"),
             ui.icon_button("Next match", "down", partial(self._turn, 1), "find_next"),
-            ui.icon_button("Close", "close", self._end_find, "find_close"),
+            ui.icon_button("Close search", "close", self._end_find, "find_close"),
         ]
         return ui.line(
             [field, *([shown] if words else []), *buttons], "find_toolbar", h=60, pad=(16, 0, 4, 0)

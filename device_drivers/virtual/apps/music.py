@@ -36,7 +36,7 @@ _TABS = (
     Tab("Playlists", "playlist", "tab_playlists"),
 )
 _SORTS = (
-    ("Title", "title COLLATE NOCASE"),
+    ("A to Z", "title COLLATE NOCASE"),
     ("Artist", "artist COLLATE NOCASE, album, track"),
     ("Duration", "duration, title"),
     ("Date added", "date_added DESC, _id DESC"),
