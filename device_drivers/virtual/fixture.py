@@ -9,6 +9,10 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from device_drivers.virtual.stocks import Strict, bank, chats, shop, store
+from device_drivers.virtual.stocks import browser as web
+from device_drivers.virtual.stocks import maps as atlas
+from device_drivers.virtual.stocks import music as shelf
+from device_drivers.virtual.stocks import recorder as voices
 from device_drivers.virtual.stocks.bank import BankAccount, BankCard, BankLogin, BankPayee
 from device_drivers.virtual.stocks.calculator import Calculation, calculator
 from device_drivers.virtual.stocks.calendar import Event, events
@@ -95,6 +99,13 @@ class Fixture(Strict):
     mails: tuple[Mail, ...] = ()
     files: tuple[SharedFile, ...] = ()
     photos: tuple[Photo, ...] = ()
+    songs: tuple[shelf.Song, ...] = ()
+    playlists: tuple[shelf.Playlist, ...] = ()
+    recordings: tuple[voices.Recording, ...] = ()
+    web_pages: tuple[web.WebPage, ...] = ()
+    bookmarks: tuple[web.Bookmark, ...] = ()
+    visits: tuple[web.Visit, ...] = ()
+    places: tuple[atlas.Place, ...] = ()
 
 
 def parse_fixture(text: str | bytes, name: str = "fixture") -> Fixture:
@@ -207,4 +218,11 @@ def _of_apps(seed: int, numbers: list[str]) -> dict[str, object]:
         "mails": mails(seed),
         "files": shared_files(seed),
         "photos": photos(seed),
+        "songs": shelf.songs(seed),
+        "playlists": shelf.playlists(seed),
+        "recordings": voices.recordings(seed),
+        "web_pages": web.web_pages(seed),
+        "bookmarks": web.bookmarks(seed),
+        "visits": web.visits(seed),
+        "places": atlas.places(seed),
     }

@@ -200,10 +200,6 @@ class System(Device):
             self.packages[app.package] = app.installed(installed, 10000 + 37 * len(self.apps))
         self.go_home()
 
-    def label_of(self, package: str) -> str:
-        known = self.packages.get(package)
-        return known.label if known is not None else package
-
     # tasks
     @property
     def task(self) -> Task:

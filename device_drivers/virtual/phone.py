@@ -12,7 +12,7 @@ from device_drivers.virtual.faults import Faults
 from device_drivers.virtual.fixture import Fixture, default_fixture, parse_fixture
 from device_drivers.virtual.intents import Component, Intent, StartResult
 from device_drivers.virtual.kernel import HOME_PACKAGE, App, System
-from device_drivers.virtual.providers import contacts, telephony
+from device_drivers.virtual.providers import contacts, media, telephony
 from device_drivers.virtual.providers.resolver import Provider, Route, Tables
 from device_drivers.virtual.services import popups, stock
 from device_drivers.virtual.services.device import LATIN
@@ -66,6 +66,7 @@ class Phone(System):
         self.content.add(self.people, contacts.SCHEMA)
         self.sms = telephony.Telephony(db, self.now_ms)
         self.content.add(self.sms, telephony.SCHEMA)
+        self.content.add(media.Media(db, self.now_ms), media.SCHEMA)
         calls: Provider = Tables("call_log", {"calls": Route("calls", order="date DESC")})
         self.content.add(calls, contacts.CALLS)
 

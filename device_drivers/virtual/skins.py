@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from device_drivers.virtual.skin_words import EMBER, HARBOR, POOL
+from device_drivers.virtual.skin_words import POOL
+from device_drivers.virtual.skin_words_testing import EMBER, HARBOR
 
 
 @dataclass(frozen=True)

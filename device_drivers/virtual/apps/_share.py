@@ -1,4 +1,4 @@
-"""The choice of an app to share text with."""
+"""The choice of an app to share something with."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from device_drivers.virtual.intents import SEND, Intent
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.services.chooser import offer
 
+_EXTRA = "android.intent.extra."
 
-def share(page: Page, text: str, subject: str = "") -> None:
-    """Offer the other apps that take text; the chosen one is started with `ACTION_SEND`."""
-    extras = {"android.intent.extra.TEXT": text, "android.intent.extra.SUBJECT": subject}
-    offer(page, Intent(SEND, type="text/plain", extras=extras))
+
+def share(page: Page, text: str, subject: str = "", kind: str = "text/plain", stream: str = "") -> None:
+    """Offer the other apps that take it; the chosen one is started with `ACTION_SEND`.
+
+    kind: its MIME type. stream: the URI of what is shared, where it is more than text.
+    """
+    extras = {f"{_EXTRA}TEXT": text, f"{_EXTRA}SUBJECT": subject, f"{_EXTRA}STREAM": stream}
+    offer(page, Intent(SEND, type=kind, extras={name: value for name, value in extras.items() if value}))

@@ -103,7 +103,10 @@ class ContentResolver:
         self._changed = changed
 
     def add(self, provider: Provider, schema: str = "") -> None:
-        """Serve a provider's authorities; `schema` makes its tables."""
+        """Serve a provider's authorities; `schema` makes its tables.
+
+        An authority with two parts of a path, such as `media/external/audio`, goes before the bare one.
+        """
         if schema:
             self.db.executescript(schema)
         for authority in provider.authorities:
@@ -177,10 +180,12 @@ class ContentResolver:
         if not uri.startswith("content://"):
             raise ProviderError(f"Unknown URL {uri}")
         authority, _, path = uri[len("content://") :].partition("?")[0].partition("/")
-        provider = self._providers.get(authority.split("@")[-1])
-        if provider is None:
-            raise ProviderError(f"Could not find provider: {authority}", "java.lang.IllegalStateException")
-        return provider, [part for part in path.split("/") if part]
+        parts = [part for part in path.split("/") if part]
+        for count in (2, 0):
+            provider = self._providers.get("/".join([authority.split("@")[-1], *parts[:count]]))
+            if provider is not None:
+                return provider, parts
+        raise ProviderError(f"Could not find provider: {authority}", "java.lang.IllegalStateException")
 
     def _route(self, uri: str) -> Route:
         provider, path = self._provider(uri)

@@ -12,7 +12,7 @@ from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.settings import Settings
 from device_drivers.virtual.providers.storage import SCHEMA as STORAGE
 from device_drivers.virtual.providers.storage import Storage
-from device_drivers.virtual.services.values import Battery, Notification, Package
+from device_drivers.virtual.services.values import PLAYING, Battery, MediaSession, Notification, Package
 from device_drivers.virtual.skins import Skin
 
 TOAST_SECONDS = 3.5
@@ -72,6 +72,7 @@ class Device:
         self.settings = Settings(self.content, self._setting_changed)
         self._fill_settings()
         self.notifications: list[Notification] = []
+        self.sessions: dict[str, MediaSession] = {}  # by package, the latest last
         self.log: list[tuple[datetime, str, str, str]] = []
         self.packages: dict[str, Package] = {}
         self.battery = Battery(level=self.random.randrange(24, 98))
@@ -145,7 +146,8 @@ class Device:
     # what the system says
     def label_of(self, package: str) -> str:
         """What a package is called."""
-        return package
+        known = self.packages.get(package)
+        return known.label if known is not None else package
 
     def write_log(self, tag: str, text: str, level: str = "I") -> None:
         self.log.append((self.now(), level, tag, text))
@@ -189,6 +191,22 @@ class Device:
             if note.package != package or note.tag != tag or (ident is not None and note.ident != ident)
         ]
         self.changed()
+
+    def hold_session(self, session: MediaSession) -> None:
+        """A player's media session, in place of its last one and on top of the others."""
+        self.sessions.pop(session.package, None)
+        self.sessions[session.package] = session
+        self.changed()
+
+    def silence(self, package: str) -> None:
+        """Audio focus goes to a package: what else plays is paused."""
+        for session in list(self.sessions.values()):
+            if session.package != package and session.state == PLAYING:
+                session.act("Pause")
+
+    def drop_session(self, package: str) -> None:
+        if self.sessions.pop(package, None) is not None:
+            self.changed()
 
     # sound
     @property

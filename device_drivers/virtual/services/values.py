@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -59,6 +60,24 @@ class Notification:
     when: datetime
     actions: tuple[str, ...] = ()
     ongoing: bool = False
+
+
+STOPPED, PAUSED, PLAYING = 1, 2, 3  # a player's states, as PlaybackState numbers them
+
+
+@dataclass(frozen=True)
+class MediaSession:
+    """What a player says of itself."""
+
+    package: str
+    tag: str
+    state: int  # STOPPED, PAUSED or PLAYING
+    position: int  # ms, at the moment `updated`
+    updated: int  # ms since the phone started
+    title: str
+    artist: str
+    album: str
+    act: Callable[[str], object]  # Play, Pause, Stop, Next or Previous
 
 
 @dataclass(frozen=True)

@@ -198,13 +198,14 @@ def _let_scroll(root: View) -> None:
 
 def _sign(root: View, package: str, skin: Skin) -> None:
     """Every view names its package; a Compose skin shows Compose's classes."""
-    stack = [root]
+    stack = [(root, skin.compose)]
     while stack:
-        view = stack.pop()
+        view, compose = stack.pop()
         view.package = package
-        if skin.compose:
+        if compose:
             _compose(view)
-        stack.extend(view.children)
+        inside = compose and view.cls != "android.webkit.WebView"  # a web page stays as it is
+        stack.extend((child, inside) for child in view.children)
 
 
 def _compose(view: View) -> None:

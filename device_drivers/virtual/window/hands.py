@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import System
 from device_drivers.virtual.services.device import STREAMS
+from device_drivers.virtual.services.values import PLAYING
 from device_drivers.virtual.window import keys
 from device_drivers.virtual.window.state import UiState
 from device_drivers.virtual.window.touch import Swipe, draws, hit, scrolls, slide_part, touchable
@@ -252,6 +254,7 @@ class Hands:
             keys.PAGE_DOWN: lambda: self._page(True),
             keys.PAGE_UP: lambda: self._page(False),
             keys.SETTINGS: lambda: system.start(Intent("android.settings.SETTINGS")),
+            **{code: partial(self._media, action) for code, action in keys.MEDIA.items()},
         }
 
     def _home(self) -> None:
@@ -265,6 +268,15 @@ class Hands:
 
     def _notifications(self) -> None:
         self._system.shade = "notifications"
+
+    def _media(self, action: str) -> None:
+        """A headset's button: for the latest player."""
+        session = next(reversed(self._system.sessions.values()), None)
+        if session is None:
+            return
+        other = "Pause" if session.state == PLAYING else "Play"
+        if action not in ("Play", "Pause") or action == other:
+            session.act(action or other)
 
     def _volume(self, by: int) -> None:
         level = self._system.volumes["music"] + by

@@ -7,6 +7,15 @@ TAB, ENTER, DEL, MENU, NOTIFICATION, SEARCH = 61, 66, 67, 82, 83, 84
 ESCAPE, FORWARD_DEL, MUTE, SETTINGS, NUMPAD_ENTER = 111, 112, 164, 176, 160
 APP_SWITCH, SLEEP, WAKEUP, CUT, COPY, PASTE = 187, 223, 224, 277, 278, 279
 PAGE_UP, PAGE_DOWN = 92, 93
+MEDIA = {
+    79: "",
+    85: "",
+    86: "Stop",
+    87: "Next",
+    88: "Previous",
+    126: "Play",
+    127: "Pause",
+}  # "": one or other
 A, C, V, X = 29, 31, 50, 52
 SHIFT_ON, CTRL_ON = 0x1, 0x1000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 
+from device_drivers.virtual.services.values import PAUSED, PLAYING, STOPPED
 from device_drivers.virtual.shell.call import Call
 from device_drivers.virtual.shell.dumps import Dump
 
@@ -122,11 +123,31 @@ def notification(call: Call) -> None:
     call.say(f"\n  mZenMode={call.phone.settings.get('global', 'zen_mode') or '0'}")
 
 
+_STATES = {STOPPED: "STOPPED(1)", PAUSED: "PAUSED(2)", PLAYING: "PLAYING(3)"}
+
+
 def media_session(call: Call) -> None:
+    stack = list(reversed(call.phone.sessions.values()))
+    top = f"{stack[0].package}/{stack[0].tag} (userId=0)" if stack else "null"
     call.say(
         "MEDIA SESSION SERVICE (dumpsys media_session)\n\n0 sessions listeners.\nRecord for full_user=0\n"
-        "  Media button session is null\n  Sessions Stack - have 0 sessions:"
+        f"  Media button session is {top}\n  Sessions Stack - have {len(stack)} sessions:"
     )
+    for one in stack:
+        package = call.phone.packages[one.package]
+        playing = one.state == PLAYING
+        about = ", ".join((one.title, one.artist, one.album))
+        call.say(
+            f"    {one.tag} {one.package}/{one.tag} (userId=0)\n"
+            f"      ownerPid={package.pid}, ownerUid={package.uid}, userId=0\n"
+            f"      package={one.package}\n      launchIntent=null\n      mediaButtonReceiver=null\n"
+            f"      active=true\n      flags=3\n      rating type=0\n      controllers: 0\n"
+            f"      state=PlaybackState {{state={_STATES[one.state]}, position={one.position}, "
+            f"buffered position=0, speed={'1.0' if playing else '0.0'}, updated={one.updated}, actions=823, "
+            "custom actions=[], active item id=-1, error=null}\n"
+            f"      volumeType=1, controlType=2, max=0, current=0\n"
+            f"      metadata: size=3, description={about}\n      queueTitle=null, size=0"
+        )
 
 
 def telephony(call: Call) -> None:

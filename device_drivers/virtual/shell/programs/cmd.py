@@ -198,6 +198,23 @@ def power(call: Call) -> int:
     return _unknown(call)
 
 
+_MEDIA_KEYS = {
+    "play": 126, "pause": 127, "play-pause": 85, "headsethook": 79, "stop": 86, "next": 87, "previous": 88,
+}  # fmt: skip
+
+
+def media_session(call: Call) -> int:
+    """cmd media_session dispatch KEY, and volume."""
+    if call.args[:1] != ["dispatch"]:
+        return audio(call)
+    word = call.args[1] if len(call.args) > 1 else ""
+    if word not in _MEDIA_KEYS:
+        call.complain(f"Error: unknown dispatch code '{word}'")
+        return 255
+    call.phone.press_key(_MEDIA_KEYS[word])
+    return 0
+
+
 def audio(call: Call) -> int:
     """cmd media_session volume --stream N --get|--set V|--adj raise|lower."""
     if call.args[:1] != ["volume"]:
@@ -255,7 +272,7 @@ _SERVICES: dict[str, Program] = {
     "notification": notification,
     "uimode": uimode,
     "power": power,
-    "media_session": audio,
+    "media_session": media_session,
     "role": quiet,
     "overlay": quiet,
     "appops": quiet,
