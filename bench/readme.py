@@ -62,7 +62,7 @@ ROWS = (
         ("engine overhead outside native calls p50", "engine overhead outside native calls p95"),
     ),
     Row(
-        "`edgelam run`, process start to first act; goal to first act in a warm process, p50",
+        "process start of `edgelam run` to first act; goal to first act in a warm process, p50",
         "bench-latency",
         ("process start to first act p50", "goal to first act, warm, p50"),
     ),
