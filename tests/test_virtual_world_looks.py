@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device_drivers.virtual.skin_words import EMBER, HARBOR, POOL
+from device_drivers.virtual.skin_words import POOL
+from device_drivers.virtual.skin_words_testing import EMBER, HARBOR
 from device_drivers.virtual.skins import NAMED, TESTING, TRAINING, random_skin, skin_named
 from device_drivers.virtual.window.layout import Scale, lay_out
 from device_drivers.virtual.window.text import text_width, wrap
