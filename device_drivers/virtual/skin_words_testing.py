@@ -77,6 +77,12 @@ EMBER: dict[str, str] = {
     "Save place": "Pocket place",
     "Saved": "Kept places", "Offline maps": "Maps on the phone", "Download area": "Keep an area",
     "Drive": "Motoring", "Walk": "Stroll", "Bus": "Coach", "Exit navigation": "Quit guidance",
+    "Add to playlist": "Put in a mix", "Record": "Capture sound", "Pause recording": "Halt capture",
+    "Resume recording": "Resume capture", "Bookmarks": "Page marks", "Open now": "Doors open",
+    "Clear browsing data": "Erase trail", "Drafts": "Scribbles", "Starred": "With a star",
+    "Folders": "Compartments", "Spam": "Rubbish", "Report spam": "Call it rubbish",
+    "Reply all": "Write back to all", "Forward": "Relay", "Speaker": "Loud", "Keypad": "Digits",
+    "Hold": "On-hold", "Missed": "Not answered", "New list": "Another list", "Completed": "Ticked off",
 }  # fmt: skip
 
 HARBOR: dict[str, str] = {
@@ -161,4 +167,11 @@ HARBOR: dict[str, str] = {
     "Saved": "Kept spots", "Offline maps": "Charts on board",
     "Download area": "Take a chart", "Drive": "On wheels", "Walk": "Afoot", "Bus": "Bus line",
     "Clear browsing data": "Empty logbook",
+    "Add to playlist": "Add to a set", "Record": "Tape something", "Pause recording": "Freeze tape",
+    "Resume recording": "Roll on", "Bookmarks": "Reading marks", "Exit navigation": "Leave the course",
+    "Open now": "Open this hour", "Folders": "Mail folders", "Spam": "Unwanted",
+    "Report spam": "Mark as unwanted", "Reply all": "Reply to everyone", "Forward": "Hand on",
+    "Attach file": "Include a file", "Star": "Highlight", "End call": "Stop the call",
+    "Speaker": "Hands-free", "Keypad": "Tone keys", "Clear completed": "Throw out done tasks",
+    "New list": "Begin a list",
 }  # fmt: skip
