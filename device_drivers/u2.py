@@ -140,10 +140,13 @@ class U2:
         """Tap the field, make sure that it got the cursor, set the text on it and read it back."""
         if _UNTYPABLE.search(command.text):
             raise Unsupported("The text holds a character that cannot be typed.", hint="Leave it out.")
-        wanted = self._field_at(command.x, command.y)
+        rid, path = self._field_at(command.x, command.y)
         self._touch("click", command.x, command.y)
         by = time.monotonic() + FOCUS
-        while (field := self._focused(command.x, command.y, wanted)) is None:
+        while (field := self._focused(command.x, command.y, rid)) is None:
+            if path and self._has_cursor(path):
+                field = _FIELD
+                break
             if time.monotonic() > by:
                 raise CommandFailed("The input did not get the cursor; nothing was typed.")
             time.sleep(0.02)
@@ -166,11 +169,18 @@ class U2:
                 raise CommandFailed("The input shows another text than the one that was set.")
             time.sleep(0.05)
 
-    def _field_at(self, x: int, y: int) -> str:
-        """The resource id of the input last seen there, if it is the only one of that id."""
+    def _field_at(self, x: int, y: int) -> tuple[str, str]:
+        """The resource id of the input last seen there, if it is the only one of that id, and its path."""
         inputs = [e for e in self._seen.elements if e.role == "input"] if self._seen else []
-        rid = next((e.rid for e in inputs if e.bounds.contains(x, y)), "")
-        return rid if [e.rid for e in inputs].count(rid) == 1 else ""
+        field = next((e for e in inputs if e.bounds.contains(x, y)), None)
+        if field is None:
+            return "", ""
+        return field.rid if [e.rid for e in inputs].count(field.rid) == 1 else "", field.path
+
+    def _has_cursor(self, path: str) -> bool:
+        """Whether the input at that place of the layout has the cursor now: its window may have moved."""
+        inputs = (e for e in self.observe().elements if e.role == "input" and e.state.focused)
+        return [e.path for e in inputs] == [path]
 
     def _focused(self, x: int, y: int, rid: str) -> dict[str, object] | None:
         """A selector of the field with the cursor, when it is the one that lay at the point or lies there."""

@@ -2,166 +2,256 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
-from .state import State, digits
+from .state import Row, State, digits
+from .tables import TABLES
 from .task import Before, Judge
 
-Text = Callable[[Before], str]
+Test = Callable[[str, Before], bool]
+Want = str | Test  # a text with {placeholders}, or a test of the value
+Diff = tuple[list[Row], list[Row]]
+
+# What Android itself changes while somebody works.
+_RESTLESS = re.compile(
+    r"system\.(user_rotation|next_alarm_formatted|volume_\w+)|secure\.(default_input_method|enabled_input_methods|"
+    r"selected_input_method_subtype|show_ime_with_hard_keyboard)|global\.(wifi_saved_state|development_\w+)"
+)
 
 
-def _text(template: str) -> Text:
-    return lambda before: template.format(**before.params)
-
-
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
     """Without case, outer space and the last full stop: what a person would not mind."""
     return " ".join(text.split()).casefold().rstrip(".!")
 
 
-def every(*judges: Judge) -> Judge:
-    """All of them."""
-    return lambda after, before: all(judge(after, before) for judge in judges)
+# Tests of a value
+def holds(text: str) -> Test:
+    """The text is in it."""
+    return lambda value, before: squeeze(text.format(**before.params)) in squeeze(value)
 
 
-def alarm(time: str, days: str | None = None, label: str | None = None, enabled: bool = True) -> Judge:
-    """An alarm at that time (and with those days and that label, where given) that is on (or off)."""
-    wanted, named = _text(time), _text(label) if label is not None else None
+def number(text: str) -> Test:
+    """It has the same digits."""
+    return lambda value, before: digits(value) == digits(text.format(**before.params))
 
-    def judge(after: State, before: Before) -> bool:
-        return any(
-            at == wanted(before)
-            and on == enabled
-            and (days is None or on_days == days)
-            and (named is None or _squeeze(named(before)) in _squeeze(called))
-            for at, on_days, called, on in after.alarms
+
+def one_of(*texts: str) -> Test:
+    """It is one of them."""
+    return lambda value, before: value in [text.format(**before.params) for text in texts]
+
+
+def anything(value: str, before: Before) -> bool:
+    """Whatever it is."""
+    return True
+
+
+def moment(text: str) -> Test:
+    """Milliseconds of the epoch at that time, ISO with its zone."""
+    return lambda value, before: value == str(_ms(text.format(**before.params)))
+
+
+def on_day(text: str) -> Test:
+    """Milliseconds of the epoch on that day of the phone's own zone; the day as ISO with its zone."""
+
+    def test(value: str, before: Before) -> bool:
+        day = datetime.fromisoformat(text.format(**before.params))
+        return value.isdigit() and datetime.fromtimestamp(int(value) / 1000, day.tzinfo).date() == day.date()
+
+    return test
+
+
+def ident(table: str, **where: str) -> Test:
+    """It is the _id of the row that was so at the start."""
+
+    def test(value: str, before: Before) -> bool:
+        wanted = {name: text.format(**before.params) for name, text in where.items()}
+        return any(row["_id"] == value for row in before.state.rows(table, **wanted))
+
+    return test
+
+
+def _ms(iso: str) -> int:
+    return int(datetime.fromisoformat(iso).timestamp() * 1000)
+
+
+def fits(row: Row, wanted: Mapping[str, Want], before: Before) -> bool:
+    """Every wanted column is as wanted; texts as a person compares them."""
+    for name, want in wanted.items():
+        if isinstance(want, str):
+            if squeeze(row[name]) != squeeze(want.format(**before.params)):
+                return False
+        elif not want(row[name], before):
+            return False
+    return True
+
+
+def difference(table: str, after: State, before: Before) -> Diff:
+    """The rows that went and the rows that came, whatever their _id."""
+
+    def counted(state: State) -> Counter[tuple[tuple[str, str], ...]]:
+        return Counter(
+            tuple((name, value) for name, value in row.items() if name != "_id")
+            for row in state.tables[table]
         )
 
-    return judge
+    old, new = counted(before.state), counted(after)
+    return [dict(r) for r in (old - new).elements()], [dict(r) for r in (new - old).elements()]
 
 
-def no_alarm(time: str) -> Judge:
-    """None at that time any more, and the others are as they were."""
-    wanted = _text(time)
+# Judges of tables
+def added(table: str, columns: Mapping[str, Want], times: int = 1) -> Judge:
+    """Exactly so many new rows, all of them so, and nothing else is different there."""
 
-    def judge(after: State, before: Before) -> bool:
-        others = [a for a in before.state.alarms if a[0] != wanted(before)]
-        return sorted(after.alarms) == sorted(others)
+    def check(after: State, before: Before) -> bool:
+        went, came = difference(table, after, before)
+        return not went and len(came) == times and all(fits(row, columns, before) for row in came)
 
-    return judge
-
-
-def timer(seconds: str, *, running: bool = True) -> Judge:
-    """A timer of that length; running timers have state 1."""
-    wanted = _text(seconds)
-
-    def judge(after: State, before: Before) -> bool:
-        return any(length == int(wanted(before)) and (s == "1") == running for length, s in after.timers)
-
-    return judge
+    return Judge(check, frozenset({table}))
 
 
-def setting(key: str, *values: str) -> Judge:
-    """A system setting has one of the values; key: namespace.name."""
-    return lambda after, before: dict(after.settings)[key] in values
+def removed(table: str, where: Mapping[str, Want]) -> Judge:
+    """All rows that were so are gone (there were some), and nothing else is different there."""
 
-
-def sent(number: str, body: str) -> Judge:
-    """Exactly one new message, to that number, with that text."""
-    to, text = _text(number), _text(body)
-
-    def judge(after: State, before: Before) -> bool:
-        new = list(after.messages)
-        for message in before.state.messages:
-            if message in new:
-                new.remove(message)
-        new = [m for m in new if m[0] == "2"]
+    def check(after: State, before: Before) -> bool:
+        went, came = difference(table, after, before)
+        meant = [row for row in before.state.tables[table] if fits(row, where, before)]
         return (
-            len(new) == 1
-            and new[0][1] == digits(to(before))
-            and _squeeze(text(before)) == _squeeze(new[0][2])
+            bool(meant) and not came and len(went) == len(meant) and all(fits(r, where, before) for r in went)
         )
 
-    return judge
+    return Judge(check, frozenset({table}))
 
 
-def no_thread(number: str) -> Judge:
-    """No message of that number is left, and those of the others are."""
-    wanted = _text(number)
+def changed(table: str, where: Mapping[str, Want], to: Mapping[str, Want]) -> Judge:
+    """All rows that were `where` are `to` now and otherwise as before; nothing else is different there."""
 
-    def judge(after: State, before: Before) -> bool:
-        kept = [m for m in before.state.messages if m[1] != digits(wanted(before))]
-        return sorted(after.messages) == sorted(kept)
+    def check(after: State, before: Before) -> bool:
+        went, came = difference(table, after, before)
+        meant = [r for r in before.state.tables[table] if fits(r, where, before)]
+        still = [r for r in meant if not fits(r, to, before)]
 
-    return judge
+        def rest(row: Row) -> tuple[tuple[str, str], ...]:
+            return tuple((name, value) for name, value in row.items() if name not in to and name != "_id")
 
-
-def contact(name: str, number: str | None = None) -> Judge:
-    """A contact of that name (and number)."""
-    called, at = _text(name), _text(number) if number is not None else None
-
-    def judge(after: State, before: Before) -> bool:
-        return any(
-            _squeeze(n) == _squeeze(called(before)) and (at is None or number_ == digits(at(before)))
-            for n, number_ in after.contacts
+        return (
+            bool(still)
+            and all(fits(row, where, before) for row in went)
+            and all(fits(row, to, before) for row in came)
+            and Counter(map(rest, went)) == Counter(map(rest, came)) == Counter(map(rest, still))
         )
 
-    return judge
+    return Judge(check, frozenset({table}))
 
 
-def no_contact(name: str) -> Judge:
-    """That contact is gone and the others are not."""
-    called = _text(name)
+def has(table: str, columns: Mapping[str, Want], times: int = 1) -> Judge:
+    """So many rows are so in the end, and the others are as they were."""
 
-    def judge(after: State, before: Before) -> bool:
-        return after.contacts == tuple(c for c in before.state.contacts if c[0] != called(before))
+    def check(after: State, before: Before) -> bool:
+        went, came = difference(table, after, before)
+        found = [row for row in after.tables[table] if fits(row, columns, before)]
+        return len(found) == times and all(fits(row, columns, before) for row in [*went, *came])
 
-    return judge
-
-
-def starred(name: str) -> Judge:
-    """A favourite."""
-    called = _text(name)
-    return lambda after, before: called(before) in after.starred
+    return Judge(check, frozenset({table}))
 
 
-def note(*texts: str) -> Judge:
-    """One note that holds all the texts, in title or body."""
-    wanted = [_text(t) for t in texts]
-
-    def judge(after: State, before: Before) -> bool:
-        return any(
-            all(_squeeze(w(before)) in _squeeze(f"{title} {body}") for w in wanted)
-            for title, body in after.notes
-        )
-
-    return judge
+def may_change(*parts: str) -> Judge:
+    """Tables and other parts that the task leaves open."""
+    return Judge(lambda after, before: True, frozenset(parts))
 
 
-def no_note(title: str) -> Judge:
-    """That note is gone and the others are not."""
-    called = _text(title)
+# Judges of everything else
+def setting(key: str, *values: str) -> Judge:
+    """A setting has one of the values; key: namespace.name."""
 
-    def judge(after: State, before: Before) -> bool:
-        return sorted(after.notes) == sorted(n for n in before.state.notes if n[0] != called(before))
+    def check(after: State, before: Before) -> bool:
+        return after.settings.get(key, "") in [value.format(**before.params) for value in values]
 
-    return judge
+    return Judge(check, frozenset({key}))
+
+
+def volume(stream: str, test: Callable[[int, int], bool]) -> Judge:
+    """A stream's volume passes the test of (after, before)."""
+    return Judge(
+        lambda after, before: test(after.volumes[stream], before.state.volumes[stream]),
+        frozenset({"volumes"}),
+    )
+
+
+def playing(package: str) -> Judge:
+    """The app's media session plays; with nothing, none does."""
+    return Judge(lambda after, before: after.playing == package)
+
+
+def installed(package: str, *, gone: bool = False) -> Judge:
+    """The package is there, or is gone, and the others are as they were."""
+
+    def check(after: State, before: Before) -> bool:
+        name = package.format(**before.params)
+        return after.packages ^ before.state.packages == {name} and (name in after.packages) != gone
+
+    return Judge(check, frozenset({"packages"}))
 
 
 def front(part: str, *texts: str) -> Judge:
-    """The window in front has this in its name, and these texts (or numbers) can be read on it."""
-    wanted = [_text(t) for t in texts]
+    """The window in front has this in its name, and these texts (or numbers) can be read on it; of a text
+    with bars, one of its parts."""
 
-    def judge(after: State, before: Before) -> bool:
-        shown = _squeeze(" | ".join(after.shown))
-        return part.casefold() in after.front.casefold() and all(
-            _squeeze(w(before)) in shown or (digits(w(before)) or "none") in digits(shown) for w in wanted
-        )
+    def check(after: State, before: Before) -> bool:
+        shown = squeeze(" | ".join(after.shown))
 
-    return judge
+        def readable(text: str) -> bool:
+            return squeeze(text) in shown or (len(digits(text)) >= 7 and digits(text) in digits(shown))
+
+        wanted = [text.format(**before.params).split("|") for text in texts]
+        right = part.casefold() in after.front.casefold()
+        return right and all(any(map(readable, ways)) for ways in wanted)
+
+    return Judge(check)
 
 
-def unchanged(after: State, before: Before) -> bool:
-    """Nothing but the place on the screen is different."""
-    left, right = vars(after), vars(before.state)
-    return all(left[name] == right[name] for name in left if name not in ("front", "shown"))
+def every(*judges: Judge) -> Judge:
+    """All of them."""
+    return Judge(
+        lambda after, before: all(judge.check(after, before) for judge in judges),
+        frozenset().union(*(judge.touches for judge in judges)),
+    )
+
+
+def either(*judges: Judge) -> Judge:
+    """One of them, where there are several right ends."""
+    return Judge(
+        lambda after, before: any(passes(judge, after, before) for judge in judges),
+        frozenset().union(*(judge.touches for judge in judges)),
+    )
+
+
+unchanged = Judge(lambda after, before: True)
+
+
+def passes(judge: Judge, after: State, before: Before) -> bool:
+    """It is as asked, and nothing that nobody asked for is different."""
+    return judge.check(after, before) and not harm(judge, after, before)
+
+
+def harm(judge: Judge, after: State, before: Before) -> list[str]:
+    """What is different and should not be: tables, settings (namespace.name), volumes, packages."""
+    then = before.state
+    found = [
+        name
+        for name, table in TABLES.items()
+        if table.own and name not in judge.touches and any(difference(name, after, before))
+    ]
+    keys = set(after.settings) | set(then.settings)
+    found += sorted(
+        key
+        for key in keys
+        if key not in judge.touches
+        and not _RESTLESS.fullmatch(key)
+        and after.settings.get(key) != then.settings.get(key)
+    )
+    found += ["volumes"] if "volumes" not in judge.touches and after.volumes != then.volumes else []
+    found += ["packages"] if "packages" not in judge.touches and after.packages != then.packages else []
+    return found

@@ -1,15 +1,23 @@
-"""A task: what is asked, on what phone, and how the phone's own state judges it."""
+"""A task: what is asked, on what phone, how a person does it, and how the phone's own state judges it."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Literal
+
+from device_drivers.virtual.fixture import Fixture
 
 from .state import State
+from .wordings import wordings
+from .world import World
+
+if TYPE_CHECKING:
+    from .hand import Hand
 
 Params = Mapping[str, str]
+Draw = Callable[[World], dict[str, str]]  # puts what it needs on the phone, gives the values
+Kind = Literal["act", "ask", "impossible", "already", "risky"]
 
 
 @dataclass(frozen=True)
@@ -20,44 +28,69 @@ class Before:
     state: State
 
 
-Judge = Callable[[State, Before], bool]
+@dataclass(frozen=True)
+class Judge:
+    """Whether the phone is as it was asked to be. touches: the tables, settings and other parts of the state
+    (see `State`) that may be different afterwards; everything else has to be as it was."""
+
+    check: Callable[[State, Before], bool]
+    touches: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Task:
-    """goals: wordings with {placeholders}; possible: False when the right end is an honest no and a phone
-    that is as it was."""
+    """goals, rare: grammars (see `wordings`) with {placeholders}; the rare ones are for tests alone.
+
+    kind: `act` changes the phone; `ask` ends with the answer on the screen; `already` is so from the start;
+    `impossible` ends in an honest no; `risky` may not be done while nobody approves. With the last two, the
+    phone has to stay as it was, and `judge` says what doing a risky one would be.
+    level: by the actions a person needs on a plain phone: 1 to 3, to 7, to 14, to 29, more.
+    parts: how many separate things are asked for. apps: packages that are used.
+    """
 
     name: str
+    level: int
     goals: tuple[str, ...]
+    rare: tuple[str, ...]
+    draw: Draw
     judge: Judge
+    oracle: Callable[[Hand, Params], None]
+    kind: Kind = "act"
     parts: int = 1
-    possible: bool = True
+    apps: tuple[str, ...] = ()
+
+
+LEVELS = {1: 3, 2: 7, 3: 14, 4: 29, 5: 10_000}  # the most actions of each level
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One task with its values drawn by a seed."""
+    """One task by name on one phone."""
 
-    task: Task
+    task: str
     seed: int
     skin: str
-    goal: str
-    params: Params
-    fixture: Mapping[str, Any] = field(hash=False)
+    rare: bool = False  # said as no training data says it
     fault: str = "none"  # what goes wrong on the phone
 
+    @property
+    def key(self) -> str:
+        """Its name in reports and files."""
+        return "/".join((self.task, str(self.seed), self.skin, "rare" if self.rare else "common", self.fault))
 
-Draw = Callable[[random.Random], tuple[dict[str, str], dict[str, Any]]]
+
+@dataclass(frozen=True)
+class Stage:
+    """A trial made ready: what is said, the values it is about, and what the phone holds."""
+
+    goal: str
+    params: Params
+    fixture: Fixture = field(hash=False)
 
 
-def trials(tasks: tuple[Task, ...], draw: Draw, seeds: int, skins: tuple[str, ...]) -> list[Trial]:
-    """Every task at every seed and skin; the wording is drawn by the seed, too."""
-    found = []
-    for seed in range(seeds):
-        params, fixture = draw(random.Random(f"fixture {seed}"))
-        for number, task in enumerate(tasks):
-            wording = task.goals[(seed + number) % len(task.goals)]
-            goal = wording.format(**params)
-            found += [Trial(task, seed, skin, goal, params, fixture) for skin in skins]
-    return found
+def stage(task: Task, trial: Trial) -> Stage:
+    """Draw the trial's values, its phone and its wording."""
+    world = World(trial.seed, task.name)
+    params = task.draw(world)
+    grammar = world.rng.choice(task.rare if trial.rare else task.goals)
+    return Stage(world.rng.choice(wordings(grammar)).format(**params), params, world.fixture())
