@@ -21,7 +21,8 @@ from bench.figures import Figure, figure, percentile
 from bench.forms import ENGINES, float_form, forget, keep, opened, short_form, write_forms
 from bench.machine import machine
 from bench.steps import decide, requests
-from bench.tasks.suites import suite
+from bench.tasks.suites import tasks_of
+from bench.tasks.task import Trial, stage
 from bench.traces import Request
 from edgelam.caller.generative import GenerativeCaller
 from edgelam.caller.pointing import PointingCaller
@@ -207,14 +208,13 @@ def _flips(exact: Answers, short: Answers) -> float | None:
 
 def goals(count: int) -> list[str]:
     """Goals of the task suite, in all their wordings, with values drawn by ever more seeds."""
-    found: dict[str, None] = {}
-    seeds = 8
-    while len(found) < count:
+    tasks, found = tasks_of("daily"), dict[str, None]()
+    for seed in range(count):
         before = len(found)
-        found = dict.fromkeys(trial.goal for trial in suite("first-light", seeds, ("plain",)))
-        if len(found) == before:
+        for task in tasks:
+            found.setdefault(stage(task, Trial(task.name, seed, "plain")).goal)
+        if len(found) >= count or len(found) == before:
             break
-        seeds *= 2
     return list(found)[:count]
 
 

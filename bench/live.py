@@ -14,9 +14,9 @@ from typing import cast
 import device_drivers
 from bench.child import Watched, watch_run
 from bench.phases import Stopwatch, Turn
-from bench.tasks.suites import suite
-from bench.tasks.task import Trial
-from device_drivers.virtual.fixture import Fixture
+from bench.tasks.catalogue import TASKS
+from bench.tasks.suites import tasks_of, trials
+from bench.tasks.task import Stage, Trial, stage
 from device_drivers.virtual.hierarchy import server_dump
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.server import Server
@@ -54,15 +54,15 @@ def carry_out(planner: Planner, caller: Caller, trials: int, say: Say = lambda l
     samples = Samples()
     chosen = _spread(possible, trials)
     try:
-        for number, trial in enumerate(chosen, 1):
-            say(f"goal {number} of {len(chosen)}: {trial.goal}")
-            with _on_phone(trial, planner, caller) as (run, server):
+        for number, goal in enumerate(chosen, 1):
+            say(f"goal {number} of {len(chosen)}: {goal.words}")
+            with _on_phone(goal, planner, caller) as (run, server):
                 if number == 1:
-                    _plan_all(run, [other.goal for other in possible], samples)
-                _turns(run, trial.goal, samples)
+                    _plan_all(run, [other.words for other in possible], samples)
+                _turns(run, goal.words, samples)
                 samples.parse += _parses(server)
-            with _on_phone(trial, planner, caller) as (run, _):  # where nothing of the goal is done yet
-                _to_first_act(run, trial.goal, samples)
+            with _on_phone(goal, planner, caller) as (run, _):  # where nothing of the goal is done yet
+                _to_first_act(run, goal.words, samples)
     except KeyboardInterrupt:
         if not samples.turns:
             raise
@@ -73,40 +73,53 @@ def carry_out(planner: Planner, caller: Caller, trials: int, say: Say = lambda l
 def whole_runs(count: int, words: Sequence[str] = ()) -> list[Watched]:
     """`edgelam run` in processes of their own, each with a phone that lives outside of it."""
     found = []
-    for trial in _spread(_possible(), count) if count else ():
-        with _phone(trial) as server:
-            found.append(watch_run([trial.goal, "--device", server.serial, "--approve", "never", *words]))
+    for goal in _spread(_possible(), count) if count else ():
+        with _phone(goal) as server:
+            found.append(watch_run([goal.words, "--device", server.serial, "--approve", "never", *words]))
     return found
 
 
 def goals() -> list[str]:
     """What the bench plans."""
-    return [trial.goal for trial in _possible()]
+    return [goal.words for goal in _possible()]
 
 
-def _possible() -> list[Trial]:
-    return [trial for trial in suite("first-light", 1, ("plain",)) if trial.task.possible]
+@dataclass(frozen=True)
+class _Goal:
+    """A trial made ready."""
+
+    trial: Trial
+    made: Stage
+
+    @property
+    def words(self) -> str:
+        return self.made.goal
 
 
-def _spread(trials: Sequence[Trial], count: int) -> list[Trial]:
+def _possible() -> list[_Goal]:
+    tasks = [task for task in tasks_of("daily") if task.kind in ("act", "ask")]
+    return [_Goal(trial, stage(TASKS[trial.task], trial)) for trial in trials(tasks, 1, ("plain",))]
+
+
+def _spread(goals: Sequence[_Goal], count: int) -> list[_Goal]:
     """`count` of them from all over the suite, so that every app has its turn."""
     if count < 1:
         raise UsageError("nothing is measured without trials")
-    return [trials[i * len(trials) // count] for i in range(min(count, len(trials)))]
+    return [goals[i * len(goals) // count] for i in range(min(count, len(goals)))]
 
 
 @contextmanager
-def _phone(trial: Trial) -> Iterator[Server]:
+def _phone(goal: _Goal) -> Iterator[Server]:
     """A fresh phone on the real adb, as the suite has it."""
-    fixture = Fixture.model_validate(trial.fixture)
-    with Server(Phone(seed=trial.seed, skin=trial.skin, fixture=fixture)) as server:  # noqa: SIM117
+    phone = Phone(seed=goal.trial.seed, skin=goal.trial.skin, fixture=goal.made.fixture)
+    with Server(phone) as server:  # noqa: SIM117
         with device_drivers.connected(server.serial):
             yield server
 
 
 @contextmanager
-def _on_phone(trial: Trial, planner: Planner, caller: Caller) -> Iterator[tuple[Run, Server]]:
-    with _phone(trial) as server, closing(device_drivers.open_driver("u2", server.serial)) as driver:
+def _on_phone(goal: _Goal, planner: Planner, caller: Caller) -> Iterator[tuple[Run, Server]]:
+    with _phone(goal) as server, closing(device_drivers.open_driver("u2", server.serial)) as driver:
         yield assemble(driver, planner, caller, RunOptions(approve="never")), server
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from device_drivers.virtual.skins import Skin
 from edgelam.core.action import Action, Back, Home, LongPress, OpenApp, Scroll, Tap, Type, phrase
@@ -250,7 +250,7 @@ class Hand:
             self._tap(half)
         self.tap("OK")
 
-    def date(self, day: date, opened: date) -> None:
+    def date(self, day: datetime.date, opened: datetime.date) -> None:
         """Choose a date in an open date picker of any form, and confirm. opened: what it first shows."""
         inputs = [e for e in self.screen.elements if e.role == "input"]
         if len(inputs) == 1:
@@ -264,7 +264,7 @@ class Hand:
             self._tap(self.find(str(day.day)))
         self.tap("OK")
 
-    def _turn_wheels(self, day: date, opened: date) -> None:
+    def _turn_wheels(self, day: datetime.date, opened: datetime.date) -> None:
         """Month, day and year, each by its wheel; the year first, and the day last."""
         if day.year != opened.year:
             self.write(self.field(nth=2), str(day.year))

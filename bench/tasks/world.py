@@ -132,7 +132,8 @@ class World:
 
     def fixture(self) -> Fixture:
         """What the phone holds when the task begins."""
-        return Fixture(**{kind: tuple(things) for kind, things in self._things.items()}, **self._single)
+        lists = {kind: tuple(things) for kind, things in self._things.items()}
+        return Fixture.model_validate({**lists, **self._single})
 
 
 def spoken(hour: int, minute: int) -> str:

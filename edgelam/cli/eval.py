@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from pathlib import Path
+from typing import Annotated, cast
 
 import typer
 
-from edgelam.core.errors import ModelRole, UsageError
+from edgelam.core.errors import ModelRole
 
 from .options import CallerName, Json, PlannerName, ReadFile
-
-if TYPE_CHECKING:
-    from bench.tasks.runner import Result
 
 group = typer.Typer(help="Measure the models.", rich_markup_mode=None)
 
@@ -66,60 +62,43 @@ def planner_(
 
 @group.command()
 def tasks(
-    suite: Annotated[str, typer.Option(help="The suite's name.")] = "first-light",
+    suite: Annotated[
+        str, typer.Option(help="`full`, `daily`, an app's name, or a file with a task's name a line.")
+    ] = "daily",
     seeds: Annotated[int, typer.Option(help="Phones and wordings a task.", min=1)] = 1,
-    skins: Annotated[int, typer.Option(help="Looks of the phone a task.", min=1)] = 1,
+    skins: Annotated[str, typer.Option(help="Looks of the phone a task: how many, or their names.")] = "1",
     only: Annotated[str, typer.Option(help="Only tasks whose name contains this.")] = "",
+    limit: Annotated[int | None, typer.Option(help="Only that many tasks, evenly taken.", min=1)] = None,
     faults: Annotated[bool, typer.Option("--faults", help="Once more, with things going wrong.")] = False,
+    random: Annotated[
+        bool, typer.Option("--random", help="Once more, by an agent that draws any legal action.")
+    ] = False,
+    jobs: Annotated[int, typer.Option(help="Processes, each with models of its own.", min=1)] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="A folder for results, pictures and report.html; stopped there, it goes on there."),
+    ] = None,
     planner: PlannerName = "",
     caller: CallerName = "",
     as_json: Json = False,
 ) -> int:
     """Carry whole goals out on virtual phones; only the phone's own state judges."""
-    from bench.tasks.runner import report, run_all
-    from bench.tasks.suites import SKINS
-    from bench.tasks.suites import suite as trials_of
+    from bench.tasks.evaluate import Wish, evaluate
 
     from .figures import show
 
-    if skins > len(SKINS):
-        raise UsageError(f"there are {len(SKINS)} skins", hint=f"Give --skins 1 to {len(SKINS)}.")
-    trials = [trial for trial in trials_of(suite, seeds, SKINS[:skins]) if only in trial.task.name]
-    if not trials:
-        raise UsageError(f"no task of {suite} is called {only!r}", hint="Leave --only out to run them all.")
-    whole = _watched(run_all(trials, planner, caller), len(trials))
-    found = report(whole)
-    if faults:
-        broken = [replace(trial, fault=_FAULTS[i % len(_FAULTS)]) for i, trial in enumerate(trials)]
-        found["faulty"] = report(_watched(run_all(broken, planner, caller), len(broken)))
-    show(_with_figures(found), as_json=as_json)
+    wish = Wish(
+        suite=suite,
+        seeds=seeds,
+        skins=skins,
+        only=only,
+        limit=limit,
+        faults=_FAULTS if faults else (),
+        random=random,
+        jobs=jobs,
+        planner=planner,
+        caller=caller,
+        out=out,
+    )
+    show(evaluate(wish, lambda line: sys.stderr.write(line + "\n")), as_json=as_json)
     return 0
-
-
-def _watched(results: Iterable[Result], of: int) -> list[Result]:
-    """The results, each told on stderr as it comes; an interrupted run ends them all."""
-    found = []
-    for result in results:
-        if result.outcome == "interrupted":
-            raise KeyboardInterrupt
-        found.append(result)
-        mark = "ok  " if result.success else "LIED" if result.false_done else "FAIL"
-        sys.stderr.write(f"{len(found):>4}/{of} {mark} {result.task}: {result.goal}\n")
-    return found
-
-
-def _with_figures(found: dict[str, Any]) -> dict[str, Any]:
-    """The report, with machine and targets."""
-    from bench.figures import figure
-    from bench.machine import machine
-
-    n = found["n"]
-    figures = [
-        figure("task success", found["success"], "share", n, at_least=0.85),
-        figure("false done", found["false_done"], "share", n, at_most=0.02),
-        figure("task seconds, median", found["median_seconds"], "s", n),
-    ]
-    if "faulty" in found and found["success"]:
-        recovery = found["faulty"]["success"] / found["success"]
-        figures.append(figure("recovery under faults", recovery, "ratio", n, at_least=0.95))
-    return {**found, "machine": machine(), "figures": figures}
