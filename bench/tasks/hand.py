@@ -315,9 +315,9 @@ def _best(screen: Screen, text: str, near: str, checks: bool) -> Element | None:
         found.sort(key=lambda e: (abs(e.bounds.center[1] - middle[1]), abs(e.bounds.center[0] - middle[0])))
         return found[0] if found else None
 
-    def rank(e: Element) -> tuple[bool, bool]:
+    def rank(e: Element) -> tuple[bool, bool, bool]:
         acts = e.state.clickable or e.state.checked is not None or e.role in ("button", "switch", "checkbox")
-        return not acts, " ".join(e.label.split()).casefold() != words
+        return e.role == "input", not acts, " ".join(e.label.split()).casefold() != words
 
     return min(found, key=rank, default=None)
 

@@ -37,7 +37,9 @@ def new_alarm(world: World) -> dict[str, str]:
     return {"time": spoken(hour, minute), "at": at, "hour": str(hour), "minute": str(minute), "label": label}
 
 
-def _old(enabled: bool, *days: Day) -> Draw:
+def old_alarm(enabled: bool, *days: Day) -> Draw:
+    """An alarm that is there."""
+
     def draw(world: World) -> dict[str, str]:
         p = new_alarm(world)
         world.add("alarms", Alarm(time=p["at"], days=days, enabled=enabled))
@@ -48,7 +50,7 @@ def _old(enabled: bool, *days: Day) -> Draw:
 
 def _moved(world: World) -> dict[str, str]:
     """An alarm that is there, and the time it is to be moved to."""
-    old = _old(True)(world)
+    old = old_alarm(True)(world)
     new = new_alarm(world)
     return {**old, "to": new["time"], "new_hour": new["hour"], "new_minute": new["minute"]}
 
@@ -59,7 +61,8 @@ def _lengths(world: World) -> dict[str, str]:
 
 
 # By hand
-def _open_alarms(hand: Hand) -> None:
+def open_alarms(hand: Hand) -> None:
+    """The list of alarms."""
     hand.open(CLOCK)
     hand.go("Alarm")
 
@@ -68,11 +71,16 @@ def _time_of(p: Params) -> tuple[int, int]:
     return int(p["hour"]), int(p["minute"])
 
 
-def set_alarm(hand: Hand, p: Params) -> None:
-    """A new alarm."""
-    _open_alarms(hand)
+def add_alarm(hand: Hand, p: Params) -> None:
+    """A new alarm in the open list."""
     hand.tap("Add alarm")
     hand.time(*_time_of(p))
+
+
+def set_alarm(hand: Hand, p: Params) -> None:
+    """A new alarm."""
+    open_alarms(hand)
+    add_alarm(hand, p)
 
 
 def _set_on(*days: Day) -> Oracle:
@@ -91,30 +99,32 @@ def _set_labelled(hand: Hand, p: Params) -> None:
     hand.tap("OK")
 
 
-def _unfold(hand: Hand, p: Params) -> None:
+def unfold(hand: Hand, p: Params) -> None:
     """Open the card of the alarm that is there."""
-    _open_alarms(hand)
+    open_alarms(hand)
     hand.tap("Expand alarm", near=hand.clock(*_time_of(p)))
 
 
 def _delete(hand: Hand, p: Params) -> None:
-    _unfold(hand, p)
+    unfold(hand, p)
     hand.tap("Delete")
 
 
+def flip_alarm(hand: Hand, p: Params) -> None:
+    """The switch of an alarm in the open list."""
+    row = hand.find(hand.clock(*_time_of(p))).bounds.center[1]
+    words = {hand.t("Alarm on"), hand.t("Alarm off")}
+    switches = [e for e in hand.screen.elements if words & {e.text, e.desc} and e.state.checked is not None]
+    hand.tap_element(min(switches, key=lambda e: abs(e.bounds.center[1] - row)))
+
+
 def _switch(hand: Hand, p: Params) -> None:
-    _open_alarms(hand)
-    time = hand.clock(*_time_of(p))
-    hand.find(time)
-    on = hand.shown(hand.t("Alarm on"), near=time, checks=True)
-    off = hand.shown(hand.t("Alarm off"), near=time, checks=True)
-    row = hand.find(time).bounds
-    there = [e for e in (on, off) if e is not None]
-    hand.tap_element(min(there, key=lambda e: abs(e.bounds.center[1] - row.center[1])))
+    open_alarms(hand)
+    flip_alarm(hand, p)
 
 
 def _move(hand: Hand, p: Params) -> None:
-    _open_alarms(hand)
+    open_alarms(hand)
     hand.tap_text(hand.clock(*_time_of(p)))
     hand.time(int(p["new_hour"]), int(p["new_minute"]))
 
@@ -204,11 +214,12 @@ TASKS = (
         2,
         (
             "(Delete|Remove) the {time} alarm",
-            "get rid of my alarm at {time}",
+            "get rid of (my|the) alarm at {time}",
+            "cancel the alarm for {time}",
             "I don't need the alarm for {time} any more, (delete|remove) it",
         ),
         ("throw out the alarm that rings at {time}", "the {time} alarm can go for good"),
-        _old(True),
+        old_alarm(True),
         removed("alarms", {**_THERE}),
         _delete,
     ),
@@ -218,10 +229,10 @@ TASKS = (
         (
             "(Turn|Switch) off the {time} alarm",
             "(turn|switch) my {time} alarm off",
-            "disable the alarm at {time}",
+            "[please ]disable the alarm at {time}",
         ),
         ("let the {time} alarm stay silent but keep it", "no ringing at {time}, just switch it off"),
-        _old(True, "tue"),
+        old_alarm(True, "tue"),
         changed("alarms", _THERE, {"enabled": "0"}),
         _switch,
     ),
@@ -231,10 +242,10 @@ TASKS = (
         (
             "(Turn|Switch) on the {time} alarm",
             "(turn|switch) my {time} alarm on",
-            "enable the alarm at {time}",
+            "[please ]enable the alarm at {time}",
         ),
         ("bring the {time} alarm back to life", "the {time} alarm should ring again"),
-        _old(False, "wed"),
+        old_alarm(False, "wed"),
         changed("alarms", _THERE, {"enabled": "1"}),
         _switch,
     ),
@@ -243,7 +254,7 @@ TASKS = (
         2,
         (
             "(Change|Move) the {time} alarm to {to}",
-            "make my {time} alarm ring at {to} instead",
+            "[please ]make my {time} alarm ring at {to} instead",
             "reschedule the alarm from {time} to {to}",
             "edit the {time} alarm, the new time is {to}",
         ),
@@ -258,7 +269,7 @@ TASKS = (
         (
             "(Start|Set) a timer for {minutes} minutes",
             "{minutes} minute timer[ please]",
-            "count down {minutes} minutes",
+            "[please ]count down {minutes} minutes",
         ),
         ("tell me when {minutes} minutes are over", "give me {minutes} minutes on the clock"),
         _lengths,
@@ -270,7 +281,7 @@ TASKS = (
         1,
         ("(Show|Open) my alarms", "(show|let me see) [all ]the alarms", "open the alarms in the clock"),
         ("which alarms are there? show me", "bring up the list of alarms"),
-        _old(True),
+        old_alarm(True),
         front(CLOCK, "{time}|{at}"),
         _show_alarms,
         kind="ask",
