@@ -61,12 +61,30 @@ def test_files_that_hold_something_else(edgelam: Edgelam, tmp_path: Path, role: 
 
 @pytest.mark.device
 def test_tasks_are_judged_by_the_phone_with_and_without_faults(edgelam: Edgelam) -> None:
-    ended = edgelam("eval", "tasks", "--only", "wifi-off", "--faults", "--json")
+    ended = edgelam("eval", "tasks", "--only", "clock-alarm-set", "--faults", "--random", "--json")
     assert (ended.code, ended.json["n"], ended.json["faulty"]["n"]) == (0, 1, 1)
-    assert {"machine", "figures", "success", "false_done"} <= set(ended.json)
+    assert {"machine", "figures", "success", "false_done", "by_level", "causes"} <= set(ended.json)
+    assert ended.json["baselines"]["draws any legal action"]["n"] == 1
 
 
-@pytest.mark.parametrize("words", [["--suite", "none"], ["--skins", "99"], ["--only", "none"]])
+@pytest.mark.device
+def test_results_pictures_and_a_page_are_kept_and_not_made_twice(edgelam: Edgelam, tmp_path: Path) -> None:
+    words = ["eval", "tasks", "--suite", "clock", "--only", "clock-st", "--jobs", "2", "--json"]
+    words += ["--out", str(tmp_path / "run")]
+    first = edgelam(*words)
+    assert first.code == 0
+    assert (tmp_path / "run" / "report.html").stat().st_size > 1000
+    assert list((tmp_path / "run" / "pictures").glob("*.webp"))
+    written = (tmp_path / "run" / "results.jsonl").read_text(encoding="utf-8")
+    assert len(written.splitlines()) == first.json["n"] == 2
+    again = edgelam(*words)
+    assert again.json["success"] == first.json["success"]
+    assert (tmp_path / "run" / "results.jsonl").read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize(
+    "words", [["--suite", "none"], ["--skins", "99"], ["--skins", "none"], ["--only", "none"]]
+)
 def test_tasks_that_are_not_there(edgelam: Edgelam, words: list[str]) -> None:
     assert_two_lines(edgelam("eval", "tasks", *words), 2)
 

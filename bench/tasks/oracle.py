@@ -17,6 +17,7 @@ from itertools import product
 
 import device_drivers
 from device_drivers.virtual.skins import TESTING, TRAINING, skin_named
+from edgelam.core.screen import Screen
 
 from .catalogue import TASKS
 from .hand import Cut, Hand, Move, NotThere
@@ -39,28 +40,30 @@ class Deed:
 
 @dataclass(frozen=True)
 class Played:
-    """What hands did, the phone before and after, and the words they stopped with."""
+    """What hands did, the last screen, the phone before and after, and the words they stopped with."""
 
     moves: tuple[Move, ...]
+    last: Screen
     before: Before
     after: State
     trouble: str = ""
 
 
-def play(task: Task, trial: Trial, made: Stage, limit: int = 10_000) -> Played:
-    """Do the task by hand on its phone, at most so many actions of it."""
+def play(task: Task, trial: Trial, made: Stage, limit: int = 10_000, before: Before | None = None) -> Played:
+    """Do the task by hand on its phone, at most so many actions of it. before: where it is known already."""
     trouble = ""
     with served(trial, made) as serial:
         shell = judges_shell(serial)
-        before = Before(made.params, read_state(shell))
+        before = before or Before(made.params, read_state(shell))
         with closing(device_drivers.open_driver("u2", serial)) as driver:
             hand = Hand(driver, skin_named(trial.skin), limit)
             try:
                 task.oracle(hand, made.params)
             except (Cut, NotThere) as end:
-                trouble = str(end)
+                trouble = str(end) or "cut"
+            last = hand.look()
         after = read_state(shell)
-    return Played(tuple(hand.moves), before, after, trouble)
+    return Played(tuple(hand.moves), last, before, after, trouble)
 
 
 def prove(task: Task, trial: Trial, *, cut: bool = True) -> Deed:
@@ -78,7 +81,7 @@ def prove(task: Task, trial: Trial, *, cut: bool = True) -> Deed:
     if passes(task.judge, idle, before) != (task.kind in ("already", "impossible")):
         wrong.append("accepted when nothing is done" if task.kind != "already" else "not so from the start")
     if cut and not wrong and len(played.moves) > 0 and task.kind not in ("already", "impossible"):
-        short = play(task, trial, made, len(played.moves) - 1)
+        short = play(task, trial, made, len(played.moves) - 1, before)
         if passes(task.judge, short.after, short.before):
             wrong.append(f"accepted without {played.moves[-1].words}")
     low, high = LEVELS.get(task.level - 1, 0), LEVELS[task.level]

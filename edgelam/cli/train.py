@@ -108,15 +108,18 @@ def data_(
     ),
     rows: Annotated[int, typer.Option(help="Caller steps to make.", min=1)] = 12_000,
     seed: Seed = 0,
+    tasks: Annotated[bool, typer.Option("--tasks", help="Of the experts of `edgelam eval tasks`.")] = False,
     as_json: Json = False,
 ) -> int:
     """Make caller steps from the virtual phone's apps, under varied labels and layouts."""
+    from bench.tasks.episodes import write_episodes
     from edgelam.train.episodes.generate import generate_episodes
 
     from .output import document, say
 
     _out(out.parent)
-    report = generate_episodes(out, seed, rows, progress=lambda done, of: _progress(f"{done} of {of} rows"))
+    make = write_episodes if tasks else generate_episodes
+    report = make(out, seed, rows, progress=lambda done, of: _progress(f"{done} of {of} rows"))
     found = {"file": str(out), "rows": report.rows, "episodes": report.episodes, "verbs": dict(report.verbs)}
     document(found) if as_json else say(f"{report.rows} rows of {report.episodes} episodes are in {out}.")
     return 0

@@ -1,0 +1,38 @@
+"""Episodes of the expert as rows to learn from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.tasks.episodes import write_episodes
+from device_drivers.virtual.skins import TRAINING
+
+pytestmark = pytest.mark.device
+
+
+def test_an_episode_is_rows_from_the_first_act_to_done(tmp_path: Path) -> None:
+    out = tmp_path / "rows.jsonl"
+    made = write_episodes(out, 3, 40, names=["clock-alarm-label"])
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert made.rows == len(rows) == 40
+    assert {row["skin"] for row in rows} <= set(TRAINING)
+    assert rows[0]["gold"]["action"] == "open_app"
+    assert rows[0]["history"] == []
+    ends = [row for row in rows if row["gold"]["action"] == "done"]
+    assert ends
+    assert all("tap" in ends[0]["history"][n] or n == 0 or "type" in ends[0]["history"][n] for n in range(3))
+    typed = [row for row in rows if row["gold"]["action"] == "type"]
+    assert typed
+    assert all(row["gold"]["text"] in row["goal"] or "slot" in row["gold"] for row in typed)
+    assert all(row["gold"]["target"] in {e["id"] for e in row["elements"]} for row in typed)
+
+
+def test_the_same_arguments_write_the_same_rows(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.jsonl", "b.jsonl")]
+    for path in paths:
+        write_episodes(path, 1, 6, names=["clock-stopwatch"])
+    first, second = (path.read_text(encoding="utf-8").splitlines()[:2] for path in paths)
+    assert [json.loads(line)["goal"] for line in first] == [json.loads(line)["goal"] for line in second]
