@@ -78,6 +78,18 @@ def test_changes_are_not_lost_by_accident() -> None:
     assert phone.stack[-1].cls.endswith("PeopleActivity")
 
 
+def test_the_keyboard_does_not_hide_the_field_it_writes_into() -> None:
+    phone = make_phone(skin="petite")  # where the last field is as low as the keyboard is high
+    phone.launch(CONTACTS)
+    tap(phone, "Create contact")
+    fields = [view for view in phone.windows()[0].root.walk() if view.on_text and view.visible]
+    lowest = max(fields, key=lambda view: view.bounds[1]).rid.rsplit("/", 1)[1]
+    tap(phone, lowest)
+    assert find(phone, lowest).focused
+    phone.type_text("Oakfield")
+    assert "Oakfield" in texts(phone)
+
+
 def test_searching_and_favourites() -> None:
     phone = make_phone()
     phone.launch(CONTACTS)

@@ -51,6 +51,7 @@ TABLES: dict[str, Table] = {
         "mimetype NOT LIKE '%phone_v2' AND mimetype NOT LIKE '%email_v2'",
     ),
     "sms": _some("content://sms", "_id type address body"),
+    "sms_read": _some("content://sms", "_id read type address body", own=False),
     "calls": _some("content://call_log/calls", "_id number type duration name"),
     "ongoing": _some("content://com.android.dialer/ongoing", "number muted speaker held", own=False),
     "blocked": _some("content://com.android.blockednumber/blocked", "original_number"),
@@ -111,8 +112,12 @@ TABLES: dict[str, Table] = {
     "weather_places": _some(f"{_SKY}/places", "position name"),
     "weather_preferences": _some(f"{_SKY}/preferences", "name value"),
     "chats": _some(f"{_CHAT}/chats", "_id phone is_group pinned muted archived name"),
+    "chat_unread": _some(f"{_CHAT}/chats", "_id unread_count marked_unread name", own=False),
+    "chat_about": _some(f"{_CHAT}/chats", "_id about"),
     "chat_members": _some(f"{_CHAT}/members", "chat_id name"),
-    "chat_messages": _some(f"{_CHAT}/messages", "_id chat_id outgoing starred forwarded sender body"),
+    "chat_messages": _some(
+        f"{_CHAT}/messages", "_id chat_id outgoing starred forwarded reply_to sender body"
+    ),
     "chat_reactions": _some(f"{_CHAT}/reactions", "message_id sender reaction"),
     "products": _some(f"{_SHOP}/products", "_id category price stock brand title"),
     "cart": _some(f"{_SHOP}/cart", "product_id option quantity"),
