@@ -13,7 +13,7 @@ from bench.tasks.catalogue.notes import (
     write_note,
 )
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import added, difference, fits, number, removed, unchanged
+from bench.tasks.judges import Want, added, difference, fits, number, removed, unchanged
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World
@@ -171,7 +171,7 @@ def _copy_todos(hand: Hand, p: Params) -> None:
 def _merged(after: State, before: Before) -> bool:
     p = before.params
     went, came = difference("notes", after, before)
-    wanted = {"title": "{one}", "body": lines("{one_body}", "{two_body}")}
+    wanted: dict[str, Want] = {"title": "{one}", "body": lines("{one_body}", "{two_body}")}
     titles = sorted(row["title"] for row in went)
     return titles == sorted((p["one"], p["two"])) and len(came) == 1 and fits(came[0], wanted, before)
 
