@@ -276,6 +276,9 @@ def harm(judge: Judge, after: State, before: Before) -> list[str]:
         and not _RESTLESS.fullmatch(key)
         and after.settings.get(key) != then.settings.get(key)
     )
+    if "texts" not in judge.touches:
+        both = set(after.texts) & set(then.texts)
+        found += sorted(path for path in both if after.texts[path] != then.texts[path])
     found += ["volumes"] if "volumes" not in judge.touches and after.volumes != then.volumes else []
     found += ["packages"] if "packages" not in judge.touches and after.packages != then.packages else []
     return found

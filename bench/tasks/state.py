@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -24,6 +25,8 @@ class State:
     """What the judges look at. NULL reads as nothing."""
 
     tables: Mapping[str, tuple[Row, ...]]
+    folders: frozenset[str]  # of the shared storage, below /sdcard
+    texts: Mapping[str, str]  # what the text files there say, by path below /sdcard
     settings: Mapping[str, str]  # by namespace.name
     volumes: Mapping[str, int]  # by stream, lower case
     packages: frozenset[str]  # installed
@@ -53,16 +56,31 @@ _REST = {
     "media": "dumpsys media_session",
     "window": "dumpsys window displays",
     "screen": "uiautomator dump /dev/tty",
+    "folders": "find /sdcard/ -type d",
 }
+_TEXTS = (".txt", ".md", ".csv")
 
 
 def read_state(shell: Shell) -> State:
-    """Ask everything, in one go."""
-    asked = {name: _question(table) for name, table in TABLES.items()} | _REST
-    parts = shell(f"; echo '{_MARK}'; ".join(asked.values())).split(_MARK)
-    out = dict(zip(asked, (part.strip("\r\n") for part in parts), strict=True))
+    """Ask everything; what hangs on the first answers in a second go."""
+    out = _ask(shell, {name: _question(table) for name, table in TABLES.items() if not table.each} | _REST)
+    tables = {name: _rows(table, out[name]) for name, table in TABLES.items() if not table.each}
+    paths = [row["relative_path"] + row["_display_name"] for row in tables["files"]]
+    texts = {path for path in paths if path.endswith(_TEXTS)}
+    inside = {
+        f"{name} {row['_id']}": _question(table).format(row["_id"])
+        for name, table in TABLES.items()
+        for row in tables.get(table.each, ())
+    }
+    rest = _ask(shell, {path: f"cat {shlex.quote('/sdcard/' + path)}" for path in sorted(texts)} | inside)
+    for name, table in TABLES.items():
+        if table.each:
+            parts = [_rows(table, rest[f"{name} {row['_id']}"]) for row in tables[table.each]]
+            tables[name] = tuple(row for part in parts for row in part)
     return State(
-        tables={name: _rows(table, out[name]) for name, table in TABLES.items()},
+        tables=tables,
+        folders=frozenset(path.removeprefix("/sdcard/").strip("/") for path in out["folders"].splitlines()),
+        texts={path: rest[path] for path in texts},
         settings={
             f"{space}.{key}": value
             for space in ("system", "secure", "global")
@@ -75,6 +93,14 @@ def read_state(shell: Shell) -> State:
         front=_front(out["window"]),
         shown=_shown(out["screen"]),
     )
+
+
+def _ask(shell: Shell, asked: Mapping[str, str]) -> dict[str, str]:
+    """The answers to shell commands, in one go."""
+    if not asked:
+        return {}
+    parts = shell(f"; echo '{_MARK}'; ".join(asked.values())).split(_MARK)
+    return dict(zip(asked, (part.strip("\r\n") for part in parts), strict=True))
 
 
 def _question(table: Table) -> str:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 class Table:
     """columns: what says the same about the same thing; times of writing are left out. The last one may hold
     line breaks and commas. where: SQL. own: it changes only when somebody means it to, so that any change
-    nobody asked for is a fault."""
+    nobody asked for is a fault. each: the URI has {} for the _id of every row of that table."""
 
     uri: str
     columns: tuple[str, ...]
     where: str = ""
     own: bool = True
+    each: str = ""
 
 
 _CONTACTS, _MEDIA = "content://com.android.contacts", "content://media/external"
@@ -37,8 +38,8 @@ _DRAW, _TASKS, _SKY = (
 )
 
 
-def _some(uri: str, columns: str, where: str = "", *, own: bool = True) -> Table:
-    return Table(uri, tuple(columns.split()), where, own)
+def _some(uri: str, columns: str, where: str = "", *, own: bool = True, each: str = "") -> Table:
+    return Table(uri, tuple(columns.split()), where, own, each)
 
 
 TABLES: dict[str, Table] = {
@@ -77,10 +78,16 @@ TABLES: dict[str, Table] = {
     ),
     "mail_files": _some(f"{_MAIL}/attachment", "messageKey fileName"),
     "files": _some(
-        f"{_MEDIA}/file", "_id media_type is_favorite is_trashed datetaken relative_path _display_name", ""
+        f"{_MEDIA}/file",
+        "_id media_type is_favorite is_trashed datetaken width height relative_path _display_name",
     ),
-    "songs": _some(f"{_MEDIA}/audio/media", "_id is_music is_recording is_favorite artist album title"),
+    "songs": _some(
+        f"{_MEDIA}/audio/media", "_id is_music is_recording is_favorite duration artist album title"
+    ),
     "playlists": _some(f"{_MEDIA}/audio/playlists", "_id name"),
+    "playlist_songs": _some(
+        f"{_MEDIA}/audio/playlists/{{}}/members", "playlist_id play_order audio_id title", each="playlists"
+    ),
     "music_queue": _some("content://com.android.music/queue", "audio_id place", own=False),
     "music_player": _some("content://com.android.music/playback", "state place shuffle repeat", own=False),
     "recorder": _some("content://com.android.soundrecorder/session", "state", own=False),
@@ -104,6 +111,7 @@ TABLES: dict[str, Table] = {
     "categories": _some(f"{_MONEY}/categories", "name"),
     "budgets": _some(f"{_MONEY}/budgets", "category amount"),
     "recipes": _some(f"{_COOK}/recipes", "_id category servings minutes favorite title"),
+    "recipe_servings": _some(f"{_COOK}/recipes", "_id shown_servings", own=False),
     "ingredients": _some(f"{_COOK}/ingredients", "recipe_id position amount unit name"),
     "cooking_steps": _some(f"{_COOK}/steps", "recipe_id position text"),
     "shopping": _some(f"{_COOK}/shopping", "amount unit checked name"),
