@@ -42,6 +42,7 @@ class World:
     """Draws a task's values and its phone's first contents; the same for the same seed and name."""
 
     def __init__(self, seed: int, name: str) -> None:
+        self.seed = seed
         self.rng = random.Random(f"{name}:{seed}")
         self.now = switched_on(seed)
         first = default_fixture(seed)

@@ -69,9 +69,17 @@ class Alarm(Strict):
     enabled: bool = True
 
 
+class Setting(Strict):
+    """One of Android's settings that is not as on a new phone."""
+
+    key: str = Field(pattern=r"^(system|secure|global)\.\w+$")  # namespace.name
+    value: str
+
+
 class Fixture(Strict):
     """The content of a fixture file."""
 
+    settings: tuple[Setting, ...] = ()
     contacts: tuple[Person, ...] = ()
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()

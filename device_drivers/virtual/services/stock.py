@@ -82,7 +82,9 @@ def as_json(fixture: Mapping[str, object]) -> str:
 
 
 def fill(system: System, fixture: Fixture) -> None:
-    """People and messages into their providers. Messages without a time go back from an hour ago."""
+    """Settings, people and messages in their places. Messages without a time go back from an hour ago."""
+    for setting in fixture.settings:
+        system.settings.put(*setting.key.split(".", 1), setting.value)
     rows: list[tuple[object, ...]] = []
     for ident, person in enumerate(fixture.contacts, 1):
         name = person.name
