@@ -90,8 +90,10 @@ def _brightness_so(after: State, before: Before) -> bool:
 
 # By hand
 def open_settings(hand: Hand, *labels: str) -> None:
-    """Settings from its first page to the page that the labels lead to."""
+    """Settings from its first page, wherever it was left, to the page that the labels lead to."""
     hand.open(SETTINGS)
+    while hand.sees(hand.t("Navigate up")):
+        hand.tap("Navigate up")
     hand.tap(*labels)
 
 
