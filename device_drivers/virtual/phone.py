@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -47,6 +48,7 @@ class Phone(System):
     ) -> None:
         super().__init__(seed, skin_named(skin) if isinstance(skin, str) else skin, locale, clock)
         self.faults = Faults(fault, seed)
+        self.panel = self.skin.size, self.skin.dpi  # the display's own px and dpi, whatever is forced on it
         self.density = self.skin.dpi
         self.props = stock.properties(seed, locale, self.density)
         self.rotation_frozen = True
@@ -208,6 +210,12 @@ class Phone(System):
 
     def unlock(self) -> None:
         self.locked = False
+        self.changed()
+
+    def force_display(self, size: tuple[int, int] | None = None, dpi: int | None = None) -> None:
+        """Draw at another size px (upright) or density; what is left out is as it was."""
+        self.skin = replace(self.skin, size=size or self.skin.size, dpi=dpi or self.skin.dpi)
+        self.density = self.skin.dpi
         self.changed()
 
     def freeze_rotation(self, frozen: bool) -> None:
