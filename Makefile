@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 GOAL ?= Set an alarm for 7:30 tomorrow morning and text Mom that I'll be ten minutes late
 
-.PHONY: demo test check lint install record numbers clean
+.PHONY: demo test check lint install record outside numbers clean
 
 demo: $(STAMP)
 	$(BIN)/edgelam run "$(GOAL)" --device virtual --approve never
@@ -25,6 +25,10 @@ lint: $(STAMP)
 # The picture in the README.
 record: $(STAMP)
 	$(BIN)/python docs/record_demo.py
+
+# Tools of others, tried on the virtual phone; they are installed into ~/.cache/edgelam-outside.
+outside: $(STAMP)
+	$(BIN)/python -m bench.outside
 
 # The README's table: every figure measured anew on this machine, which should do nothing else meanwhile.
 MEASURED := latency memory sustained energy backends legality peers

@@ -29,6 +29,16 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+# The packages that keep what several apps share, and where it is.
+_STORES = {
+    "com.android.providers.contacts": (
+        "content://com.android.contacts/raw_contacts",
+        "content://call_log/calls",
+    ),
+    "com.android.providers.telephony": ("content://sms",),
+}
+
+
 class Phone(System):
     """An Android phone. Same seed, skin, fixture and inputs (with the same clock): same screens.
 
@@ -267,6 +277,12 @@ class Phone(System):
             component=Component(package, entry.launcher),
         )
         return self.start_activity(intent)
+
+    def clear_data(self, package: str) -> bool:
+        """Forget a package's data; False when there is no such package."""
+        for uri in _STORES.get(package, ()):
+            self.content.delete(uri)
+        return super().clear_data(package)
 
     def install(self, apk: bytes) -> str:
         """`Success` or `Failure [INSTALL_FAILED_...: text]`."""
