@@ -1,8 +1,8 @@
 """AndroidEnv's ADB calls, and through them AndroidWorld's helpers where a checkout of it is at hand.
 
-AndroidWorld is on no package index: set ANDROID_WORLD to a checkout of google-research/android_world, of which
-`android_world/env/adb_utils.py` is used. Out of reach for both: the emulator's console (`adb emu`), and databases
-that only root may read, because this phone is a production build.
+AndroidWorld is on no package index: set ANDROID_WORLD to a checkout of google-research/android_world, of
+which `android_world/env/adb_utils.py` is used. Out of reach for both: the emulator's console (`adb emu`),
+and databases that only root may read, because this phone is a production build.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
+from operator import eq
 from typing import Any
 
 from absl import logging
@@ -144,7 +146,7 @@ def world_state(call: World) -> None:
         call("toggle_wifi", on_or_off=state)
         call("toggle_bluetooth", on_or_off=state)
         call("toggle_airplane_mode", state)
-        call("check_airplane_mode", holds=lambda on, state=state: on == (state == "on"))
+        call("check_airplane_mode", holds=partial(eq, state == "on"))
     call("set_brightness", "max")
     call("get_all_settings", holds=lambda found: found["screen_brightness"] == "255")
     call("call_phone_number", phone_number="5550100")
@@ -157,7 +159,7 @@ def world_state(call: World) -> None:
     call("disable_headsup_notifications")
     call("enable_headsup_notifications")
     call("uiautomator_dump", holds=lambda xml: xml.startswith("<?xml") and xml.endswith("</hierarchy>"))
-    insert = {
+    insert: dict[str, Any] = {
         "mime_type": "vnd.android.cursor.dir/contact",
         "extras": {"name": FACTS["typed"], "phone": "5550177"},
     }

@@ -1,9 +1,9 @@
 """mobilerun's own driver for Android (droidrun's, by its former name), by its way over plain adb.
 
 Its other way needs its Portal app, which this phone has not. Without it mobilerun sees, touches, types and
-starts apps, and names them by their packages. It stops there: it has no clipboard, types only printable ASCII,
-and clears a field but says that it could not where the empty field shows its hint, because Android's own dump
-does not tell a hint from a text.
+starts apps, and names them by their packages. It stops there: it has no clipboard, types only printable
+ASCII, and clears a field but says that it could not where the empty field shows its hint, because Android's
+own dump does not tell a hint from a text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
-
 
 from mobilerun_core_local.driver.android import AndroidDriver
 
