@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+_BEAT = 0.02  # seconds between two looks at what is due, while nothing else happens
 # The packages that keep what several apps share, and where it is.
 _STORES = {
     "com.android.providers.contacts": (
@@ -70,6 +71,7 @@ class Phone(System):
         self._composer = Composer(self, self._keyboard)
         self._hands = Hands(self, self._drawn)
         self._built: tuple[int, int, list[Window]] | None = None
+        self._ticked = (0, 0)  # version and beat of the last look at what is due
         self.version = 1
 
     def _serve_content(self) -> None:
@@ -138,10 +140,14 @@ class Phone(System):
         return render(self._drawn(), (self.width, self.height), self)
 
     def tick(self) -> None:
-        """Fire what is due. Servers call it before they answer anything."""
+        """Fire what is due, at most a beat late. Servers call it before they answer anything."""
+        beat = int(self.elapsed() / _BEAT)
+        if self._ticked == (self.version, beat):
+            return
         now = self.now()
         for app in list(self.apps.values()):
             app.tick(now)
+        self._ticked = (self.version, beat)
 
     # touch and keys
     def _before_input(self) -> bool:
