@@ -6,6 +6,7 @@ import asyncio
 import re
 from datetime import datetime, timezone
 
+from device_drivers.virtual.patterns import compiled
 from device_drivers.virtual.shell.call import Call, Program, ProgramExit
 from device_drivers.virtual.shell.services import SERVICES
 
@@ -112,13 +113,12 @@ def pgrep(call: Call) -> int:
     if not call.args:
         raise ProgramExit(f'{call.name}: Needs 1 argument (see "{call.name} --help")')
     try:
-        found = [
-            (pid, name)
-            for _, pid, _, name in _processes(call)
-            if re.search(call.args[0], name) and pid < call.shell.pid
-        ]
+        wanted = compiled(call.args[0])
     except re.error as error:
         raise ProgramExit(f"{call.name}: bad regex '{call.args[0]}'") from error
+    found = [
+        (pid, name) for _, pid, _, name in _processes(call) if wanted.search(name) and pid < call.shell.pid
+    ]
     for pid, name in found:
         if call.name == "pkill":
             _kill(call, pid)
