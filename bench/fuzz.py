@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
-from bench.adb_host import AdbHost, Late, send_noise
+from bench.adb_host import AdbHost, Calls, Late, send_noise
 from bench.fuzz_grammar import RPC_PORT, Try, draw
 from bench.fuzz_lines import FOLDER, URIS
 from device_drivers.virtual.phone import Phone
@@ -23,7 +23,6 @@ _PATIENCE = 5.0  # seconds a phone may take for any answer
 _GLANCE = 0.02  # seconds for an answer that need not come
 _EVERY = 1000  # tries between two comparisons
 _STEP = 0.25  # seconds the clock moves with an act
-_JAR = "/data/local/tmp/fuzz.jar"
 _QUESTIONS = (
     *(f"settings list {space}" for space in ("system", "secure", "global")),
     *(f"content query --uri content://{uri}" for uri in URIS),
@@ -69,10 +68,8 @@ class _Served:
 
     def __init__(self, phone: Phone, stack: ExitStack) -> None:
         self.server = stack.enter_context(Server(phone))
-        self._holder = stack.enter_context(AdbHost(self.server.port))
-        self._holder.ask(f"shell:mkdir -p {FOLDER}; echo > {_JAR}".encode())
-        line = f"shell:CLASSPATH={_JAR} app_process / com.wetest.uia2.Main -p {RPC_PORT}"
-        self._holder.open(line.encode())
+        self._server = Calls(self.server.port, RPC_PORT)  # it lives as long as this connection
+        self._server.shell(f"mkdir -p {FOLDER}")
         self._host = AdbHost(self.server.port)
 
     def send(self, one: Try) -> None:
@@ -95,6 +92,7 @@ class _Served:
 
     def close(self) -> None:
         self._host.close()
+        self._server.close()
 
 
 def fuzz(seed: int, tries: int, say: Say = lambda line: None) -> Fuzzed:

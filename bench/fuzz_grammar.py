@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bench.adb_host import http_call, http_post
 from bench.fuzz_lines import ACTS, FILLINGS, FOLDER, PACKAGES, PATHS, QUESTIONS, QUOTED, WORDS, WRONG
 from device_drivers.virtual.packets import CLSE, CNXN, OKAY, OPEN, VERSION, WRTE, Packet, encode
 from device_drivers.virtual.rpc_signatures import SIGNATURES
@@ -124,7 +124,8 @@ class _Holes(dict[str, str]):
         return rng.choice(FILLINGS[name])
 
 
-def _fill(rng: random.Random, template: str) -> str:
+def filled(rng: random.Random, template: str) -> str:
+    """A line of the tables with every hole in it filled."""
     return template.format_map(_Holes(rng))
 
 
@@ -138,15 +139,15 @@ def _shell(rng: random.Random, line: str, acts: bool = False) -> Try:
 
 
 def _question(rng: random.Random) -> Try:
-    return _shell(rng, _fill(rng, rng.choice(QUESTIONS)))
+    return _shell(rng, filled(rng, rng.choice(QUESTIONS)))
 
 
 def _wrong(rng: random.Random) -> Try:
-    return _shell(rng, _fill(rng, rng.choice(WRONG)))
+    return _shell(rng, filled(rng, rng.choice(WRONG)))
 
 
 def _act(rng: random.Random) -> Try:
-    return _shell(rng, _fill(rng, rng.choice(ACTS)), acts=True)
+    return _shell(rng, filled(rng, rng.choice(ACTS)), acts=True)
 
 
 def _line_noise(rng: random.Random) -> Try:
@@ -224,13 +225,7 @@ def _packets(rng: random.Random) -> Try:
 
 # calls of uiautomator2's server
 def _call(method: str, params: object, acts: bool = False) -> Try:
-    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
-    return Try(f"tcp:{RPC_PORT}".encode(), _post(body.encode()), acts)
-
-
-def _post(body: bytes, path: str = "/jsonrpc/0", more: str = "") -> bytes:
-    head = f"POST {path} HTTP/1.1\r\nConnection: close\r\n{more}Content-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+    return Try(f"tcp:{RPC_PORT}".encode(), http_call(method, params, keep=False), acts)
 
 
 def _rpc_read(rng: random.Random) -> Try:
@@ -269,10 +264,12 @@ def _rpc_noise(rng: random.Random) -> Try:
     if kind == 1:
         return Try(
             port,
-            _post(rng.choice((b"[" * 5000, b"{", b"[]", b"null", b'"x"', b"\xff", b"[1,2,{}]", b"1e999"))),
+            http_post(
+                rng.choice((b"[" * 5000, b"{", b"[]", b"null", b'"x"', b"\xff", b"[1,2,{}]", b"1e999"))
+            ),
         )
     if kind == 2:
-        return Try(port, _post(b"{}", "/no/such"))
+        return Try(port, http_post(b"{}", "/no/such"))
     if kind == 3:
         return Try(
             port,

@@ -249,8 +249,8 @@ QUOTED = (
     "length(zeroblob(900000000))>0", "(a+)+$", "a" * 40 + "!", "%Y-%m-%d", "{1..9}", "date DESC", "NULL",
 )  # fmt: skip
 PATHS = (
-    "/", "/sdcard", "/sdcard/Download", "/data/local/tmp", "/system/bin/sh", "/proc", "/proc/self", "/dev/null",
-    "/no/such", "''", "/sdcard/../sdcard/./", "/data/data", FOLDER, "/sdcard/" + "d/" * 200,
+    "/", "/sdcard", "/sdcard/Download", "/data/local/tmp", "/system/bin/sh", "/proc", "/proc/self",
+    "/dev/null", "/no/such", "''", "/sdcard/../sdcard/./", "/data/data", FOLDER, "/sdcard/" + "d/" * 200,
 )  # fmt: skip
 FILLINGS: Mapping[str, Sequence[str]] = {
     "word": WORDS,
