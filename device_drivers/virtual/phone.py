@@ -133,11 +133,12 @@ class Phone(System):
         """The window that keys go to."""
         return next(window for window in self._drawn() if window.focused)
 
-    def screenshot(self) -> Image:
-        """The screen as drawn; secure windows are black."""
+    def screenshot(self, seen: bool = False) -> Image:
+        """The screen as drawn; secure windows are black. seen: as who holds the phone sees it, with them."""
         from device_drivers.virtual.window.render import render
 
-        return render(self._drawn(), (self.width, self.height), self)
+        windows = [replace(window, secure=window.secure and not seen) for window in self._drawn()]
+        return render(windows, (self.width, self.height), self)
 
     def tick(self) -> None:
         """Fire what is due, at most a beat late. Servers call it before they answer anything."""

@@ -282,7 +282,7 @@ class Program(App):
 
     # reminders
     def _due(self, low: datetime, high: datetime) -> list[tuple[datetime, Instance]]:
-        """The reminders after one moment, up to another; worked out anew when rows change or time has passed."""
+        """The reminders after one moment, up to another; kept until rows change or that time has passed."""
         changes, known = self.content.changes, self._reminders
         if known is None or known[0] != changes or low < known[1] or high > known[2]:
             low_known, high_known = min(low, self._seen), high + _AHEAD
