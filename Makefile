@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 GOAL ?= Set an alarm for 7:30 tomorrow morning and text Mom that I'll be ten minutes late
 
-.PHONY: demo test check lint install record numbers clean
+.PHONY: demo test check lint install record sheet outside numbers clean
 
 demo: $(STAMP)
 	$(BIN)/edgelam run "$(GOAL)" --device virtual --approve never
@@ -26,8 +26,16 @@ lint: $(STAMP)
 record: $(STAMP)
 	$(BIN)/python docs/record_demo.py
 
+# The picture of all apps in the README.
+sheet: $(STAMP)
+	$(BIN)/python docs/contact_sheet.py
+
+# Tools of others, tried on the virtual phone; they are installed into ~/.cache/edgelam-outside.
+outside: $(STAMP)
+	$(BIN)/python -m bench.outside
+
 # The README's table: every figure measured anew on this machine, which should do nothing else meanwhile.
-MEASURED := latency memory sustained energy backends legality peers
+MEASURED := latency memory sustained energy backends legality peers phone
 numbers: $(STAMP) $(MEASURED:%=bench/results/bench-%.json)
 	$(BIN)/python -m bench.readme
 

@@ -6,10 +6,9 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from device_drivers._host import Device, Host
-from edgelam.core.contracts import Driver
 from edgelam.core.errors import (
     DeviceError,
     DeviceOffline,
@@ -18,6 +17,9 @@ from edgelam.core.errors import (
     NoDevice,
     UsageError,
 )
+
+if TYPE_CHECKING:
+    from edgelam.core.contracts import Driver
 
 AUTO = "auto"
 
@@ -33,7 +35,7 @@ def open_driver(name: str, serial: str, **options: object) -> Driver:
     if name not in names():
         raise UsageError(f"There is no driver {name!r}.", hint=f"Choose one of: {', '.join(names())}.")
     module = importlib.import_module(f"device_drivers.{name}")
-    return cast(Driver, module.open_driver(serial, **options))
+    return cast("Driver", module.open_driver(serial, **options))
 
 
 def devices() -> list[Device]:

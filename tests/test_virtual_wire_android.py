@@ -234,6 +234,47 @@ def test_display(device: Device) -> None:
     assert "mWakefulness=Awake" in sh(device, "dumpsys power").out
 
 
+def test_a_forced_display_is_drawn_told_and_taken_back(device: Device) -> None:
+    phone = device.phone
+    width, height, dpi = phone.width, phone.height, phone.density
+    assert sh(device, "wm size 720x1280; wm density 300").status == 0
+    assert sh(device, "wm size; wm density").out == (
+        f"Physical size: {width}x{height}\nOverride size: 720x1280\n"
+        f"Physical density: {dpi}\nOverride density: 300\n"
+    )
+    assert phone.windows()[0].root.frame == (0, 0, 720, 1280)
+    assert phone.screenshot().size == (720, 1280)
+    assert sh(device, "wm density 20").err == "Error: density must be >= 72\n"
+    assert sh(device, "wm size reset; wm density reset").status == 0
+    assert (phone.width, phone.height, phone.density) == (width, height, dpi)
+    assert sh(device, "wm size 1").err == "Error: expected AxB format, got '1'\n"
+
+
+def test_the_keys_of_a_phone_take_and_end_calls(device: Device) -> None:
+    def state() -> str:
+        return re.findall(r"mCallState=(\d)", sh(device, "dumpsys telephony.registry").out)[0]
+
+    device.phone.receive_call("5550100")
+    assert state() == "1"
+    sh(device, "input keyevent KEYCODE_CALL")
+    assert state() == "2"
+    sh(device, "input keyevent KEYCODE_ENDCALL")
+    assert state() == "0"
+    sh(device, "input keyevent KEYCODE_CALL")
+    assert device.phone.windows()[0].package == "com.android.dialer"
+    sh(device, "input keyevent KEYCODE_ENDCALL")
+    assert not device.phone.screen_on
+
+
+def test_who_is_exempt_from_dozing(device: Device) -> None:
+    clock = device.phone.packages["com.android.deskclock"]
+    assert sh(device, f"dumpsys deviceidle whitelist +{clock.name}").out == f"Added: {clock.name}\n"
+    assert f"user,{clock.name},{clock.uid}\n" in sh(device, "dumpsys deviceidle whitelist").out
+    assert sh(device, "dumpsys deviceidle whitelist +no.such").out == "Unknown package: no.such\n"
+    sh(device, f"dumpsys deviceidle whitelist -{clock.name}")
+    assert clock.name not in sh(device, "dumpsys deviceidle whitelist").out
+
+
 def test_alarms_are_listed_as_they_are_set(device: Device) -> None:
     sh(
         device,

@@ -150,3 +150,14 @@ def test_no_arguments_break_a_program(name: str, words: list[str]) -> None:
 def test_deep_nesting_is_refused_and_not_followed() -> None:
     assert "too deep" in sh(DEVICE, "(" * 3000).err
     assert "too deep" in sh(DEVICE, "echo " + "$(" * 3000).err
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(a*b?){2,}$", "((x|a+)y?)*$"])
+def test_patterns_that_would_take_hours_are_refused(pattern: str) -> None:
+    ran = sh(DEVICE, f"echo {'a' * 60}! | grep -E '{pattern}'")
+    assert (ran.status, ran.err) == (2, f"grep: bad REGEX '{pattern}'\n")
+
+
+@pytest.mark.parametrize("pattern", ["(ab)+", "a+b*", "[*+]+", "(a{2,3})+", r"(\+a)*", "(foo|bar)+"])
+def test_patterns_that_only_look_like_it_are_not(pattern: str) -> None:
+    assert sh(DEVICE, f"echo abaafoo+a | grep -cE '{pattern}'").out == "1\n"

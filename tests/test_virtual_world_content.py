@@ -23,6 +23,28 @@ def test_where_projection_and_sort_are_sql() -> None:
     assert phone.content.query(SMS, None, "read=0")[1][0][12] == "See you soon"
 
 
+@pytest.mark.parametrize("uri", [SMS, f"{PEOPLE}/raw_contacts", "content://media/external/file"])
+def test_a_refused_insert_leaves_nothing(uri: str) -> None:
+    phone = make_phone()
+    tables = ("sms", "canonical_addresses", "raw_contacts", "files")
+
+    def counts() -> list[int]:
+        return [phone.content.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+
+    before, version = counts(), phone.files.version
+    with pytest.raises(ProviderError):
+        phone.content.insert(uri, {"no_such_column": "x", "address": "5550999"})
+    assert (counts(), phone.files.version) == (before, version)
+
+
+def test_a_query_without_end_is_ended() -> None:
+    phone = make_phone()
+    endless = "(WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT max(x) FROM c)>0"
+    with pytest.raises(ProviderError, match="interrupted"):
+        phone.content.query(SMS, None, endless)
+    assert phone.content.rows(SMS)
+
+
 @pytest.mark.parametrize(
     ("uri", "where", "java"),
     [

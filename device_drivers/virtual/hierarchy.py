@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from device_drivers.virtual.window.view import View, Window
 
 HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>"
 MAX_DEPTH = 200
 _SPECIAL = re.compile(r"[^ !\"'#-%(-;=?-~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
+_TRUTH = ("false", "true")
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Classes whose lack of a name is not worth the NAF mark (AccessibilityNodeInfoDumper).
 _NAF_EXCLUDED = ("GridView", "GridLayout", "ListView", "TableLayout")
@@ -120,11 +122,11 @@ def _node(view: View, index: int, server: bool) -> str:
     head = (
         f'<node{naf} index="{index}" text={_quoted(shown_text(view))} resource-id={_quoted(view.rid)}'
         f" class={_quoted(view.cls)} package={_quoted(view.package)} content-desc={_quoted(view.desc)}"
-        f' checkable="{_truth(view.checkable)}" checked="{_truth(view.checked)}"'
-        f' clickable="{_truth(view.clickable)}" enabled="{_truth(view.enabled)}"'
-        f' focusable="{_truth(view.focusable)}" focused="{_truth(view.focused)}"'
-        f' scrollable="{_truth(view.scrollable)}" long-clickable="{_truth(view.long_clickable)}"'
-        f' password="{_truth(view.password)}" selected="{_truth(view.selected)}"'
+        f' checkable="{_TRUTH[view.checkable]}" checked="{_TRUTH[view.checked]}"'
+        f' clickable="{_TRUTH[view.clickable]}" enabled="{_TRUTH[view.enabled]}"'
+        f' focusable="{_TRUTH[view.focusable]}" focused="{_TRUTH[view.focused]}"'
+        f' scrollable="{_TRUTH[view.scrollable]}" long-clickable="{_TRUTH[view.long_clickable]}"'
+        f' password="{_TRUTH[view.password]}" selected="{_TRUTH[view.selected]}"'
     )
     bounds = f' bounds="[{left},{top}][{right},{bottom}]"'
     if not server:
@@ -135,10 +137,6 @@ def _node(view: View, index: int, server: bool) -> str:
     )
 
 
-def _truth(value: bool) -> str:
-    return "true" if value else "false"
-
-
 def _is_naf(view: View) -> bool:
     """Not accessibility friendly: it can be clicked, but nothing in it has a name."""
     if not (view.clickable and view.enabled) or any(view.cls.endswith(name) for name in _NAF_EXCLUDED):
@@ -146,9 +144,8 @@ def _is_naf(view: View) -> bool:
     return not any(one.desc or shown_text(one) for one in view.walk() if one.visible)
 
 
+@lru_cache(maxsize=4096)  # most values come again: classes, packages, ids, labels
 def _quoted(value: str) -> str:
-    if not value:
-        return '""'
     if _SPECIAL.search(value):
         value = _SPECIAL.sub(_reference, value)
     return f"'{value.replace(chr(39), '&apos;')}'" if '"' in value else f'"{value}"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+_BEAT = 0.02  # seconds between two looks at what is due, while nothing else happens
+# The packages that keep what several apps share, and where it is.
+_STORES = {
+    "com.android.providers.contacts": (
+        "content://com.android.contacts/raw_contacts",
+        "content://call_log/calls",
+    ),
+    "com.android.providers.telephony": ("content://sms",),
+}
+
+
 class Phone(System):
     """An Android phone. Same seed, skin, fixture and inputs (with the same clock): same screens.
 
@@ -47,6 +59,7 @@ class Phone(System):
     ) -> None:
         super().__init__(seed, skin_named(skin) if isinstance(skin, str) else skin, locale, clock)
         self.faults = Faults(fault, seed)
+        self.panel = self.skin.size, self.skin.dpi  # the display's own px and dpi, whatever is forced on it
         self.density = self.skin.dpi
         self.props = stock.properties(seed, locale, self.density)
         self.rotation_frozen = True
@@ -58,6 +71,7 @@ class Phone(System):
         self._composer = Composer(self, self._keyboard)
         self._hands = Hands(self, self._drawn)
         self._built: tuple[int, int, list[Window]] | None = None
+        self._ticked = (0, 0)  # version and beat of the last look at what is due
         self.version = 1
 
     def _serve_content(self) -> None:
@@ -119,17 +133,22 @@ class Phone(System):
         """The window that keys go to."""
         return next(window for window in self._drawn() if window.focused)
 
-    def screenshot(self) -> Image:
-        """The screen as drawn; secure windows are black."""
+    def screenshot(self, seen: bool = False) -> Image:
+        """The screen as drawn; secure windows are black. seen: as who holds the phone sees it, with them."""
         from device_drivers.virtual.window.render import render
 
-        return render(self._drawn(), (self.width, self.height), self)
+        windows = [replace(window, secure=window.secure and not seen) for window in self._drawn()]
+        return render(windows, (self.width, self.height), self)
 
     def tick(self) -> None:
-        """Fire what is due. Servers call it before they answer anything."""
+        """Fire what is due, at most a beat late. Servers call it before they answer anything."""
+        beat = int(self.elapsed() / _BEAT)
+        if self._ticked == (self.version, beat):
+            return
         now = self.now()
         for app in list(self.apps.values()):
             app.tick(now)
+        self._ticked = (self.version, beat)
 
     # touch and keys
     def _before_input(self) -> bool:
@@ -210,6 +229,12 @@ class Phone(System):
         self.locked = False
         self.changed()
 
+    def force_display(self, size: tuple[int, int] | None = None, dpi: int | None = None) -> None:
+        """Draw at another size px (upright) or density; what is left out is as it was."""
+        self.skin = replace(self.skin, size=size or self.skin.size, dpi=dpi or self.skin.dpi)
+        self.density = self.skin.dpi
+        self.changed()
+
     def freeze_rotation(self, frozen: bool) -> None:
         self.rotation_frozen = frozen
         self.settings.put("system", "accelerometer_rotation", "0" if frozen else "1")
@@ -259,6 +284,12 @@ class Phone(System):
             component=Component(package, entry.launcher),
         )
         return self.start_activity(intent)
+
+    def clear_data(self, package: str) -> bool:
+        """Forget a package's data; False when there is no such package."""
+        for uri in _STORES.get(package, ()):
+            self.content.delete(uri)
+        return super().clear_data(package)
 
     def install(self, apk: bytes) -> str:
         """`Success` or `Failure [INSTALL_FAILED_...: text]`."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from device_drivers.virtual.hierarchy import shown_text, visible_children
+from device_drivers.virtual.patterns import compiled
 from device_drivers.virtual.window.view import View
 
 MAX_RELATIVES = 32
@@ -140,8 +141,8 @@ def _checked(name: str, wanted: object) -> object:
     if not name.endswith("Matches"):
         return wanted
     try:
-        return re.compile(wanted, re.DOTALL)
-    except (re.error, RecursionError, OverflowError) as error:
+        return compiled(wanted, re.DOTALL)
+    except re.error as error:
         raise SelectorError(f"java.util.regex.PatternSyntaxException: {error}") from error
 
 

@@ -195,6 +195,23 @@ def legality(
     return _show(context, found, as_json) or (1 if found["faults"] else 0)
 
 
+@group.command()
+def phone(
+    context: typer.Context,
+    seconds: Annotated[float, typer.Option(help="How long trees are read, each of two ways.")] = 5,
+    operations: Annotated[int, typer.Option(help="Touches, keys, trees and lines.", min=0)] = 100_000,
+    tries: Annotated[int, typer.Option(help="Random services, lines and calls.", min=0)] = 20_000,
+    starts: Annotated[int, typer.Option(help="Processes that are started.", min=1)] = 5,
+    seed: Annotated[int, typer.Option(help="Same seed, same operations and tries.", min=0)] = 0,
+    as_json: Json = False,
+) -> int:
+    """How fast the virtual phone answers and starts, whether it grows, and what a fuzz finds."""
+    from bench.phone import phone as measure
+
+    found = measure(seconds=seconds, operations=operations, tries=tries, starts=starts, seed=seed, say=_tell)
+    return _show(context, found, as_json)
+
+
 def _tell(line: str) -> None:
     """Progress, where it does not disturb a document on stdout."""
     sys.stderr.write(line + "\n")

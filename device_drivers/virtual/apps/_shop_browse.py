@@ -68,7 +68,10 @@ def product_row(ui: Kit, shop: Program, row: Row) -> View:
         "wish_button",
         fg="primary" if wished else "muted",
     )
-    picture = ui.icon(_ICONS.get(row.text("category"), "box"), "product_image", size=44)
+    picture = ui.icon("", "product_image", size=56)
+    hue = f"hue{ident % 6}"
+    glyph = _ICONS.get(row.text("category"), "box")
+    picture.style = style(widget="icon", icon=glyph, bg=hue, shape="card", fg="on_wallpaper")
     view = ui.line(
         [picture, ui.column(words, weight=1, gap=3), heart], "product_card", pad=(16, 10, 4, 10), gap=14
     )

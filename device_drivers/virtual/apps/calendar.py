@@ -68,6 +68,8 @@ class Program(App):
         super().__init__(system)
         self._seen = system.now()
         self._snoozed: list[tuple[datetime, Notification]] = []
+        # what is due after one moment up to another, as of so many changed rows
+        self._reminders: tuple[int, datetime, datetime, list[tuple[datetime, Instance]]] | None = None
         system.content.add(store.CalendarProvider(system.content.db, system.now().tzinfo), store.SCHEMA)
         for name, color in (("Personal", -12627531), ("Work", -16738393)):
             account = {"account_name": "Phone", "account_type": "LOCAL", "calendar_timezone": _ZONE}
@@ -280,7 +282,15 @@ class Program(App):
 
     # reminders
     def _due(self, low: datetime, high: datetime) -> list[tuple[datetime, Instance]]:
-        """The reminders after one moment, up to another."""
+        """The reminders after one moment, up to another; kept until rows change or that time has passed."""
+        changes, known = self.content.changes, self._reminders
+        if known is None or known[0] != changes or low < known[1] or high > known[2]:
+            low_known, high_known = min(low, self._seen), high + _AHEAD
+            known = (changes, low_known, high_known, self._all_due(low_known, high_known))
+            self._reminders = known
+        return [(when, one) for when, one in known[3] if low < when <= high]
+
+    def _all_due(self, low: datetime, high: datetime) -> list[tuple[datetime, Instance]]:
         minutes: dict[int, list[int]] = {}
         for row in self.content.rows(REMINDERS):
             minutes.setdefault(row.number("event_id"), []).append(row.number("minutes"))

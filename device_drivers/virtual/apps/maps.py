@@ -27,6 +27,7 @@ from device_drivers.virtual.apps._maps_pages import (
     spot,
 )
 from device_drivers.virtual.apps._media_kit import counted, quoted
+from device_drivers.virtual.drawings import town
 from device_drivers.virtual.fixture import Fixture
 from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, VIEW, Filter, Intent
 from device_drivers.virtual.kernel import App, Page, System
@@ -133,7 +134,8 @@ class MapPage(Page):
             children=pins,
             h=_MAP_HIGH,
             axis="z",
-            style=style(bg="tile"),
+            style=style(bg="tile", widget="thumb"),
+            picture=town("here", self.system.dark),
         )
 
     def _show(self, ident: int) -> None:

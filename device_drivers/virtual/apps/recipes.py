@@ -7,6 +7,7 @@ from functools import partial
 from device_drivers.virtual.apps import _recipes_book as book
 from device_drivers.virtual.apps._recipes_pages import EditorPage, RecipePage, facts_words
 from device_drivers.virtual.apps._share import share
+from device_drivers.virtual.drawings import dish
 from device_drivers.virtual.fixture import Fixture
 from device_drivers.virtual.intents import DEFAULT, INSERT, LAUNCHER, MAIN, SEND, VIEW, Filter, Intent
 from device_drivers.virtual.kernel import App, Page, System
@@ -91,7 +92,7 @@ class MainPage(Page):
             row.text("title"),
             facts_words(ui, row),
             lambda: self.open(RecipePage(self.app, row.number("_id"))),
-            icon=ui.avatar(row.text("title"), "recipe_photo"),
+            icon=ui.photo(dish(row.text("title")), "recipe_photo", w=48, h=48),
             trailing=[star] if row.number("favorite") else [],
             on_long=partial(self._menu, row),
             ids=("recipe_title", "recipe_facts"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias, TypeVar
@@ -11,6 +13,9 @@ from typing import TypeAlias, TypeVar
 Value: TypeAlias = "str | int | float | bytes | None"
 Values: TypeAlias = Mapping[str, Value]
 _T = TypeVar("_T")
+_STEPS = 100_000  # of SQLite's machine between two looks at a statement
+_LARGEST = 64 << 20  # bytes of a value
+_LOOKS = 50  # a quarter of a second where nothing else runs
 SQL_FAULT = "android.database.sqlite.SQLiteException"
 
 
@@ -101,6 +106,15 @@ class ContentResolver:
         self.db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._providers: dict[str, Provider] = {}
         self._changed = changed
+        self._patience = _LOOKS  # looks at the running statement that are left until it is ended
+        if sys.version_info >= (3, 11):
+            self.db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
+        self.db.set_progress_handler(self._out_of_patience, _STEPS)
+
+    @property
+    def changes(self) -> int:
+        """Rows written since the phone started: while it stays, so does everything that was read."""
+        return self.db.total_changes
 
     def add(self, provider: Provider, schema: str = "") -> None:
         """Serve a provider's authorities; `schema` makes its tables.
@@ -122,7 +136,7 @@ class ContentResolver:
         sql = f"SELECT {columns} FROM {route.source or route.table}{_both(route.where, where)}{order}"
         cursor = self._run(sql)
         names = [column[0] for column in cursor.description]
-        return names, cursor.fetchall()
+        return names, self._guarded(cursor.fetchall)
 
     def rows(
         self, uri: str, where: str = "", sort: str = "", projection: Sequence[str] | None = None
@@ -140,10 +154,11 @@ class ContentResolver:
         """Add a row; its URI."""
         route = self._route(uri)
         full = {**route.values, **values}
-        if route.insert is not None:
-            ident = self._guarded(partial(route.insert, full))
-        else:
-            ident = insert_row(self.db, route.table, full)
+        with self._whole():
+            if route.insert is not None:
+                ident = self._guarded(partial(route.insert, full))
+            else:
+                ident = insert_row(self.db, route.table, full)
         self._written(route)
         return f"{uri.rstrip('/')}/{ident}"
 
@@ -152,10 +167,11 @@ class ContentResolver:
         route = self._route(uri)
         idents = self._idents(route, where)
         if idents and values:
-            if route.update is not None:
-                self._guarded(partial(route.update, idents, dict(values)))
-            else:
-                update_rows(self.db, route.table, idents, values)
+            with self._whole():
+                if route.update is not None:
+                    self._guarded(partial(route.update, idents, dict(values)))
+                else:
+                    update_rows(self.db, route.table, idents, values)
             self._written(route)
         return len(idents)
 
@@ -187,7 +203,13 @@ class ContentResolver:
                 return provider, parts
         raise ProviderError(f"Could not find provider: {authority}", "java.lang.IllegalStateException")
 
+    def _out_of_patience(self) -> bool:
+        """SQL can be given that never ends; on a phone it holds one thread, here it would hold everything."""
+        self._patience -= 1
+        return self._patience < 0
+
     def _route(self, uri: str) -> Route:
+        self._patience = _LOOKS
         provider, path = self._provider(uri)
         return provider.route(uri, path)
 
@@ -199,6 +221,18 @@ class ContentResolver:
         if route.after is not None:
             route.after()
         self._changed()
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """What is written in the block is written as a whole or not at all."""
+        self.db.execute("SAVEPOINT whole")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK TO whole")
+            raise
+        finally:
+            self.db.execute("RELEASE whole")
 
     def _run(self, sql: str) -> sqlite3.Cursor:
         return self._guarded(lambda: self.db.execute(sql))

@@ -160,21 +160,28 @@ class Storage(Provider):
         name = str(values.get("_display_name") or values.get("title") or "unknown")
         folder = str(values.get("relative_path") or "Download").strip("/")
         path = str(values.get("_data") or f"{SHARED}/{folder}/{name}")
+        rest = self._own(values)
         if not self._files.exists(path):
             self._files.mkdir(split(path)[0], parents=True)
             self._files.write(path, b"", mode=0o660)
         ident = self.ident_of(path)
-        rest = {key: value for key, value in values.items() if key not in _MOVING}
         if rest:
             update_rows(self._db, "files", [ident], rest)
         return ident
 
     def _update(self, idents: list[int], values: dict[str, Value]) -> None:
-        rest = {key: value for key, value in values.items() if key not in _MOVING}
+        rest = self._own(values)
         for ident in idents if len(rest) < len(values) else ():
             self._move(ident, values)
         if rest:
             update_rows(self._db, "files", idents, rest)
+
+    def _own(self, values: dict[str, Value]) -> dict[str, Value]:
+        """The values that no file follows from; ProviderError for an unknown column."""
+        rest = {key: value for key, value in values.items() if key not in _MOVING}
+        if rest:
+            update_rows(self._db, "files", [], rest)
+        return rest
 
     def _move(self, ident: int, values: dict[str, Value]) -> None:
         path = self.path_of(ident)

@@ -39,7 +39,7 @@ _SECURE = {
     "default_input_method": LATIN, "enabled_input_methods": LATIN, "location_mode": "3", "ui_night_mode": "1",
     "night_display_activated": "0", "android_id": "9f1b2c3d4e5f6071", "show_ime_with_hard_keyboard": "0",
     "user_setup_complete": "1", "navigation_mode": "2", "lock_screen_show_notifications": "1",
-    "doze_enabled": "1",
+    "doze_enabled": "1", "zen_duration": "0",
 }  # fmt: skip
 _GLOBAL = {
     "airplane_mode_on": "0", "wifi_on": "1", "bluetooth_on": "0", "mobile_data": "1", "zen_mode": "0",
@@ -81,6 +81,7 @@ class Device:
         self.rotation = 0
         self.screen_on = True
         self.locked = False
+        self.doze_exempt: list[str] = []  # packages that someone let run while the phone dozes
         self.wifi_network = "Maple House"  # the one Wi-Fi connects to
         self.wifi_saved = {"Maple House"}
         self.bluetooth_connected: set[str] = set()

@@ -14,6 +14,7 @@ SERVICES = {
     "clipboard": "android.content.IClipboard",
     "connectivity": "android.net.IConnectivityManager",
     "content": "android.content.IContentService",
+    "deviceidle": "android.os.IDeviceIdleController",
     "display": "android.hardware.display.IDisplayManager",
     "input": "android.hardware.input.IInputManager",
     "input_method": "com.android.internal.view.IInputMethodManager",

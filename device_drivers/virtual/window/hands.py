@@ -238,6 +238,8 @@ class Hands:
         system = self._system
         return {
             keys.HOME: self._home,
+            keys.CALL: self._answer,
+            keys.ENDCALL: self._end_call,
             keys.BACK: self.back,
             keys.ESCAPE: self.back,
             keys.APP_SWITCH: self._recents,
@@ -298,6 +300,23 @@ class Hands:
             state.drawer = False
         elif not system.page.back():
             system.leave()
+
+    def _answer(self) -> None:
+        if not self._call("Answer"):
+            self._system.start(Intent("android.intent.action.DIAL"))
+
+    def _end_call(self) -> None:
+        if not self._call("Hang up", "Decline"):
+            self._system.screen_on = False
+
+    def _call(self, *acts: str) -> bool:
+        """Do the first of these that the present call's notification offers; whether there was one."""
+        for note in self._system.notifications:
+            offered = [act for act in acts if note.tag == "call" and act in note.actions]
+            if offered:
+                self._system.apps[note.package].notified(note, offered[0])
+                return True
+        return False
 
     def _enter(self) -> None:
         view = self.focus

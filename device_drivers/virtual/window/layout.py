@@ -10,6 +10,7 @@ from device_drivers.virtual.window.view import FILL, WRAP, Bounds, View
 
 UNBOUNDED = 1 << 20
 EMPTY: Bounds = (0, 0, 0, 0)
+NO_PAD = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,10 @@ def wrapped_height(root: View, width: int, scale: Scale) -> int:
 
 def _measure(view: View, room_w: int, room_h: int, scale: Scale) -> None:
     px = scale.px
-    left, top, right, bottom = view.pad
-    pad_w = int((left + right) * px)
-    pad_h = int((top + bottom) * px)
+    pad_w = pad_h = 0
+    if view.pad != NO_PAD:
+        left, top, right, bottom = view.pad
+        pad_w, pad_h = int((left + right) * px), int((top + bottom) * px)
     width = room_w if view.w == FILL else (-1 if view.w == WRAP else int(view.w * px))
     height = room_h if view.h == FILL else (-1 if view.h == WRAP else int(view.h * px))
     inner_w = max(0, (room_w if width < 0 else width) - pad_w)
@@ -246,6 +248,14 @@ def _aligned(low: int, high: int, size: int, gravity: str, mid: str, far: str) -
 
 
 def _cut(bounds: Bounds, clip: Bounds) -> Bounds:
-    left, top = max(bounds[0], clip[0]), max(bounds[1], clip[1])
-    right, bottom = min(bounds[2], clip[2]), min(bounds[3], clip[3])
+    left, top, right, bottom = bounds
+    clip_left, clip_top, clip_right, clip_bottom = clip
+    if left < clip_left:  # comparisons: min and max would take a quarter of the whole layout's time
+        left = clip_left
+    if top < clip_top:
+        top = clip_top
+    if right > clip_right:
+        right = clip_right
+    if bottom > clip_bottom:
+        bottom = clip_bottom
     return (left, top, right, bottom) if left < right and top < bottom else EMPTY

@@ -205,7 +205,39 @@ def uimode(call: Call) -> None:
     )
 
 
+_DOZE_SYSTEM = ("com.android.phone", "com.android.providers.telephony", "com.android.shell")
+
+
+def deviceidle(call: Call) -> None:
+    """Its `whitelist` lists who is exempt from dozing; `+PACKAGE` and `-PACKAGE` change that."""
+    packages, exempt = call.phone.packages, call.phone.doze_exempt
+    if call.args[:1] != ["whitelist"]:
+        call.say(
+            f"  Settings:\n  mState=ACTIVE\n  mLightState=ACTIVE\n  mScreenOn={_yes(call.phone.screen_on)}"
+        )
+        return
+    for change in call.args[1:]:
+        sign, name = change[:1], change[1:]
+        if sign == "+" and name in packages:
+            if name not in exempt:
+                exempt.append(name)
+            call.say(f"Added: {name}")
+        elif sign == "-" and name in exempt:
+            exempt.remove(name)
+            call.say(f"Removed: {name}")
+        elif sign == "+":
+            call.say(f"Unknown package: {name}")
+        elif sign not in ("-", "="):
+            call.say(f"Package must be prefixed with +, -, or =: {change}")
+    if len(call.args) == 1:
+        listed = [("system", name) for name in _DOZE_SYSTEM] + [("user", name) for name in exempt]
+        for kind, name in listed:
+            if name in packages:
+                call.say(f"{kind},{name},{packages[name].uid}")
+
+
 DUMPS: dict[str, Dump] = {
+    "deviceidle": deviceidle,
     "power": power,
     "battery": battery,
     "alarm": alarm,

@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 import re
 
-from device_drivers.virtual.shell.call import Call, Program, ProgramExit, java_error
+from device_drivers.virtual.shell.call import Call, Program, ProgramExit
 
 MENU = 82
+_LEAST_DPI, _MOST_DPI = 72, 1200
 
 
 def wm(call: Call) -> int:
     verb, *args = call.args or [""]
     phone = call.phone
     if verb == "size":
-        width, height = sorted((phone.width, phone.height))
-        return _override(call, args, "size", f"{width}x{height}", r"\d+x\d+|reset")
+        return _size(call, args)
     if verb == "density":
-        return _override(call, args, "density", str(phone.density), r"\d+|reset")
+        return _density(call, args)
     if verb == "dismiss-keyguard":
         phone.wake()
         phone.unlock()
@@ -31,30 +31,41 @@ def wm(call: Call) -> int:
     return 0
 
 
-def _override(call: Call, args: list[str], what: str, physical: str, form: str) -> int:
-    """Overrides are shown, but the phone is drawn at its physical size."""
+def _size(call: Call, args: list[str]) -> int:
+    phone, (panel, _) = call.phone, call.phone.panel
     if not args:
-        call.say(f"Physical {what}: {physical}")
+        _tell(call, "size", *("{}x{}".format(*size) for size in (panel, phone.skin.size)))
         return 0
-    if not re.fullmatch(form, args[0]):
-        call.complain(
-            f"Error: bad number {args[0]}"
-            if what == "density"
-            else f"Error: expected AxB format, got '{args[0]}'"
-        )
+    found = re.fullmatch(r"(\d{1,5})x(\d{1,5})", args[0])
+    if not found and args[0] != "reset":
+        call.complain(f"Error: expected AxB format, got '{args[0]}'")
         return 255
-    if args[0] not in ("reset", physical):
-        call.complain(
-            java_error(
-                what,
-                "java.lang.SecurityException: Must hold permission android.permission.WRITE_SECURE_SETTINGS",
-                (
-                    "com.android.server.wm.WindowManagerService.setForcedDisplaySize(WindowManagerService.java:5662)",
-                ),
-            )
-        )
-        return 255
+    width, height = map(int, found.groups()) if found else panel
+    low, high = min(panel) // 5, max(panel) * 2  # WindowManagerService takes no less and no more
+    phone.force_display(size=(min(max(width, low), high), min(max(height, low), high)))
     return 0
+
+
+def _density(call: Call, args: list[str]) -> int:
+    phone, (_, panel) = call.phone, call.phone.panel
+    if not args:
+        _tell(call, "density", str(panel), str(phone.density))
+        return 0
+    if not re.fullmatch(r"\d{1,5}|reset", args[0]):
+        call.complain(f"Error: bad number {args[0]}")
+        return 255
+    dpi = panel if args[0] == "reset" else int(args[0])
+    if dpi < _LEAST_DPI:
+        call.complain(f"Error: density must be >= {_LEAST_DPI}")
+        return 255
+    phone.force_display(dpi=min(dpi, _MOST_DPI))
+    return 0
+
+
+def _tell(call: Call, what: str, physical: str, forced: str) -> None:
+    call.say(f"Physical {what}: {physical}")
+    if forced != physical:
+        call.say(f"Override {what}: {forced}")
 
 
 def _rotation(call: Call, args: list[str]) -> int:

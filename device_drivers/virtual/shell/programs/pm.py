@@ -13,6 +13,13 @@ from device_drivers.virtual.services.values import Package
 from device_drivers.virtual.shell.call import Call, Program, finished, java_error, say
 from device_drivers.virtual.shell.intent_args import IntentError, parse_intent
 
+_LIBRARIES = (
+    "android.ext.shared",
+    "android.test.base",
+    "android.test.mock",
+    "android.test.runner",
+    "org.apache.http.legacy",
+)
 FEATURES = (
     "android.hardware.audio.output",
     "android.hardware.bluetooth",
@@ -61,7 +68,10 @@ def list_things(call: Call) -> int:
         call.say("All Permissions:\n")
         for name in sorted({one for package in call.phone.packages.values() for one in package.permissions}):
             call.say(f"permission:{name}")
-    elif what in ("instrumentation", "libraries"):
+    elif what == "libraries":
+        for name in _LIBRARIES:
+            call.say(f"library:{name}")
+    elif what == "instrumentation":
         return 0
     else:
         call.complain(

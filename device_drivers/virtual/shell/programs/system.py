@@ -6,6 +6,7 @@ import asyncio
 import re
 from datetime import datetime, timezone
 
+from device_drivers.virtual.patterns import compiled
 from device_drivers.virtual.shell.call import Call, Program, ProgramExit
 from device_drivers.virtual.shell.services import SERVICES
 
@@ -42,7 +43,28 @@ def _user(uid: int) -> str:
     return {1000: "system", 1001: "radio"}.get(uid, f"u0_a{uid - 10000}" if uid >= 10000 else str(uid))
 
 
+_PS_HELP = """\
+usage: ps [-AadefLlnwZ] [-gG GROUP,] [-k FIELD,] [-o FIELD,] [-p PID,] [-t TTY,] [-uU USER,]
+
+List processes.
+
+Which processes to show (-gGuUpPt selections may be comma separated lists):
+
+-A\tAll
+-e\tSynonym for -A
+-p\tPIDs (--pid)
+
+Which fields to show. (-o defaults to PID,TTY,TIME,CMD):
+
+-f\tFull listing (-o USER:12=UID,PID,PPID,C,STIME,TTY,TIME,ARGS=CMD)
+-o\tField names: NAME, PID, PPID, USER, ARGS, CMD"""
+
+
 def ps(call: Call) -> int:
+    if call.switch("--help"):
+        call.say(_PS_HELP)
+        return 0
+    chosen = (call.value("-p") or call.value("--pid") or "").split(",")
     columns = call.value("-o")
     every = call.switch("-A", "-e", "-ef")
     wanted = call.args[0] if call.args and not call.args[0].startswith("-") else ""
@@ -55,7 +77,8 @@ def ps(call: Call) -> int:
             f"{'NAME':24}"
         )
     for user, pid, parent, name in _processes(call):
-        if (wanted and wanted not in name) or not (every or wanted or user == "shell"):
+        known_by = wanted in name if wanted else str(pid) in chosen if chosen != [""] else user == "shell"
+        if not (known_by or (every and not wanted)):
             continue
         if columns:
             known = {
@@ -90,13 +113,12 @@ def pgrep(call: Call) -> int:
     if not call.args:
         raise ProgramExit(f'{call.name}: Needs 1 argument (see "{call.name} --help")')
     try:
-        found = [
-            (pid, name)
-            for _, pid, _, name in _processes(call)
-            if re.search(call.args[0], name) and pid < call.shell.pid
-        ]
+        wanted = compiled(call.args[0])
     except re.error as error:
         raise ProgramExit(f"{call.name}: bad regex '{call.args[0]}'") from error
+    found = [
+        (pid, name) for _, pid, _, name in _processes(call) if wanted.search(name) and pid < call.shell.pid
+    ]
     for pid, name in found:
         if call.name == "pkill":
             _kill(call, pid)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 
 from device_drivers.virtual.files import FileError
+from device_drivers.virtual.patterns import compiled
 from device_drivers.virtual.pipe import Pipe
 from device_drivers.virtual.shell.call import Call, Program, ProgramExit, to_bytes, to_text
 
@@ -154,8 +155,8 @@ def _matcher(patterns: list[str], options: str) -> re.Pattern[str]:
     if "x" in options:
         pattern = rf"^(?:{pattern})$"
     try:
-        return re.compile(pattern, re.IGNORECASE if "i" in options else 0)
-    except (re.error, RecursionError, OverflowError) as error:
+        return compiled(pattern, re.IGNORECASE if "i" in options else 0)
+    except re.error as error:
         raise ProgramExit(f"grep: bad REGEX '{patterns[0]}'", 2) from error
 
 
