@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 group = typer.Typer(help="Measure the models.", rich_markup_mode=None)
 
 
-# The cable stays in: what judges is at its other end.
-_FAULTS = ("popup", "lost_tap", "slow_tree", "stale_tree", "null_root", "permission_dialog")
-
-
 @group.command("caller")
 def caller_(file: ReadFile, caller: CallerName = "", as_json: Json = False) -> int:
     """Score the Caller on a file of steps: screen, history, and the right action."""
@@ -79,6 +75,7 @@ def tasks(
     from bench.tasks.runner import report, run_all
     from bench.tasks.suites import SKINS
     from bench.tasks.suites import suite as trials_of
+    from device_drivers.virtual.faults import JUDGEABLE
 
     from .figures import show
 
@@ -90,7 +87,7 @@ def tasks(
     whole = _watched(run_all(trials, planner, caller), len(trials))
     found = report(whole)
     if faults:
-        broken = [replace(trial, fault=_FAULTS[i % len(_FAULTS)]) for i, trial in enumerate(trials)]
+        broken = [replace(trial, fault=JUDGEABLE[i % len(JUDGEABLE)]) for i, trial in enumerate(trials)]
         found["faulty"] = report(_watched(run_all(broken, planner, caller), len(broken)))
     show(_with_figures(found), as_json=as_json)
     return 0
