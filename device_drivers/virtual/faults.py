@@ -38,7 +38,7 @@ FAULTS: Mapping[str, Fault] = {
     "heads_up": Fault("a notification shows itself on top for five seconds", "screen", (2, 6)),
     "permission_dialog": Fault("the app in front asks for a permission", "screen", (1, 8)),
     "anr": Fault("the app in front isn't responding: close it or wait", "screen"),
-    "crash": Fault("the app in front dies, its page is gone", "screen", (3, 12)),
+    "crash": Fault("the app in front dies, its page is gone", "screen", (5, 15)),
     "keyboard": Fault("a keyboard nobody asked for covers the lower part", "screen", (2, 6)),
     "reorder": Fault("the rows of a list change places as it is scrolled or touched", "screen", (2, 5)),
     "rotation": Fault("the screen turns", "screen"),

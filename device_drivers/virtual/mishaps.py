@@ -42,6 +42,12 @@ def _heads_up(system: System) -> None:
     system.heads_up = HeadsUp(note, system.clock() + _SHOWN)
 
 
+def _unanswered(system: System) -> bool:
+    """An app asks for a permission until it was answered."""
+    entry = system.packages.get(system.page.app.package)
+    return _in_an_app(system) and entry is not None and popups.NOTIFICATIONS not in entry.permissions
+
+
 def _permission(system: System) -> None:
     popups.ask_permission(system, system.page.app.package)
 
@@ -77,7 +83,7 @@ _MISHAPS: dict[str, Happening] = {
     "keyboard": (_no_keyboard, _keyboard),
     "heads_up": (_undisturbed, _heads_up),
     "popup": (_undisturbed, popups.offer_saver),
-    "permission_dialog": (_in_an_app, _permission),
+    "permission_dialog": (_unanswered, _permission),
     "anr": (_in_an_app, popups.not_responding),
     "crash": (_in_an_app, _crash),
     "screen_off": (_always, _dark),

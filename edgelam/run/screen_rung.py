@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -11,24 +12,26 @@ from edgelam.caller.legal import legal_actions
 from edgelam.core.action import Action, Choice, phrase
 from edgelam.core.command import LaunchApp
 from edgelam.core.contracts import Foreseeing
-from edgelam.core.errors import CommandFailed, Misstep, Refused
+from edgelam.core.errors import CommandFailed, Misstep, Refused, ScreenOff
 from edgelam.core.event import Checked, Chose, Code, Event, Evidence, Judged, Observed
 from edgelam.core.ground import ground
 from edgelam.core.plan import Expectation, Holds, Slot, Step
 from edgelam.core.screen import Element, Screen
 from edgelam.guard.policy import Judgement, judge
-from edgelam.guard.risk import tier_of
+from edgelam.guard.risk import INTERRUPTERS, asks, tier_of
 
 from .asking import asking
 from .expect import Facts, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
+from .recovery import MAX_DETOURS, attempt, awake, way_back
 from .settle import settle
-from .tool_rung import Rung, StepResult, perform
+from .tool_rung import Rung, StepResult
 from .witness import Witness
 
 MAX_REREADS = 3
 SURE_TO_STOP = 0.5  # a Caller less sure than this that nothing can be done is asked what it would do instead
 _STOPS = ("give_up", "ask")
+_TOUCHES = ("tap", "long_press")  # a phone loses one now and then; what is typed the driver reads back
 MAX_DENIED_DONES = 3
 
 
@@ -41,6 +44,7 @@ class _Turns:
     before: Facts
     witness: Witness
     history: list[str] = field(default_factory=list)
+    doubted: Action | None = None  # the last act of the history, which is still to show what it did
     tried: dict[str, Counter[Action]] = field(default_factory=dict)  # by screen digest
     last: Screen | None = None  # the screen the last act was done on
     acted: Element | None = None  # what the last act was done to
@@ -49,6 +53,11 @@ class _Turns:
     denied: int = 0
     refused: str = ""  # what the policy did not let the Caller do
     evidence: tuple[Evidence, ...] = ()  # of the last check
+
+    def begin(self) -> None:
+        """Nothing was done in the app yet."""
+        step = self.step
+        self.history = [f"open app {step.app_label or step.app}".lower()] if step.app else []
 
     def result(self, code: Code | None) -> StepResult:
         return StepResult(code is None, code, self.evidence, self.actions, self.model_calls)
@@ -64,8 +73,7 @@ def on_screen(
     """
     witness = memo.witnesses.setdefault(step.id, Witness(step))
     turns = _Turns(step, expect or step.expect, before or {}, witness)
-    if step.app:
-        turns.history.append(f"open app {step.app_label or step.app}".lower())
+    turns.begin()
     yield from _foresee(turns, parts)
     if before is None:
         yield from gather(turns.expect, parts, turns.before)
@@ -80,7 +88,7 @@ def on_screen(
 def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
     """Turn after turn until the step is done, given up, or out of turns."""
     while turns.actions < parts.policy.max_actions:
-        screen = yield from _look(turns, parts)
+        screen = yield from _look(turns, parts, memo)
         if any(isinstance(e, Holds) for e in turns.expect) and turns.actions:
             evidence = yield from _verify(turns, screen, parts)
             if verdict_of(evidence) == "met":
@@ -108,21 +116,80 @@ def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
 def _bring_front(step: Step, parts: Parts) -> Generator[Event, None, Screen | None]:
     """Launch the step's app unless it is in front; gives the screen that was left."""
     started = parts.now()
-    screen = parts.driver.observe()
+    screen = yield from awake(parts.driver.observe, step.id, parts)
     ms = (parts.now() - started) * 1000
     yield Observed(step=step.id, screen=screen, looks=1, ms=ms, look_ms=ms)
     if screen.package == step.app:
         return None
-    yield from perform(LaunchApp(package=step.app), step.id, parts)
+    yield from attempt(LaunchApp(package=step.app), step.id, parts)
     return screen
 
 
-def _look(turns: _Turns, parts: Parts) -> Generator[Event, None, Screen]:
-    look = settle(parts.driver, parts.now, parts.sleep, turns.last)
-    screen = look.screen
-    yield Observed(step=turns.step.id, screen=screen, looks=look.looks, ms=look.ms, look_ms=look.look_ms)
+def _look(turns: _Turns, parts: Parts, memo: Memo) -> Generator[Event, None, Screen]:
+    """The settled screen, with nothing in the way that could be got past."""
+    screen = yield from _settled(turns, parts, turns.last)
+    app = turns.step.app or memo.opened
+    ways: list[str] = []
+    while len(ways) < MAX_DETOURS:
+        way = way_back(screen, app, parts.policy, memo.opened, len(ways))
+        if way is None or (yield from _arrived(turns, screen, parts)):
+            break
+        yield from _go_back(turns, way, app, screen, parts)
+        ways.append(way.kind)
+        screen = yield from _settled(turns, parts, screen)
+    _remember(turns, screen, ways)
     turns.witness.look(screen, turns.last, turns.acted)
     return screen
+
+
+def _arrived(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, None, bool]:
+    """Whether another app in front is where the step had to lead."""
+    if screen.package in INTERRUPTERS or not turns.actions:
+        return False
+    return verdict_of((yield from _verify(turns, screen, parts))) == "met"
+
+
+def _remember(turns: _Turns, screen: Screen, ways: Sequence[str]) -> None:
+    """Keep the history true: without a touch that was lost or met what came between, nor what an app that
+    died has forgotten. ways: kinds of what had to be done to get here."""
+    touch, turns.doubted = turns.doubted, None
+    if screen == turns.last:
+        if touch is not None:
+            turns.history.pop()
+        if touch is not None and ways:
+            _uncount(turns, screen, touch)
+    elif "tap" in ways and "open_app" in ways:
+        turns.begin()
+
+
+def _settled(turns: _Turns, parts: Parts, before: Screen | None) -> Generator[Event, None, Screen]:
+    look = yield from awake(
+        partial(settle, parts.driver, parts.now, parts.sleep, before), turns.step.id, parts
+    )
+    yield Observed(step=turns.step.id, screen=look.screen, looks=look.looks, ms=look.ms, look_ms=look.look_ms)
+    return look.screen
+
+
+def _go_back(turns: _Turns, way: Action, app: str, screen: Screen, parts: Parts) -> Iterator[Event]:
+    """Carry out a way back; when its target is no longer there, the next look tells."""
+    fresh = yield from _reread(turns, way, screen, parts)
+    if fresh is None:
+        return
+    judgement = judge(way, _element(way, fresh), fresh, parts.policy, turns.step)
+    yield Judged(
+        step=turns.step.id,
+        action=way,
+        words=phrase(way, fresh, {}),
+        decision=judgement.decision,
+        tier=judgement.tier,
+        reason=judgement.reason,
+    )
+    if judgement.decision != "allow":
+        return
+    turns.actions += 1
+    for command in ground(way, fresh, {}, package=app):
+        with suppress(CommandFailed):
+            yield from attempt(command, turns.step.id, parts)
 
 
 def _verify(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, None, tuple[Evidence, ...]]:
@@ -162,9 +229,10 @@ def _legal(turns: _Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Acti
 def _tries(action: Action, screen: Screen) -> int:
     """How often an action may be tried on the same screen.
 
-    A phone loses a tap now and then; what would change something for good is done once.
+    What would change something for good is done once, unless it answers a question that still stands.
     """
-    again = action.kind in ("tap", "scroll") and tier_of(action, _element(action, screen), screen)[0] < 2
+    tier, act = tier_of(action, _element(action, screen), screen)
+    again = action.kind in (*_TOUCHES, "type", "clear", "scroll") and (tier < 2 or asks(screen, act))
     return 2 if again else 1
 
 
@@ -224,12 +292,13 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
     yield from _foresee(turns, parts, words)
     try:
         for command in commands:
-            yield from perform(command, turns.step.id, parts)
+            yield from attempt(command, turns.step.id, parts)
     except CommandFailed:
         return
     if not commands:
         parts.sleep(0.5)
     turns.history.append(words)
+    turns.doubted = action if action.kind in _TOUCHES else None
 
 
 def _permit(
@@ -280,7 +349,10 @@ def _reread(
         return screen
     for _ in range(MAX_REREADS):
         started = parts.now()
-        again = parts.driver.observe()
+        try:
+            again = parts.driver.observe()
+        except ScreenOff:
+            break
         if again == screen:
             return screen
         ms = (parts.now() - started) * 1000
@@ -289,5 +361,10 @@ def _reread(
         if found is not None and _same(found, wanted):
             return again
         parts.sleep(0.1)
-    turns.tried[screen.digest][action] -= 1
+    _uncount(turns, screen, action)
     return None
+
+
+def _uncount(turns: _Turns, screen: Screen, action: Action) -> None:
+    """It was not done."""
+    turns.tried.setdefault(screen.digest, Counter())[action] -= 1

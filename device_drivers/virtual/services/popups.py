@@ -12,6 +12,7 @@ from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, Kit
 from device_drivers.virtual.window.state import Layer, UiState
 from device_drivers.virtual.window.view import View
 
+NOTIFICATIONS = "android.permission.POST_NOTIFICATIONS"
 PERMISSIONS = "com.google.android.permissioncontroller"
 
 
@@ -130,9 +131,7 @@ def offer_saver(system: System) -> None:
     _push(system, "com.android.systemui", layer)
 
 
-def ask_permission(
-    system: System, package: str, permission: str = "android.permission.POST_NOTIFICATIONS"
-) -> None:
+def ask_permission(system: System, package: str, permission: str = NOTIFICATIONS) -> None:
     """ "Allow X to send you notifications?"; the answer is kept on the package."""
     entry = system.packages[package]
 
