@@ -229,10 +229,13 @@ def _legal(turns: _Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Acti
 def _tries(action: Action, screen: Screen) -> int:
     """How often an action may be tried on the same screen.
 
-    What would change something for good is done once, unless it answers a question that still stands.
+    What would change something for good is done once, unless the same screen proves that it was not: a
+    question that still stands was not answered, and what is still there was not deleted.
     """
     tier, act = tier_of(action, _element(action, screen), screen)
-    again = action.kind in (*_TOUCHES, "type", "clear", "scroll") and (tier < 2 or asks(screen, act))
+    again = action.kind in (*_TOUCHES, "type", "clear", "scroll") and (
+        tier < 2 or act == "delete" or asks(screen, act)
+    )
     return 2 if again else 1
 
 
