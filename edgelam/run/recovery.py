@@ -13,7 +13,7 @@ from edgelam.core.hierarchy import SYSTEM_UI
 from edgelam.core.screen import Screen
 from edgelam.core.text import words
 from edgelam.guard.policy import Policy
-from edgelam.guard.risk import INTERRUPTERS, act_of, dismisses
+from edgelam.guard.risk import INTERRUPTERS, SYSTEM_DIALOGS, act_of, dismisses
 
 from .parts import Parts
 
@@ -54,8 +54,7 @@ def way_back(screen: Screen, app: str, policy: Policy, opened: str, tried: int =
     """
     if screen.package in INTERRUPTERS:
         return _close(screen, policy)
-    known = {*policy.apps, app, opened} - {""}
-    if app and screen.package not in known:
+    if app and screen.package not in {*policy.apps, app, opened, *SYSTEM_DIALOGS}:
         return Back() if tried % 2 else OpenApp()
     if screen.keyboard and not any(e.role == "input" for e in screen.elements if e.state.focused):
         return Back()
