@@ -125,7 +125,8 @@ def _ladder(step: Step, parts: Parts, memo: Memo) -> Rung:
     rest = step.model_copy(update={"do": called.invocation.then, "app": "", "call": None})
     yield StepStarted(step=step.id, rung="screen")
     memo.opened = app
-    return (yield from on_screen(rest, parts, memo, called.invocation.expect, called.before))
+    intent = called.invocation
+    return (yield from on_screen(rest, parts, memo, intent.expect, called.before, intent.commands))
 
 
 def _screen(step: Step, parts: Parts, memo: Memo) -> Rung:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from edgelam.caller.legal import legal_actions
-from edgelam.core.action import Action, Choice, phrase
-from edgelam.core.command import LaunchApp
+from edgelam.core.action import Action, Choice, OpenApp, phrase
+from edgelam.core.command import Command, LaunchApp
 from edgelam.core.contracts import Foreseeing
 from edgelam.core.errors import CommandFailed, Misstep, Refused, ScreenOff
 from edgelam.core.event import Checked, Chose, Code, Event, Evidence, Judged, Observed
@@ -43,8 +43,9 @@ class _Turns:
     expect: tuple[Expectation, ...]
     before: Facts
     witness: Witness
-    history: list[str] = field(default_factory=list)
-    doubted: Action | None = None  # the last act of the history, which is still to show what it did
+    reopen: tuple[Command, ...]  # what brings the step's app to the front
+    done: list[tuple[str, Screen]] = field(default_factory=list)  # each act, and the screen it was done on
+    doubted: Action | None = None  # the last touch, which is still to show what it did
     tried: dict[str, Counter[Action]] = field(default_factory=dict)  # by screen digest
     last: Screen | None = None  # the screen the last act was done on
     acted: Element | None = None  # what the last act was done to
@@ -54,26 +55,34 @@ class _Turns:
     refused: str = ""  # what the policy did not let the Caller do
     evidence: tuple[Evidence, ...] = ()  # of the last check
 
-    def begin(self) -> None:
-        """Nothing was done in the app yet."""
+    @property
+    def history(self) -> list[str]:
+        """What the Caller is told."""
         step = self.step
-        self.history = [f"open app {step.app_label or step.app}".lower()] if step.app else []
+        opened = [f"open app {step.app_label or step.app}".lower()] if step.app else []
+        return opened + [words for words, _ in self.done]
 
     def result(self, code: Code | None) -> StepResult:
         return StepResult(code is None, code, self.evidence, self.actions, self.model_calls)
 
 
 def on_screen(
-    step: Step, parts: Parts, memo: Memo, expect: tuple[Expectation, ...] = (), before: Facts | None = None
+    step: Step,
+    parts: Parts,
+    memo: Memo,
+    expect: tuple[Expectation, ...] = (),
+    before: Facts | None = None,
+    reopen: tuple[Command, ...] = (),
 ) -> Rung:
     """Carry the step's words out on the screen.
 
     expect: what the device must show in the end (a tool's own check); without it the step's own expectations.
     before: facts from before the first act of the step, against which `fresh` rows are counted.
+    reopen: how a tool brought the app to the front, where the step itself names none.
     """
+    reopen = (LaunchApp(package=step.app),) if step.app else reopen
     witness = memo.witnesses.setdefault(step.id, Witness(step))
-    turns = _Turns(step, expect or step.expect, before or {}, witness)
-    turns.begin()
+    turns = _Turns(step, expect or step.expect, before or {}, witness, reopen)
     yield from _foresee(turns, parts)
     if before is None:
         yield from gather(turns.expect, parts, turns.before)
@@ -128,13 +137,14 @@ def _bring_front(step: Step, parts: Parts) -> Generator[Event, None, Screen | No
 def _look(turns: _Turns, parts: Parts, memo: Memo) -> Generator[Event, None, Screen]:
     """The settled screen, with nothing in the way that could be got past."""
     screen = yield from _settled(turns, parts, turns.last)
-    app = turns.step.app or memo.opened
+    # A draft that may have been sent is not opened again.
+    app = turns.step.app or ("" if turns.step.id in memo.committed else memo.opened)
     ways: list[str] = []
     while len(ways) < MAX_DETOURS:
         way = way_back(screen, app, parts.policy, memo.opened, len(ways))
         if way is None or (yield from _arrived(turns, screen, parts)):
             break
-        yield from _go_back(turns, way, app, screen, parts)
+        yield from _go_back(turns, way, screen, parts)
         ways.append(way.kind)
         screen = yield from _settled(turns, parts, screen)
     _remember(turns, screen, ways)
@@ -150,16 +160,19 @@ def _arrived(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, No
 
 
 def _remember(turns: _Turns, screen: Screen, ways: Sequence[str]) -> None:
-    """Keep the history true: without a touch that was lost or met what came between, nor what an app that
-    died has forgotten. ways: kinds of what had to be done to get here."""
+    """Keep the history true: without a touch that was lost or met what came between, nor what was done after
+    a place the app is back at, or in an app that died. ways: kinds of what had to be done to get here."""
     touch, turns.doubted = turns.doubted, None
-    if screen == turns.last:
-        if touch is not None:
-            turns.history.pop()
-        if touch is not None and ways:
-            _uncount(turns, screen, touch)
-    elif "tap" in ways and "open_app" in ways:
-        turns.begin()
+    lost = touch is not None and screen == turns.last
+    if lost and ways and touch is not None:
+        _uncount(turns, screen, touch)
+    places = [place for _, place in turns.done]
+    if "open_app" in ways and screen in places:
+        del turns.done[len(places) - 1 - places[::-1].index(screen) :]
+    elif lost:
+        turns.done.pop()
+    elif "open_app" in ways and "tap" in ways:
+        turns.done.clear()
 
 
 def _settled(turns: _Turns, parts: Parts, before: Screen | None) -> Generator[Event, None, Screen]:
@@ -170,7 +183,7 @@ def _settled(turns: _Turns, parts: Parts, before: Screen | None) -> Generator[Ev
     return look.screen
 
 
-def _go_back(turns: _Turns, way: Action, app: str, screen: Screen, parts: Parts) -> Iterator[Event]:
+def _go_back(turns: _Turns, way: Action, screen: Screen, parts: Parts) -> Iterator[Event]:
     """Carry out a way back; when its target is no longer there, the next look tells."""
     fresh = yield from _reread(turns, way, screen, parts)
     if fresh is None:
@@ -187,7 +200,7 @@ def _go_back(turns: _Turns, way: Action, app: str, screen: Screen, parts: Parts)
     if judgement.decision != "allow":
         return
     turns.actions += 1
-    for command in ground(way, fresh, {}, package=app):
+    for command in turns.reopen if isinstance(way, OpenApp) else ground(way, fresh, {}):
         with suppress(CommandFailed):
             yield from attempt(command, turns.step.id, parts)
 
@@ -300,7 +313,7 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
         return
     if not commands:
         parts.sleep(0.5)
-    turns.history.append(words)
+    turns.done.append((words, fresh))
     turns.doubted = action if action.kind in _TOUCHES else None
 
 
