@@ -163,6 +163,19 @@ def test_another_app_that_came_to_the_front_is_left_without_a_model() -> None:
     assert phone.performed.count(LaunchApp(package="com.notes")) >= 2
 
 
+def test_what_was_done_after_the_place_it_is_back_at_is_not_told() -> None:
+    phone, caller = notes_phone(), ScriptedCaller("New note", "Title=text", "Save", *SCRIPT)
+    left: list[int] = []
+
+    def save() -> None:
+        phone.front = "saved" if left else "other"
+        left.append(1)
+
+    phone.on("editor", "Save", save)
+    assert outcome(go(phone, caller)) == "done"
+    assert [len(heard) for heard in caller.heard] == [1, 2, 3, 1, 2, 3, 4]
+
+
 class Dark(PaperPhone):
     """Goes dark with the first tap."""
 
