@@ -147,11 +147,14 @@ def test_error_dialogs_can_be_hidden() -> None:
 
 
 def test_a_permission_is_asked_and_kept() -> None:
-    phone = make_phone(fault="permission_dialog@1")
+    phone = make_phone(fault="permission_dialog@1,permission_dialog@3,permission_dialog@5")
+    asked, kept = phone.packages[CLOCK].permissions, ("ACCESS_FINE_LOCATION", "RECORD_AUDIO")
     phone.launch(CLOCK)
-    assert "Allow Clock to send you notifications?" in texts(phone)
-    tap(phone, "permission_deny_button")
-    assert phone.packages[CLOCK].permissions["android.permission.POST_NOTIFICATIONS"] is False
+    assert "Allow Clock to access this device’s location?" in texts(phone)
+    tap(phone, "permission_deny_button", "Alarm")
+    assert "Allow Clock to record audio?" in texts(phone)
+    tap(phone, "While using the app", "Alarm")
+    assert [asked[f"android.permission.{name}"] for name in kept] == [False, True]
     assert front(phone) == CLOCK
 
 

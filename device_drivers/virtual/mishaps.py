@@ -42,14 +42,19 @@ def _heads_up(system: System) -> None:
     system.heads_up = HeadsUp(note, system.clock() + _SHOWN)
 
 
-def _unanswered(system: System) -> bool:
-    """An app asks for a permission until it was answered."""
+def _wanted(system: System) -> str:
+    """The next permission that the app in front was neither given nor refused; empty when there is none."""
     entry = system.packages.get(system.page.app.package)
-    return _in_an_app(system) and entry is not None and popups.NOTIFICATIONS not in entry.permissions
+    known = entry.permissions if entry is not None else popups.ASKED
+    return next((name for name in popups.ASKED if name not in known), "")
+
+
+def _unanswered(system: System) -> bool:
+    return _in_an_app(system) and bool(_wanted(system))
 
 
 def _permission(system: System) -> None:
-    popups.ask_permission(system, system.page.app.package)
+    popups.ask_permission(system, system.page.app.package, _wanted(system))
 
 
 def _crash(system: System) -> None:

@@ -63,7 +63,7 @@ def way_back(screen: Screen, app: str, policy: Policy, opened: str, tried: int =
 
 def _close(screen: Screen, policy: Policy) -> Action | None:
     """The gentlest way out of a system dialog; None where it is the plan's or the person's to answer."""
-    grants = any(act_of(e) == "grant" for e in screen.elements)
+    grants = "permission" in screen.package or any(act_of(e) == "grant" for e in screen.elements)
     if "grant" in policy.acts or (grants and policy.approve != "never"):
         return None
     ways = [e for e in screen.elements if e.state.clickable and dismisses(e)]
