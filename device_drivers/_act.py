@@ -38,6 +38,10 @@ class ShellActs:
                     raise CommandFailed(f"The phone does not tell its {command.stream} volume.")
                 self._run(_commands.set_volume(command, *found[1:]), f"set the {command.stream} volume")
 
+    def unlock(self) -> None:
+        """Put away a lock screen that asks for no secret; one that does goes on asking."""
+        self._link.act(["wm", "dismiss-keyguard"])
+
     def _run(self, argv: list[str], what: str) -> None:
         _commands.judge(self._link.act(argv), what)
 

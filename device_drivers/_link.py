@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from device_drivers._host import DEADLINE, Host, Output
 from edgelam.core.errors import DeviceLost, DeviceOffline, DeviceUnauthorized, NoDevice
 
-BACK = 3.0  # seconds a lost phone is waited for
+_ASKING = ("unauthorized", "authorizing")  # the phone asks its owner
 T = TypeVar("T")
 
 
 class Link:
-    """Runs programs on the phone with that serial."""
+    """Runs programs on the phone with that serial. patience: seconds a lost phone is waited for."""
 
-    def __init__(self, host: Host, serial: str) -> None:
+    def __init__(self, host: Host, serial: str, patience: float = DEADLINE) -> None:
         self.host = host
         self.serial = serial
+        self._patience = patience
 
     def act(self, argv: Sequence[str]) -> Output:
         """Run a program once."""
@@ -42,18 +44,20 @@ class Link:
         return self._state() == "device"
 
     def mend(self) -> None:
-        """Bring the phone back, when it is gone. Raises DeviceLost, DeviceOffline, DeviceUnauthorized."""
-        if self.up:
+        """Bring the phone back, when it is gone: it may be plugged in again, or be asking its owner.
+
+        Raises DeviceLost, DeviceOffline, DeviceUnauthorized.
+        """
+        by = time.monotonic() + self._patience
+        while (state := self._state()) != "device" and time.monotonic() < by:
+            if ":" in self.serial and state not in _ASKING:
+                with suppress(DeviceOffline, DeviceUnauthorized):
+                    self.host.reconnect(self.serial)
+            else:
+                time.sleep(0.05)
+        if state == "device":
             return
-        if ":" in self.serial:
-            self.host.reconnect(self.serial)
-        by = time.monotonic() + BACK
-        while time.monotonic() < by:
-            if self.up:
-                return
-            time.sleep(0.05)
-        state = self._state()
-        if state == "unauthorized":
+        if state in _ASKING:
             raise DeviceUnauthorized(f"{self.serial} no longer accepts this computer.")
         if state:
             raise DeviceOffline(f"{self.serial} is {state}.")

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from device_drivers._wire import Wire
-from edgelam.core.errors import CommandFailed, DeviceError, DeviceLost
+from edgelam.core.errors import CommandFailed, DeviceError, DeviceLost, Unclear
 
 IDLE = 2.0  # seconds after which a kept connection is not trusted: the server drops it after five
 _LARGEST = 32 * 2**20  # bytes of an answer
@@ -30,7 +30,7 @@ class RpcDead(RpcError):
     """The server has lost the phone's automation and must be started again."""
 
 
-class RpcUnclear(CommandFailed):
+class RpcUnclear(Unclear):
     """What came back is no answer to the call: it may have been carried out."""
 
 

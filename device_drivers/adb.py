@@ -10,9 +10,9 @@ from device_drivers._host import Host, Output
 from device_drivers._link import Link
 from edgelam.core.command import Command, Drag, Key, LongPressAt, PressKey, SetText, TapAt
 from edgelam.core.contracts import Driver
-from edgelam.core.errors import CommandFailed, HierarchyError, ObserveFailed, Unsupported
+from edgelam.core.errors import CommandFailed, HierarchyError, ObserveFailed, ScreenOff, Unsupported
 from edgelam.core.fact import Fact, Query
-from edgelam.core.hierarchy import parse_hierarchy
+from edgelam.core.hierarchy import SYSTEM_UI, parse_hierarchy
 from edgelam.core.screen import Element, Screen
 from edgelam.core.text import clean
 
@@ -63,10 +63,13 @@ class Adb:
             xml, said = self._dump()
             try:
                 screen = parse_hierarchy(xml, ime=self._ime, size=self._size)
+                if screen.package == SYSTEM_UI:
+                    self._check_lit()
                 if screen.elements:
                     return screen.model_copy(update={"keyboard": self._typing()})
                 said = "Nothing on the screen can be read."
             except HierarchyError as error:
+                self._check_lit()
                 said = said or str(error)
             if time.monotonic() > by:
                 raise ObserveFailed(said)
@@ -82,6 +85,8 @@ class Adb:
                 self._input("swipe", command.x1, command.y1, command.x2, command.y2, command.ms)
             case PressKey():
                 self._input("keyevent", _KEYS[command.key])
+                if command.key == "wake":
+                    self._acts.unlock()
             case SetText():
                 self._set_text(command)
             case _:
@@ -98,6 +103,11 @@ class Adb:
 
     def close(self) -> None:
         """Nothing is held."""
+
+    def _check_lit(self) -> None:
+        """Raises ScreenOff."""
+        if re.search(r"mWakefulness=(?!Awake)\w", self._queries.text(["dumpsys", "power"])):
+            raise ScreenOff("The screen is dark.")
 
     def _typing(self) -> bool:
         """Whether a keyboard is up: the dump has only the window below it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,10 +23,12 @@ from edgelam.core.errors import (
     HierarchyError,
     NoDevice,
     ObserveFailed,
+    ScreenOff,
+    Unclear,
     Unsupported,
 )
 from edgelam.core.fact import Fact, Query
-from edgelam.core.hierarchy import parse_hierarchy
+from edgelam.core.hierarchy import SYSTEM_UI, parse_hierarchy
 from edgelam.core.screen import Bounds, Screen
 from edgelam.core.text import clean
 
@@ -49,7 +52,8 @@ _TOUCH = frozenset({"tap_at", "long_press_at", "drag", "set_text", "press_key"})
 def open_driver(serial: str, *, patience: float = PATIENCE, deadline: float = DEADLINE) -> Driver:
     """The phone with that serial, with the server running on it.
 
-    patience: seconds an empty screen is looked at again. deadline: seconds one call may take.
+    patience: seconds an empty screen is looked at again. deadline: seconds one call may take, and a lost
+    phone is waited for.
     """
     driver = U2(Host(), serial, patience, deadline)
     try:
@@ -64,7 +68,7 @@ class U2:
     """A phone, touched through uiautomator2's server. Reads are asked once more after a fault, acts never."""
 
     def __init__(self, host: Host, serial: str, patience: float, deadline: float) -> None:
-        self._link = Link(host, serial)
+        self._link = Link(host, serial, deadline)
         self._deadline = deadline
         self._patience = patience
         self._server = Server(host, serial)
@@ -96,10 +100,12 @@ class U2:
         while True:
             try:
                 xml = self._read("dumpWindowHierarchy", False, _DEPTH, False)
-                if xml:
-                    self._seen = parse_hierarchy(xml, ime=self._ime, size=self._size)
-                    if self._seen.elements:
-                        return self._seen
+                self._seen = parse_hierarchy(xml, ime=self._ime, size=self._size) if xml else None
+                nothing = self._seen is None or self._seen.package == SYSTEM_UI
+                if nothing and self._read("isScreenOn") is False:
+                    raise ScreenOff("The screen is dark.")
+                if self._seen is not None and self._seen.elements:
+                    return self._seen
             except (HierarchyError, RpcError, RpcUnclear) as error:
                 trouble = str(error)
             if time.monotonic() > by:
@@ -117,6 +123,7 @@ class U2:
                 self._touch("swipe", command.x1, command.y1, command.x2, command.y2, steps)
             case PressKey(key="wake"):
                 self._act("wakeUp")
+                self._acts.unlock()
             case PressKey():
                 self._act("pressKey", command.key)
             case SetText():
@@ -141,7 +148,8 @@ class U2:
         if _UNTYPABLE.search(command.text):
             raise Unsupported("The text holds a character that cannot be typed.", hint="Leave it out.")
         rid, path = self._field_at(command.x, command.y)
-        self._touch("click", command.x, command.y)
+        with suppress(Unclear, DeviceLost):  # the cursor tells
+            self._touch("click", command.x, command.y)
         by = time.monotonic() + FOCUS
         while (field := self._focused(command.x, command.y, rid)) is None:
             if path and self._has_cursor(path):
@@ -152,6 +160,10 @@ class U2:
             time.sleep(0.02)
         try:
             taken = self._act("setText", field, command.text)
+        except (Unclear, DeviceLost):
+            if command.password or not command.text:
+                raise
+            taken = True  # the field tells
         except RpcError:
             taken = False  # what the phone says about it may hold the text
         if taken is not True:

@@ -141,7 +141,7 @@ class FakeAdb:
             return
         request = json.loads(body)
         method = request["method"]
-        reading = method in ("dumpWindowHierarchy", "getText", "objInfo")
+        reading = method in ("dumpWindowHierarchy", "getText", "objInfo", "isScreenOn")
         (self.reads if reading else self.acts).append(method)
         result = self._call(method, request["params"])
         if reading:

@@ -14,6 +14,7 @@ import pexpect
 import pytest
 
 import device_drivers
+from device_drivers.virtual.faults import FAULTS
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.server import Server
 from tests.cli import ROOT, Edgelam, assert_two_lines, edgelam, spawn
@@ -75,6 +76,16 @@ def test_a_port_in_use_is_two_lines_and_2(edgelam: Edgelam) -> None:
 )
 def test_what_a_phone_cannot_be(edgelam: Edgelam, words: list[str]) -> None:
     assert_two_lines(edgelam("phone", "serve", "--port", "0", *words), 2)
+
+
+def test_the_faults_are_told_in_the_help_and_in_the_refusal(edgelam: Edgelam) -> None:
+    told = edgelam("phone", "serve", "--help").out
+    refused = edgelam("phone", "serve", "--port", "0", "--fault", "popup@3,pop").err
+    readme = (ROOT / "device_drivers" / "README.md").read_text(encoding="utf-8")
+    assert "'pop'" in refused and "random:SEED" in refused
+    for name, fault in FAULTS.items():
+        assert name in told and name in refused
+        assert f"| `{name}` | {fault.what} |" in readme
 
 
 def test_a_fixture_that_is_none(edgelam: Edgelam, tmp_path: Path) -> None:

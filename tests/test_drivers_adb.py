@@ -57,7 +57,6 @@ def test_what_the_phone_says_instead_of_a_screen_is_passed_on(adb: FakeAdb) -> N
         (LongPressAt(x=1, y=2), "input swipe 1 2 1 2 800"),
         (Drag(x1=1, y1=2, x2=3, y2=4), "input swipe 1 2 3 4 300"),
         (PressKey(key="back"), "input keyevent 4"),
-        (PressKey(key="wake"), "input keyevent 224"),
     ],
 )
 def test_each_act_is_one_program_run_once(adb: FakeAdb, command: Command, line: str) -> None:

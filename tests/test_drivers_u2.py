@@ -167,7 +167,7 @@ def test_a_taken_automation_slot_is_waited_for_and_then_named(adb: FakeAdb) -> N
 def test_a_phone_that_is_not_ready_says_so(adb: FakeAdb, state: str, error: type[DeviceError]) -> None:
     adb.state = adb.comes_back_as = state
     with pytest.raises(error):
-        open_driver("u2", SERIAL)
+        open_driver("u2", SERIAL, deadline=0.6)
 
 
 def test_text_is_set_on_the_field_at_the_point_and_read_back(adb: FakeAdb, phone: Driver) -> None:

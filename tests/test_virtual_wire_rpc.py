@@ -1,11 +1,8 @@
-"""uiautomator2's interface: HTTP, JSON-RPC, selectors, stored objects, waiting, faults."""
+"""uiautomator2's interface: HTTP, JSON-RPC, selectors, stored objects, waiting."""
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -15,7 +12,7 @@ from hypothesis import strategies as st
 from device_drivers.virtual.rpc_selectors import SelectorError, find_all, parse_selector, places
 from device_drivers.virtual.rpc_signatures import SIGNATURES
 from device_drivers.virtual.window.view import View
-from tests.virtual_wire import Rpc, make_device, sh
+from tests.virtual_wire import Rpc, sh
 
 TEXT, CONTAINS, MATCHES, STARTS, CLASS, SCROLLABLE, INDEX, INSTANCE = (
     0x1, 0x2, 0x4, 0x8, 0x10, 0x4000, 0x800000, 0x1000000,
@@ -204,35 +201,6 @@ def test_what_is_no_selector_is_refused() -> None:
                   {"mask": 0, "childOrSibling": ["child"]}):  # fmt: skip
         with pytest.raises(SelectorError):
             parse_selector(value)
-
-
-class _Faults:
-    """Only the questions the server asks."""
-
-    def __init__(self, **answers: Any) -> None:
-        self._answers = answers
-
-    def __getattr__(self, name: str) -> Any:
-        return lambda: self._answers.get(name, 0)
-
-
-def test_faults_show() -> None:
-    rpc = Rpc(make_device())
-    rpc.device.phone.faults = _Faults(null_root=True)  # type: ignore[assignment]
-    assert rpc.result("dumpWindowHierarchy", False, 50) == ""
-    rpc.device.phone.faults = _Faults(disconnect=True)  # type: ignore[assignment]
-    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"}).encode()
-    assert rpc.raw(b"POST /jsonrpc/0 HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % len(body) + body) == b""
-
-
-def test_a_stale_tree_is_the_one_before() -> None:
-    rpc = Rpc()
-    before = rpc.result("dumpWindowHierarchy", False, 50)
-    sh(rpc.device, "am start -n com.android.settings/.Settings")
-    rpc.device.phone.faults = _Faults(stale_tree=True)  # type: ignore[assignment]
-    assert rpc.result("dumpWindowHierarchy", False, 50) == before
-    rpc.device.phone.faults = _Faults()  # type: ignore[assignment]
-    assert re.search('package="com.android.settings"', rpc.result("dumpWindowHierarchy", False, 50))
 
 
 _JSON = st.recursive(

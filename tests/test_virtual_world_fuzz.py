@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from device_drivers.virtual.faults import NAMES
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.skins import NAMED
 
@@ -57,7 +58,7 @@ def check(phone: Phone) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.integers(0, 10**6), st.sampled_from(sorted(NAMED)), st.sampled_from(("none", "popup", "lost_tap")))
+@given(st.integers(0, 10**6), st.sampled_from(sorted(NAMED)), st.sampled_from(NAMES))
 def test_random_input_never_breaks_it(seed: int, skin: str, fault: str) -> None:
     phone = Phone(seed, skin, fault, clock=lambda: 0.0)
     rng = random.Random(seed)

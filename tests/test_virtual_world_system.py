@@ -1,4 +1,4 @@
-"""The system around the apps: tasks, keys, keyboard, windows, notifications, faults, time."""
+"""The system around the apps: tasks, keys, keyboard, windows, notifications, time."""
 
 from __future__ import annotations
 
@@ -252,45 +252,6 @@ def test_same_seed_same_trees(skin: str) -> None:
     names = {repr([row.text("display_name") for row in Phone(seed).content.rows(
         "content://com.android.contacts/contacts")]) for seed in range(4)}  # fmt: skip
     assert len(names) == 4
-
-
-def test_a_popup_must_be_answered() -> None:
-    phone = make_phone(fault="popup")
-    phone.launch(NOTES)
-    for _ in range(60):
-        phone.tap(1, 500)
-        if phone.windows()[0].package == "android":
-            break
-    assert "Notes isn't responding" in texts(phone)
-    assert find(phone, "Wait").rid == "android:id/aerr_wait"
-    phone.press_key(BACK)
-    assert "Wait" in texts(phone)
-    phone.click_view(find(phone, "Wait"))
-    assert "New note" in texts(phone)
-
-
-def test_taps_get_lost_now_and_then() -> None:
-    phone = make_phone(fault="lost_tap")
-    phone.start_activity(Intent("android.settings.ZEN_MODE_SETTINGS"))
-    flips = 0
-    for _ in range(40):
-        before = phone.settings.get("global", "zen_mode")
-        tap(phone, "Use Do Not Disturb")
-        flips += phone.settings.get("global", "zen_mode") != before
-    assert 20 < flips < 40
-
-
-def test_a_permission_is_asked_and_kept() -> None:
-    phone = make_phone(fault="permission_dialog", seed=1)
-    for _ in range(20):
-        phone.press_key(HOME)
-        phone.launch(CLOCK)
-        if phone.windows()[0].package == "com.google.android.permissioncontroller":
-            break
-    assert "Allow Clock to send you notifications?" in texts(phone)
-    tap(phone, "permission_deny_button")
-    assert phone.packages[CLOCK].permissions["android.permission.POST_NOTIFICATIONS"] is False
-    assert front(phone) == CLOCK
 
 
 def test_packages_come_and_go() -> None:

@@ -36,6 +36,7 @@ Router: TypeAlias = Callable[[str], "Service | None"]
 # No delayed_ack, sendrecv_v2 or abb: hosts then stay with the classic flow.
 FEATURES = "shell_v2,cmd,stat_v2,ls_v2,fixed_push_mkdir,apex,fixed_push_symlink_timestamp"
 MAX_STREAMS = 512
+_NEXT = 1e-6  # seconds between parts that were late, so that they stay in order
 OLD_PAYLOAD = 4096  # what a host may send and get before CNXN said otherwise
 
 _log = logging.getLogger(__name__)
@@ -76,6 +77,12 @@ class Stream:
         while (self._queue or self._in_flight) and not self._closed:
             self._drained = asyncio.get_running_loop().create_future()
             await self._drained
+
+    def end(self) -> None:
+        """The process that served it died: nothing more is sent but CLSE."""
+        self._queue.clear()
+        if self.task and not self.task.done():
+            self.task.cancel()
 
     def close(self) -> None:
         """Send what is queued, then CLSE."""
@@ -132,13 +139,28 @@ class Stream:
 
 
 class Link(asyncio.Protocol):
-    """One host connection. Whatever the peer sends, the worst outcome is that this link is dropped."""
+    """One host connection. Whatever the peer sends, the worst outcome is that this link is dropped.
 
-    def __init__(self, route: Router, banner: Callable[[], str], auth: Auth, links: set[Link]) -> None:
+    delay: seconds that each part of what the host sends is late. away: the phone is not there.
+    """
+
+    def __init__(
+        self,
+        route: Router,
+        banner: Callable[[], str],
+        auth: Auth,
+        links: set[Link],
+        delay: Callable[[], float] = lambda: 0.0,
+        away: bool = False,
+    ) -> None:
         self._route = route
         self._banner = banner
         self._auth = auth
         self._links = links
+        self._delay = delay
+        self._away = away
+        self._asked = False  # the person is asked whether the host may
+        self._heard = 0.0  # the loop's time at which everything sent so far has come
         self._buffer = bytearray()
         self._streams: dict[int, Stream] = {}
         self._next_id = 1
@@ -153,8 +175,19 @@ class Link(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._links.add(self)
+        if self._away:
+            self.drop()
 
     def data_received(self, data: bytes) -> None:
+        loop = asyncio.get_running_loop()
+        at = max(loop.time() + self._delay(), self._heard + _NEXT)
+        if at > loop.time() + _NEXT:
+            self._heard = at
+            loop.call_at(at, self._take, data)
+        else:
+            self._take(data)
+
+    def _take(self, data: bytes) -> None:
         self._buffer += data
         try:
             while not self.lost and (packet := take(self._buffer)):
@@ -209,7 +242,15 @@ class Link(asyncio.Protocol):
             return
         if packet.arg0 == AUTH_SIGNATURE:  # no key is known to this phone yet
             self.send(AUTH, AUTH_TOKEN, 0, os.urandom(20))
-        elif packet.arg0 == AUTH_PUBLIC_KEY and self._auth == "accept":
+        elif packet.arg0 == AUTH_PUBLIC_KEY:
+            self._asked = True
+            if self._auth == "accept":
+                self._welcome()
+
+    def allow(self) -> None:
+        """The person lets the host in."""
+        self._auth = "accept"
+        if self._asked and not self._online:
             self._welcome()
 
     def _welcome(self) -> None:

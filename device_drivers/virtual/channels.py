@@ -64,6 +64,9 @@ class Channels:
                     status = await _interactive(shell, session, self._prompt())
                 else:
                     status = await shell.run(to_text(await session.stdin.all()), session.streams())
+                self._device.kill_server()
+                if self._device.breaks_off():
+                    return
                 if second:
                     stream.write(_packet(EXIT, bytes([status & 0xFF])))
                 await stream.drain()
@@ -71,16 +74,7 @@ class Channels:
                 if reading:
                     reading.cancel()
 
-        return self._may_drop(serve)
-
-    def _may_drop(self, serve: Service) -> Service:
-        async def watched(stream: Stream) -> None:
-            if self._device.phone.faults.disconnect():
-                stream.link.drop()
-                return
-            await serve(stream)
-
-        return watched
+        return serve
 
     def _prompt(self) -> str:
         return f"{self._device.phone.props.get('ro.product.device', 'localhost')}:"

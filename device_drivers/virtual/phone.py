@@ -13,9 +13,10 @@ from device_drivers.virtual.faults import Faults
 from device_drivers.virtual.fixture import Fixture, default_fixture, parse_fixture
 from device_drivers.virtual.intents import Component, Intent, StartResult
 from device_drivers.virtual.kernel import HOME_PACKAGE, App, System
+from device_drivers.virtual.mishaps import befall
 from device_drivers.virtual.providers import contacts, media, telephony
 from device_drivers.virtual.providers.resolver import Provider, Route, Tables
-from device_drivers.virtual.services import popups, stock
+from device_drivers.virtual.services import stock
 from device_drivers.virtual.services.device import LATIN
 from device_drivers.virtual.services.values import PendingAlarm
 from device_drivers.virtual.skins import Skin, skin_named
@@ -27,6 +28,9 @@ from device_drivers.virtual.window.view import View, Window
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+_DELETES = (67, 112)
+_AROUND = ("ime", "status_bar", "heads_up")  # windows beside the active one
 
 
 _BEAT = 0.02  # seconds between two looks at what is due, while nothing else happens
@@ -60,6 +64,7 @@ class Phone(System):
         super().__init__(seed, skin_named(skin) if isinstance(skin, str) else skin, locale, clock)
         self.faults = Faults(fault, seed)
         self.panel = self.skin.size, self.skin.dpi  # the display's own px and dpi, whatever is forced on it
+        self._last_key = 0
         self.density = self.skin.dpi
         self.props = stock.properties(seed, locale, self.density)
         self.rotation_frozen = True
@@ -112,6 +117,9 @@ class Phone(System):
         if snack is not None and self.clock() > snack.until:
             self.page.state.snack = None
             self.changed()
+        if self.heads_up is not None and self.clock() > self.heads_up.until:
+            self.heads_up = None
+            self.changed()
         live = not self.shade and self.page.live()
         moment = int(self.elapsed()) if live else self.now().hour * 60 + self.now().minute
         if self._built is None or self._built[:2] != (self.version, moment):
@@ -126,7 +134,7 @@ class Phone(System):
             return []
         drawn = self._drawn()
         top = next(window for window in drawn if window.focused)
-        around = [window for window in drawn if window.kind in ("ime", "status_bar") and top.kind != "shade"]
+        around = [window for window in drawn if window.kind in _AROUND and top.kind != "shade"]
         return [top, *around]
 
     def window(self) -> Window:
@@ -151,24 +159,31 @@ class Phone(System):
         self._ticked = (self.version, beat)
 
     # touch and keys
-    def _before_input(self) -> bool:
-        """Faults get their turn; False when the input is lost."""
+    def _step(self) -> None:
+        """An input: faults get their turn."""
+        self._last_key = 0
+        self.faults.step()
+        befall(self, self.faults)
+
+    def _arrives(self, *, touch: bool = True) -> bool:
+        """What comes before an input; False when the input is lost."""
         self.tick()
-        if self.faults.popup():
-            popups.not_responding(self)
-        return not self.faults.lost_tap()
+        self._step()
+        return not (self.faults.cut_short() or (touch and self.faults.strikes("lost_tap")))
 
     def tap(self, x: int, y: int) -> None:
-        if self._before_input():
+        if self._arrives():
             self._hands.tap(x, y)
+            if self.faults.strikes("double_tap"):
+                self._hands.tap(x, y)
 
     def long_press(self, x: int, y: int) -> None:
-        if self._before_input():
+        if self._arrives():
             self._hands.long_press(x, y)
 
     def swipe(self, x1: int, y1: int, x2: int, y2: int, ms: int = 300) -> None:
         """A finger from one point to the other; with equal ends it is a tap or, when slow, a long press."""
-        if self._before_input():
+        if self._arrives():
             self._hands.swipe(Swipe(x1, y1, x2, y2, ms))
 
     def drag(self, x1: int, y1: int, x2: int, y2: int, ms: int = 1000) -> None:
@@ -176,13 +191,17 @@ class Phone(System):
         self.swipe(x1, y1, x2, y2, ms)
 
     def press_key(self, code: int, meta: int = 0) -> bool:
-        """An Android key code; whether anything handled it."""
-        self.tick()
+        """An Android key code; whether anything handled it. Deleting letter by letter is one input."""
+        goes_on = code == self._last_key and code in _DELETES
+        if not (goes_on or self._arrives(touch=False)):
+            return False
+        self._last_key = code
         return self._hands.press(code, meta)
 
     def type_text(self, text: str) -> None:
         """Insert into the focused field, as key events do; nothing is focused: nothing happens."""
-        self._hands.type_text(text)
+        if self._arrives(touch=False):
+            self._hands.type_text(text)
 
     def _key_typed(self, char: str) -> None:
         if char == "\b":
@@ -201,7 +220,9 @@ class Phone(System):
 
     def set_text(self, view: View, text: str) -> bool:
         """Replace a field's text; False when the view is no editable field."""
-        return self._hands.set_text(view, text)
+        done = self._hands.set_text(view, text)
+        self._step()
+        return done
 
     def scroll_view(self, view: View, forward: bool) -> bool:
         """Scroll one page; False when it was at its end."""
@@ -269,8 +290,7 @@ class Phone(System):
     # activities and packages
     def start_activity(self, intent: Intent) -> StartResult:
         result = self.start(intent)
-        if result.ok and result.component is not None and self.faults.asks_permission():
-            popups.ask_permission(self, result.component.package)
+        self._step()
         return result
 
     def launch(self, package: str) -> StartResult:

@@ -35,7 +35,6 @@ class UiServer:
         self._device = device
         self._methods = Methods(device)
         self._stop = stop
-        self._drops = 0
 
     async def serve(self, stream: Stream) -> None:
         """One HTTP connection, to its end."""
@@ -53,22 +52,12 @@ class UiServer:
             body = await stream.reader.exactly(int(length))
             keep = headers.get("connection", "").lower() != "close"
             self._device.phone.tick()
-            dropping = path.startswith("/jsonrpc") and self._device.phone.faults.disconnect()
-            # Half of the lost connections come before the act, half before its answer.
-            if dropping and self._count_drop():
-                stream.link.drop()
-                return
             status, data, kind = await self._answer(path, body)
-            if dropping:
-                stream.link.drop()
+            if self._device.breaks_off() or self._device.kill_server():
                 return
             stream.write(_response(status, data, kind, keep))
             if not keep:
                 return
-
-    def _count_drop(self) -> bool:
-        self._drops += 1
-        return self._drops % 2 == 1
 
     async def _answer(self, path: str, body: bytes) -> tuple[str, bytes, str]:
         route = urlsplit(path).path

@@ -43,6 +43,11 @@ KEYS = {
     "power": 26,
 }
 ORIENTATIONS = ("natural", "left", "upsidedown", "right")  # by rotation
+LONGEST_IDLE = 10_000  # ms
+NULL_NODE = (
+    "Attempt to invoke virtual method 'java.lang.CharSequence "
+    "android.view.accessibility.AccessibilityNodeInfo.getClassName()' on a null object reference"
+)
 _PASTE = 50  # V, with Ctrl
 _CONFIGURATION: dict[str, Json] = {
     "actionAcknowledgmentTimeout": 500,
@@ -87,7 +92,7 @@ class Methods:
             "clearInputText": self.clear_input,
             "waitForExists": lambda target, ms: self.objects.wait(target, ms / 1000),
             "waitUntilGone": lambda target, ms: self.objects.wait(target, ms / 1000, gone=True),
-            "waitForIdle": lambda ms: None,
+            "waitForIdle": lambda ms: self._idle(ms),
             "waitForWindowUpdate": self.wait_for_update,
             "getUiObject": lambda sel: self._stored(self.objects.by_selector(sel)),
             "getUiObjects": lambda: list(self.objects.stored),
@@ -142,10 +147,14 @@ class Methods:
     # what is seen
     async def dump(self, compressed: bool, max_depth: int = 50, active_only: bool = False) -> str:
         """Empty when there is no root to read."""
-        delay = self.phone.faults.tree_delay()
+        faults = self.phone.faults
+        delay = faults.tree_delay()
         if delay:
             await asyncio.sleep(delay)
-        if self.phone.faults.null_root():
+        await self._idle(self._configuration["waitForIdleTimeout"])
+        if faults.strikes("dump_crash"):
+            raise RpcError(f"java.lang.NullPointerException: {NULL_NODE}")
+        if faults.strikes("null_root"):
             return ""
         seen = self.device.view()
         if not seen.windows:
@@ -157,6 +166,11 @@ class Methods:
         if key not in self._dumps:
             self._dumps[key] = server_dump(seen, compressed, max_depth, active_only)
         return self._dumps[key]
+
+    async def _idle(self, ms: Json) -> None:
+        """Wait for a quiet screen; where something moves all the time is over."""
+        if self.phone.faults.strikes("never_idle") and isinstance(ms, int | float):
+            await asyncio.sleep(min(ms, LONGEST_IDLE) / 1000)
 
     async def screenshot(self, first: str | float, second: float, third: int = 80) -> str:
         """Base64 of a JPEG, or with a file name that name."""

@@ -18,6 +18,8 @@ from edgelam.core.errors import PortInUse
 
 T = TypeVar("T")
 HOST = "127.0.0.1"
+AWAY = 0.5  # seconds an unplugged phone is gone
+ANSWER = 2.0  # seconds a person takes to allow a computer
 
 
 class Daemon:
@@ -26,10 +28,13 @@ class Daemon:
     def __init__(self, phone: Phone, auth: Auth = "none") -> None:
         self.device = Device(phone, programs())
         self.device.reboot = self._reboot
+        self.device.unplug = self._unplug
         self._channels = Channels(self.device)
         self._auth: Auth = auth
         self._links: set[Link] = set()
         self._server: asyncio.Server | None = None
+        self._back = 0.0  # the loop's time before which hosts do not find the phone
+        self._asks = False  # hosts wait for the person's answer
 
     async def listen(self, port: int) -> int:
         """Start to answer; the port, which was free when 0 was asked for. PortInUse when it is taken."""
@@ -57,7 +62,24 @@ class Daemon:
             link.drop()
 
     def _link(self) -> Link:
-        return Link(self._channels.route, self._banner, self._auth, self._links)
+        away = asyncio.get_running_loop().time() < self._back
+        auth: Auth = "reject" if self._asks else self._auth
+        late = self.device.phone.faults.latency
+        return Link(self._channels.route, self._banner, auth, self._links, late, away)
+
+    def _unplug(self, ask: bool) -> None:
+        """Hosts lose the phone for a moment; with `ask` they are let in again only after a while."""
+        loop = asyncio.get_running_loop()
+        self._back = loop.time() + AWAY
+        self.drop_hosts()
+        if ask:
+            self._asks = True
+            loop.call_later(ANSWER, self._allow)
+
+    def _allow(self) -> None:
+        self._asks = False
+        for link in list(self._links):
+            link.allow()
 
     def _banner(self) -> str:
         props = self.device.phone.props

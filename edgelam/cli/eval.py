@@ -15,10 +15,6 @@ from .options import CallerName, Json, PlannerName, ReadFile
 group = typer.Typer(help="Measure the models.", rich_markup_mode=None)
 
 
-# The cable stays in: what judges is at its other end.
-_FAULTS = ("popup", "lost_tap", "slow_tree", "stale_tree", "null_root", "permission_dialog")
-
-
 @group.command("caller")
 def caller_(file: ReadFile, caller: CallerName = "", as_json: Json = False) -> int:
     """Score the Caller on a file of steps: screen, history, and the right action."""
@@ -84,6 +80,7 @@ def tasks(
 ) -> int:
     """Carry whole goals out on virtual phones; only the phone's own state judges."""
     from bench.tasks.evaluate import Wish, evaluate
+    from device_drivers.virtual.faults import JUDGEABLE
 
     from .figures import show
 
@@ -93,7 +90,7 @@ def tasks(
         skins=skins,
         only=only,
         limit=limit,
-        faults=_FAULTS if faults else (),
+        faults=JUDGEABLE if faults else (),
         random=random,
         jobs=jobs,
         planner=planner,

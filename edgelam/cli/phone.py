@@ -34,6 +34,14 @@ KeyPolicy = Annotated[
 ]
 
 
+_FAULT = (
+    "What goes wrong, at inputs drawn by the seed: NAME; before one input: popup@3,lost_tap@5; any of them:"
+    " random:SEED. Names: slow_tree, stale_tree, never_idle, null_root, dump_crash, popup, heads_up,"
+    " permission_dialog, anr, crash, keyboard, reorder, rotation, lost_tap, double_tap, screen_off, lock,"
+    " latency, disconnect, unauthorized, low_memory."
+)
+
+
 @group.callback()
 def _phone() -> None:
     """A virtual phone that any ADB tool can use."""
@@ -44,7 +52,7 @@ def serve(
     port: Port = 5555,
     seed: Annotated[int, typer.Option(help="Same seed, same phone.")] = 0,
     skin: Annotated[str, typer.Option(help="How it looks and what things are called.")] = "plain",
-    fault: Annotated[str, typer.Option(help="What goes wrong.")] = "none",
+    fault: Annotated[str, typer.Option(help=_FAULT)] = "none",
     fixture: Fixture = None,
     locale: Annotated[str, typer.Option(help="Its language and country.")] = "en-US",
     auth: KeyPolicy = Auth.none,
@@ -59,7 +67,10 @@ def serve(
     from .output import document, say
 
     _known("skin", skin, skins.NAMED)
-    _known("fault", fault, faults.NAMES)
+    try:
+        faults.Faults(fault, seed)
+    except ValueError as error:
+        raise UsageError(str(error), hint=f"{faults.FORMS} Faults: {', '.join(faults.FAULTS)}.") from error
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", locale):
         raise UsageError(f"not a locale: {locale!r}", hint="Say language and country, e.g. --locale de-DE.")
     content = load_fixture(fixture) if fixture is not None else None

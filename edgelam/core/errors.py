@@ -24,8 +24,10 @@ EdgelamError                    5  internal
     DeviceLost                  3
     DeviceTimeout               3
     ObserveFailed               3  the screen could not be read
+      ScreenOff                 3  it is dark
     HierarchyError              3  what the phone sent is not a screen
     CommandFailed               3  the phone refused an act
+      Unclear                   3  it may have been done
     Unsupported                 3  this driver cannot do that
   Refused                       4  by the policy or by the person
 """
@@ -181,6 +183,12 @@ class ObserveFailed(DeviceError):
     hint = "Unlock the phone and close any secure or crashed window, then try again."
 
 
+class ScreenOff(ObserveFailed):
+    """The screen is dark: there is nothing to read until it is woken."""
+
+    hint = "Wake the phone, and unlock it when it asks for a secret."
+
+
 class HierarchyError(ObserveFailed):
     """What was given as a screen is not a uiautomator hierarchy, or is too big."""
 
@@ -189,6 +197,10 @@ class HierarchyError(ObserveFailed):
 
 class CommandFailed(DeviceError):
     """The phone refused an act or reported that it did not happen."""
+
+
+class Unclear(CommandFailed):
+    """No answer, or none that makes sense: the act may have been done. Look again."""
 
 
 class Unsupported(DeviceError):

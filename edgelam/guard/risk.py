@@ -64,6 +64,8 @@ SYSTEM_DIALOGS = frozenset(
         "com.android.systemui",
     }
 )
+# Those of them that come up unasked; the others are a step's own doing.
+INTERRUPTERS = SYSTEM_DIALOGS - {"com.android.packageinstaller", "com.google.android.packageinstaller"}
 NEVER = frozenset({"com.termux", "com.termux.api", "com.android.shell", "com.android.vpndialogs"})
 _AGREE = _words("accept agree")
 _TERMS = _words(

@@ -20,8 +20,9 @@ from edgelam.core.event import (
 from edgelam.core.plan import Plan, Step
 
 from .parts import Memo, Parts
+from .recovery import attempt
 from .screen_rung import on_screen
-from .tool_rung import Rung, StepResult, call_tool, perform
+from .tool_rung import Rung, StepResult, call_tool
 
 _TIERS = {"send": 2, "call": 2, "delete": 2, "grant": 2, "pay": 3, "install": 3}
 
@@ -89,7 +90,7 @@ def _step(step: Step, done: dict[str, StepResult], parts: Parts, memo: Memo) -> 
     tries = 1
     while not result.ok and tries < parts.policy.max_tries and step.id not in memo.committed:
         yield Replanned(step=step.id, code=result.code or "no_progress")
-        yield from perform(PressKey(key="home"), step.id, parts)
+        yield from attempt(PressKey(key="home"), step.id, parts)
         again = yield from _screen(step, parts, memo)
         told = again if again.ok or again.evidence else result  # a failure is told by what was seen last
         result = StepResult(
@@ -124,7 +125,8 @@ def _ladder(step: Step, parts: Parts, memo: Memo) -> Rung:
     rest = step.model_copy(update={"do": called.invocation.then, "app": "", "call": None})
     yield StepStarted(step=step.id, rung="screen")
     memo.opened = app
-    return (yield from on_screen(rest, parts, memo, called.invocation.expect, called.before))
+    intent = called.invocation
+    return (yield from on_screen(rest, parts, memo, intent.expect, called.before, intent.commands))
 
 
 def _screen(step: Step, parts: Parts, memo: Memo) -> Rung:

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
 from edgelam.caller.legal import legal_actions
-from edgelam.core.action import Action, Choice, phrase
-from edgelam.core.command import LaunchApp
+from edgelam.core.action import Action, Choice, OpenApp, phrase
+from edgelam.core.command import Command, LaunchApp
 from edgelam.core.contracts import Foreseeing
-from edgelam.core.errors import CommandFailed, Misstep, Refused
+from edgelam.core.errors import CommandFailed, Misstep, Refused, ScreenOff
 from edgelam.core.event import Checked, Chose, Code, Event, Evidence, Judged, Observed
 from edgelam.core.ground import ground
 from edgelam.core.plan import Expectation, Holds, Slot, Step
 from edgelam.core.screen import Element, Screen
 from edgelam.guard.policy import Judgement, judge
-from edgelam.guard.risk import tier_of
+from edgelam.guard.risk import INTERRUPTERS, asks, tier_of
 
 from .asking import asking
 from .expect import Facts, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
+from .recovery import MAX_DETOURS, attempt, awake, way_back
 from .settle import settle
-from .tool_rung import Rung, StepResult, perform
+from .tool_rung import Rung, StepResult
 from .witness import Witness
 
 MAX_REREADS = 3
 SURE_TO_STOP = 0.5  # a Caller less sure than this that nothing can be done is asked what it would do instead
 _STOPS = ("give_up", "ask")
+_TOUCHES = ("tap", "long_press")  # a phone loses one now and then; what is typed the driver reads back
 MAX_DENIED_DONES = 3
 
 
@@ -40,7 +43,9 @@ class _Turns:
     expect: tuple[Expectation, ...]
     before: Facts
     witness: Witness
-    history: list[str] = field(default_factory=list)
+    reopen: tuple[Command, ...]  # what brings the step's app to the front
+    done: list[tuple[str, Screen]] = field(default_factory=list)  # each act, and the screen it was done on
+    doubted: Action | None = None  # the last touch, which is still to show what it did
     tried: dict[str, Counter[Action]] = field(default_factory=dict)  # by screen digest
     last: Screen | None = None  # the screen the last act was done on
     acted: Element | None = None  # what the last act was done to
@@ -50,22 +55,34 @@ class _Turns:
     refused: str = ""  # what the policy did not let the Caller do
     evidence: tuple[Evidence, ...] = ()  # of the last check
 
+    @property
+    def history(self) -> list[str]:
+        """What the Caller is told."""
+        step = self.step
+        opened = [f"open app {step.app_label or step.app}".lower()] if step.app else []
+        return opened + [words for words, _ in self.done]
+
     def result(self, code: Code | None) -> StepResult:
         return StepResult(code is None, code, self.evidence, self.actions, self.model_calls)
 
 
 def on_screen(
-    step: Step, parts: Parts, memo: Memo, expect: tuple[Expectation, ...] = (), before: Facts | None = None
+    step: Step,
+    parts: Parts,
+    memo: Memo,
+    expect: tuple[Expectation, ...] = (),
+    before: Facts | None = None,
+    reopen: tuple[Command, ...] = (),
 ) -> Rung:
     """Carry the step's words out on the screen.
 
     expect: what the device must show in the end (a tool's own check); without it the step's own expectations.
     before: facts from before the first act of the step, against which `fresh` rows are counted.
+    reopen: how a tool brought the app to the front, where the step itself names none.
     """
+    reopen = (LaunchApp(package=step.app),) if step.app else reopen
     witness = memo.witnesses.setdefault(step.id, Witness(step))
-    turns = _Turns(step, expect or step.expect, before or {}, witness)
-    if step.app:
-        turns.history.append(f"open app {step.app_label or step.app}".lower())
+    turns = _Turns(step, expect or step.expect, before or {}, witness, reopen)
     yield from _foresee(turns, parts)
     if before is None:
         yield from gather(turns.expect, parts, turns.before)
@@ -80,7 +97,7 @@ def on_screen(
 def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
     """Turn after turn until the step is done, given up, or out of turns."""
     while turns.actions < parts.policy.max_actions:
-        screen = yield from _look(turns, parts)
+        screen = yield from _look(turns, parts, memo)
         if any(isinstance(e, Holds) for e in turns.expect) and turns.actions:
             evidence = yield from _verify(turns, screen, parts)
             if verdict_of(evidence) == "met":
@@ -108,21 +125,84 @@ def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
 def _bring_front(step: Step, parts: Parts) -> Generator[Event, None, Screen | None]:
     """Launch the step's app unless it is in front; gives the screen that was left."""
     started = parts.now()
-    screen = parts.driver.observe()
+    screen = yield from awake(parts.driver.observe, step.id, parts)
     ms = (parts.now() - started) * 1000
     yield Observed(step=step.id, screen=screen, looks=1, ms=ms, look_ms=ms)
     if screen.package == step.app:
         return None
-    yield from perform(LaunchApp(package=step.app), step.id, parts)
+    yield from attempt(LaunchApp(package=step.app), step.id, parts)
     return screen
 
 
-def _look(turns: _Turns, parts: Parts) -> Generator[Event, None, Screen]:
-    look = settle(parts.driver, parts.now, parts.sleep, turns.last)
-    screen = look.screen
-    yield Observed(step=turns.step.id, screen=screen, looks=look.looks, ms=look.ms, look_ms=look.look_ms)
+def _look(turns: _Turns, parts: Parts, memo: Memo) -> Generator[Event, None, Screen]:
+    """The settled screen, with nothing in the way that could be got past."""
+    screen = yield from _settled(turns, parts, turns.last)
+    # A draft that may have been sent is not opened again.
+    app = turns.step.app or ("" if turns.step.id in memo.committed else memo.opened)
+    ways: list[str] = []
+    while len(ways) < MAX_DETOURS:
+        way = way_back(screen, app, parts.policy, memo.opened, len(ways))
+        if way is None or (yield from _arrived(turns, screen, parts)):
+            break
+        yield from _go_back(turns, way, screen, parts)
+        ways.append(way.kind)
+        screen = yield from _settled(turns, parts, screen)
+    _remember(turns, screen, ways)
     turns.witness.look(screen, turns.last, turns.acted)
     return screen
+
+
+def _arrived(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, None, bool]:
+    """Whether another app in front is where the step had to lead."""
+    if screen.package in INTERRUPTERS or not turns.actions:
+        return False
+    return verdict_of((yield from _verify(turns, screen, parts))) == "met"
+
+
+def _remember(turns: _Turns, screen: Screen, ways: Sequence[str]) -> None:
+    """Keep the history true: without a touch that was lost or met what came between, nor what was done after
+    a place the app is back at, or in an app that died. ways: kinds of what had to be done to get here."""
+    touch, turns.doubted = turns.doubted, None
+    lost = touch is not None and screen == turns.last
+    if lost and ways and touch is not None:
+        _uncount(turns, screen, touch)
+    places = [place for _, place in turns.done]
+    if "open_app" in ways and screen in places:
+        del turns.done[len(places) - 1 - places[::-1].index(screen) :]
+    elif lost:
+        turns.done.pop()
+    elif "open_app" in ways and "tap" in ways:
+        turns.done.clear()
+
+
+def _settled(turns: _Turns, parts: Parts, before: Screen | None) -> Generator[Event, None, Screen]:
+    look = yield from awake(
+        partial(settle, parts.driver, parts.now, parts.sleep, before), turns.step.id, parts
+    )
+    yield Observed(step=turns.step.id, screen=look.screen, looks=look.looks, ms=look.ms, look_ms=look.look_ms)
+    return look.screen
+
+
+def _go_back(turns: _Turns, way: Action, screen: Screen, parts: Parts) -> Iterator[Event]:
+    """Carry out a way back; when its target is no longer there, the next look tells."""
+    fresh = yield from _reread(turns, way, screen, parts)
+    if fresh is None:
+        return
+    judgement = judge(way, _element(way, fresh), fresh, parts.policy, turns.step)
+    yield Judged(
+        step=turns.step.id,
+        action=way,
+        words=phrase(way, fresh, {}),
+        decision=judgement.decision,
+        tier=judgement.tier,
+        reason=judgement.reason,
+    )
+    if judgement.decision != "allow":
+        return
+    turns.actions += 1
+    for command in turns.reopen if isinstance(way, OpenApp) else ground(way, fresh, {}):
+        with suppress(CommandFailed):
+            yield from attempt(command, turns.step.id, parts)
 
 
 def _verify(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, None, tuple[Evidence, ...]]:
@@ -162,9 +242,13 @@ def _legal(turns: _Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Acti
 def _tries(action: Action, screen: Screen) -> int:
     """How often an action may be tried on the same screen.
 
-    A phone loses a tap now and then; what would change something for good is done once.
+    What would change something for good is done once, unless the same screen proves that it was not: a
+    question that still stands was not answered, and what is still there was not deleted.
     """
-    again = action.kind in ("tap", "scroll") and tier_of(action, _element(action, screen), screen)[0] < 2
+    tier, act = tier_of(action, _element(action, screen), screen)
+    again = action.kind in (*_TOUCHES, "type", "clear", "scroll") and (
+        tier < 2 or act == "delete" or asks(screen, act)
+    )
     return 2 if again else 1
 
 
@@ -224,12 +308,13 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
     yield from _foresee(turns, parts, words)
     try:
         for command in commands:
-            yield from perform(command, turns.step.id, parts)
+            yield from attempt(command, turns.step.id, parts)
     except CommandFailed:
         return
     if not commands:
         parts.sleep(0.5)
-    turns.history.append(words)
+    turns.done.append((words, fresh))
+    turns.doubted = action if action.kind in _TOUCHES else None
 
 
 def _permit(
@@ -280,7 +365,10 @@ def _reread(
         return screen
     for _ in range(MAX_REREADS):
         started = parts.now()
-        again = parts.driver.observe()
+        try:
+            again = parts.driver.observe()
+        except ScreenOff:
+            break
         if again == screen:
             return screen
         ms = (parts.now() - started) * 1000
@@ -289,5 +377,10 @@ def _reread(
         if found is not None and _same(found, wanted):
             return again
         parts.sleep(0.1)
-    turns.tried[screen.digest][action] -= 1
+    _uncount(turns, screen, action)
     return None
+
+
+def _uncount(turns: _Turns, screen: Screen, action: Action) -> None:
+    """It was not done."""
+    turns.tried.setdefault(screen.digest, Counter())[action] -= 1

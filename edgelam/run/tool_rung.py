@@ -6,9 +6,9 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-from edgelam.core.command import Command, StartIntent
+from edgelam.core.command import StartIntent
 from edgelam.core.errors import CommandFailed, Refused, Unsupported
-from edgelam.core.event import Checked, Code, Event, Evidence, Judged, Performed
+from edgelam.core.event import Checked, Code, Event, Evidence, Judged
 from edgelam.core.fact import Apps, AskFront, FrontApp
 from edgelam.core.plan import Expectation, Step
 from edgelam.core.text import mentions, words
@@ -18,6 +18,7 @@ from edgelam.tools.contract import Invocation, Tool, ToolUnfit
 
 from .expect import Facts, ask_device, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
+from .recovery import attempt
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _QUOTED = re.compile(r'["\u201c]([^"\u201d]+)["\u201d]')
@@ -56,13 +57,6 @@ def unheard(step: Step) -> list[str]:
     said_words = set(words(said))
     missing += [word for word in words(step.do) if word in _WEEKDAYS and word not in said_words]
     return missing + [quoted for quoted in _QUOTED.findall(step.do) if not mentions(said, quoted)]
-
-
-def perform(command: Command, step: str, parts: Parts) -> Iterator[Performed]:
-    """Do it once, as an event."""
-    started = parts.now()
-    parts.driver.perform(command)
-    yield Performed(step=step, command=command, ms=(parts.now() - started) * 1000)
 
 
 def await_evidence(
@@ -141,7 +135,7 @@ def _permit(step: Step, tool: Tool, parts: Parts) -> Iterator[Judged]:
 
 def _carry_out(step: Step, invocation: Invocation, parts: Parts, memo: Memo) -> Iterator[Event]:
     for command in invocation.commands:
-        yield from perform(command, step.id, parts)
+        yield from attempt(command, step.id, parts)
     if any(isinstance(command, StartIntent) for command in invocation.commands):
         for event in ask_device(AskFront(), parts):
             memo.opened = event.fact.package if isinstance(event.fact, FrontApp) else ""

@@ -14,6 +14,7 @@ from device_drivers.virtual.providers.storage import SCHEMA as STORAGE
 from device_drivers.virtual.providers.storage import Storage
 from device_drivers.virtual.services.values import PLAYING, Battery, MediaSession, Notification, Package
 from device_drivers.virtual.skins import Skin
+from device_drivers.virtual.window.state import HeadsUp
 
 TOAST_SECONDS = 3.5
 LOG_LINES = 2000
@@ -87,6 +88,7 @@ class Device:
         self.bluetooth_connected: set[str] = set()
         self.call_state = 0  # as telephony counts: 0 idle, 1 ringing, 2 off the hook
         self.shade = ""  # "", "notifications" or "quick"
+        self.heads_up: HeadsUp | None = None
         self._started = clock()
         self._ahead = 0.0
         self._epoch = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))

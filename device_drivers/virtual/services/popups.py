@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import System
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import alert
@@ -43,21 +44,31 @@ def _row(ui: Kit, words: str, rid: str, act: Callable[[], object]) -> View:
     )
 
 
+def _rows(ui: Kit, *rows: tuple[str, str, Callable[[], object]]) -> View:
+    """The choices of a dialog that only they close, one below the other."""
+    return ui.column([_row(ui, *row) for row in rows], pad=(8, 0, 8, 12))
+
+
+def _quiet(system: System) -> bool:
+    return system.settings.on("global", "hide_error_dialogs")
+
+
 def not_responding(system: System) -> None:
     """The app in front "isn't responding"; Wait and Close app both end the dialog."""
     app = system.page.app
+    system.write_log("ActivityManager", f"ANR in {app.package}", "E")
+    if _quiet(system):
+        return
 
     def close() -> None:
         _gone(system)
         system.force_stop(app.package)
 
     def body(ui: Kit) -> View:
-        return ui.column(
-            [
-                _row(ui, "Close app", "android:id/aerr_close", close),
-                _row(ui, "Wait", "android:id/aerr_wait", lambda: _gone(system)),
-            ],
-            pad=(8, 0, 8, 12),
+        return _rows(
+            ui,
+            ("Close app", "android:id/aerr_close", close),
+            ("Wait", "android:id/aerr_wait", lambda: _gone(system)),
         )
 
     layer = alert(f"{app.label} isn't responding", buttons=(), body=body, plain=True, cancelable=False)
@@ -65,11 +76,64 @@ def not_responding(system: System) -> None:
     _push(system, "android", layer)
 
 
-def ask_permission(
-    system: System, package: str, permission: str = "android.permission.POST_NOTIFICATIONS"
-) -> None:
+def keeps_stopping(system: System, package: str) -> None:
+    """An app dies: its process and pages are gone, what it had not saved with them; its data stay."""
+    entry = system.packages[package]
+    lines = (
+        "FATAL EXCEPTION: main",
+        f"Process: {package}, PID: {entry.pid}",
+        "java.lang.IllegalStateException: Fragment already added",
+        "\tat android.os.Handler.dispatchMessage(Handler.java:106)",
+        "\tat android.app.ActivityThread.main(ActivityThread.java:8177)",
+    )
+    for line in lines:
+        system.write_log("AndroidRuntime", line, "E")
+    system.write_log("ActivityManager", f"Process {package} (pid {entry.pid}) has died: fg  TOP")
+    system.force_stop(package)
+    if _quiet(system):
+        return
+
+    def information() -> None:
+        _gone(system)
+        system.start(Intent("android.settings.APPLICATION_DETAILS_SETTINGS", data=f"package:{package}"))
+
+    def body(ui: Kit) -> View:
+        return _rows(
+            ui,
+            ("App info", "android:id/aerr_app_info", information),
+            ("Close app", "android:id/aerr_close", lambda: _gone(system)),
+        )
+
+    layer = alert(f"{entry.label} keeps stopping", buttons=(), body=body, plain=True, cancelable=False)
+    layer.title = f"Application Error: {package}"
+    _push(system, "android", layer)
+
+
+def offer_saver(system: System) -> None:
+    """ "Turn on Battery Saver?", as the system asks when the battery runs low."""
+
+    def turn_on() -> None:
+        _gone(system)
+        system.settings.put("global", "low_power", "1")
+
+    def body(ui: Kit) -> View:
+        words = "It restricts background activity, some visual effects and features."
+        message = ui.column([ui.text(words, "android:id/message")], pad=(24, 0, 24, 8))
+        rows = _rows(
+            ui,
+            ("No thanks", "android:id/button2", lambda: _gone(system)),
+            ("Turn on", "android:id/button1", turn_on),
+        )
+        return ui.column([message, rows])
+
+    layer = alert("Turn on Battery Saver?", buttons=(), body=body, plain=True, cancelable=False)
+    _push(system, "com.android.systemui", layer)
+
+
+def ask_permission(system: System, package: str, permission: str) -> None:
     """ "Allow X to send you notifications?"; the answer is kept on the package."""
     entry = system.packages[package]
+    wish, *grants = ASKED[permission]
 
     def answer(granted: bool) -> None:
         entry.permissions[permission] = granted
@@ -77,19 +141,34 @@ def ask_permission(
 
     def build(ui: Kit) -> View:
         message = ui.text(
-            f"Allow {entry.label} to send you notifications?",
+            f"Allow {entry.label} to {wish}?",
             f"{PERMISSIONS_ID}permission_message",
             style(size=20, align="center"),
             pad=(24, 24, 24, 16),
         )
         rows = [
-            _row(ui, "Allow", f"{PERMISSIONS_ID}permission_allow_button", lambda: answer(True)),
-            _row(ui, "Don\u2019t allow", f"{PERMISSIONS_ID}permission_deny_button", lambda: answer(False)),
+            _row(ui, words, f"{PERMISSIONS_ID}{_BUTTONS[words]}", lambda: answer(True)) for words in grants
         ]
-        return ui.column([message, *rows], f"{PERMISSIONS_ID}grant_dialog", pad=(8, 8, 8, 16))
+        refuse = _row(
+            ui, "Don\u2019t allow", f"{PERMISSIONS_ID}permission_deny_button", lambda: answer(False)
+        )
+        return ui.column([message, *rows, refuse], f"{PERMISSIONS_ID}grant_dialog", pad=(8, 8, 8, 16))
 
     layer = Layer(build, "dialog", title="GrantPermissionsActivity", cancelable=False)
     _push(system, PERMISSIONS, layer)
 
 
 PERMISSIONS_ID = "com.android.permissioncontroller:id/"
+_BUTTONS = {
+    "Allow": "permission_allow_button",
+    "While using the app": "permission_allow_foreground_only_button",
+    "Only this time": "permission_allow_one_time_button",
+}
+# By permission: what an app wants to do, and the ways to say yes.
+ASKED = {
+    "android.permission.POST_NOTIFICATIONS": ("send you notifications", "Allow"),
+    "android.permission.ACCESS_FINE_LOCATION": (
+        "access this device\u2019s location", "While using the app", "Only this time",
+    ),
+    "android.permission.RECORD_AUDIO": ("record audio", "While using the app", "Only this time"),
+}  # fmt: skip

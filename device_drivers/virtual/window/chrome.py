@@ -192,6 +192,18 @@ def _notes(ui: Kit, device: Device, open_note: Callable[[Notification, str], obj
     return ui.list([*rows, button], "notification_stack_scroller", cls=GROUP, weight=1, pad=(8, 8, 8, 8))
 
 
+def heads_up(device: Device, note: Notification, open_note: Callable[[Notification, str], object]) -> View:
+    """A notification on top of the screen, as it comes in; a swipe sends it away."""
+    ui = Kit(PACKAGE, Skin(), UiState())
+    row = _note(ui, device, note, open_note)
+
+    def away(way: str) -> None:
+        device.heads_up = None
+
+    row.on_swipe = away
+    return ui.column([row], "heads_up_container", cls=FRAME, pad=(8, 4, 8, 0))
+
+
 def _note(ui: Kit, device: Device, note: Notification, act: Callable[[Notification, str], object]) -> View:
     lines = [
         ui.text(_owner(device, note), "android:id/app_name_text", style(size=12, fg="muted", lines=1)),

@@ -22,6 +22,7 @@ _PLAIN_CLASSES = {
     "androidx.appcompat.widget.LinearLayoutCompat", "android.widget.HorizontalScrollView",
     "android.widget.Switch", "android.widget.ImageView", "android.widget.SeekBar",
 }  # fmt: skip
+_NEVER_FOCUSED = ("ime", "status_bar", "heads_up")
 _COMPOSE = "android.view.View"
 
 
@@ -46,14 +47,17 @@ class Composer:
         ]
         for window in made:
             window.secure = page.secure
+        ime = ime or self._uncalled_height(size, scale)
         if ime:
             made.append(self._ime(size, scale, ime))
         made.append(self._status(size, scale))
+        if system.heads_up is not None and not system.shade:
+            made.append(self._heads_up(system.heads_up.note, size, scale))
         if system.shade:
             made.append(self._shade(size, scale))
         for package, state in system.layers:
             made += [self._layer(package, state, layer, "", size, scale, 0) for layer in state.layers]
-        top = next(window for window in reversed(made) if window.kind not in ("ime", "status_bar"))
+        top = next(window for window in reversed(made) if window.kind not in _NEVER_FOCUSED)
         top.focused = True
         return made
 
@@ -63,12 +67,20 @@ class Composer:
         state = system.layers[-1][1] if system.layers else system.page.state
         if not (state.focus and state.keyboard) or system.shade:
             return 0
-        return min(int(HEIGHT * scale.px), int(size[1] * 0.55))
+        return _keyboard_height(size, scale)
+
+    def _uncalled_height(self, size: tuple[int, int], scale: Scale) -> int:
+        """px of a keyboard that lies over a page which does not make room for it."""
+        system = self._system
+        covers = system.page.state.uncalled and not (system.layers or system.shade)
+        return _keyboard_height(size, scale) if covers else 0
 
     def _app(self, page: Page, size: tuple[int, int], scale: Scale, ime: int) -> Window:
         system = self._system
         ui = Kit(page.app.package, system.skin, page.state)
         inside = page.view(ui)
+        if page.state.turns % 2:
+            _reorder(inside)
         under = max(_NAV, ime / scale.px if not page.state.layers else 0)
         content = View(
             FRAME,
@@ -141,8 +153,16 @@ class Composer:
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
 
+    def _heads_up(self, note: Notification, size: tuple[int, int], scale: Scale) -> Window:
+        system = self._system
+        root = chrome.heads_up(system, note, self._open_note)
+        frame = _layer_frame(root, "heads_up", size, scale, 0)
+        lay_out(root, frame, scale, {})
+        _sign(root, chrome.PACKAGE, Skin())
+        return Window(chrome.PACKAGE, "HeadsUp", "HeadsUp", root, "heads_up")
+
     def _open_note(self, note: Notification, action: str) -> None:
-        self._system.shade = ""
+        self._system.shade, self._system.heads_up = "", None
         app: App | None = self._system.apps.get(note.package)
         if app is not None:
             app.notified(note, action)
@@ -160,6 +180,8 @@ def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime
         height = min(wrapped_height(root, width, scale), room[1] - top - int(16 * px))
         left = room[0] - width - int(8 * px)
         return (left, top + int(8 * px), left + width, top + int(8 * px) + height)
+    if kind == "heads_up":
+        return (0, top, size[0], top + wrapped_height(root, size[0], scale))
     if kind == "sheet":
         height = min(wrapped_height(root, room[0], scale), int(room[1] * 0.8))
         return (0, room[1] - height, room[0], room[1])
@@ -167,6 +189,22 @@ def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime
     height = min(wrapped_height(root, width, scale), room[1] - 2 * top)
     left, up = (room[0] - width) // 2, (room[1] - height) // 2
     return (left, up, left + width, up + height)
+
+
+def _keyboard_height(size: tuple[int, int], scale: Scale) -> int:
+    return min(int(HEIGHT * scale.px), int(size[1] * 0.55))
+
+
+def _reorder(root: View) -> None:
+    """Rows of one kind that follow each other in a list change places."""
+    for view in root.walk():
+        if view.axis != "list":
+            continue
+        rows = view.children
+        for place in range(0, len(rows) - 1, 2):
+            one, other = rows[place], rows[place + 1]
+            if one.clickable and other.clickable and (one.cls, one.rid) == (other.cls, other.rid):
+                rows[place], rows[place + 1] = other, one
 
 
 def _reveal(root: View, state: UiState) -> bool:

@@ -156,6 +156,7 @@ class Hands:
         if view.on_text is not None:
             state = self.state
             state.focus, state.keyboard, state.selected = view.key, True, view.select_all
+            state.uncalled = False
             self._system.act(view.on_click)
             self._system.changed()
             return True
@@ -290,6 +291,8 @@ class Hands:
         state = self.state
         if system.shade and not system.layers:
             system.shade = ""
+        elif state.uncalled:
+            state.uncalled = False
         elif state.focus and state.keyboard:
             state.keyboard = False
         elif state.layers:

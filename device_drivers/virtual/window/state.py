@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.window.view import View
 
 
@@ -30,6 +31,14 @@ class Snack:
     until: float  # of the phone's clock
 
 
+@dataclass(frozen=True)
+class HeadsUp:
+    """A notification that shows itself on top of the screen."""
+
+    note: Notification
+    until: float  # of the phone's clock
+
+
 @dataclass(eq=False)
 class UiState:
     fields: dict[str, str] = field(default_factory=dict)
@@ -40,6 +49,8 @@ class UiState:
     selected: bool = False  # the focused field's text is selected: typing replaces it
     snack: Snack | None = None
     drawer: bool = False  # the navigation drawer is open
+    uncalled: bool = False  # a keyboard that nobody asked for lies over the page
+    turns: int = 0  # how often the rows of its lists changed places
 
     def push(self, layer: Layer) -> None:
         self.layers.append(layer)

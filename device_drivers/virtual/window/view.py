@@ -8,7 +8,7 @@ from typing import Literal
 
 Bounds = tuple[int, int, int, int]
 Pad = tuple[float, float, float, float]  # dp: left, top, right, bottom
-WindowKind = Literal["app", "status_bar", "ime", "dialog", "shade"]
+WindowKind = Literal["app", "status_bar", "ime", "dialog", "shade", "heads_up"]
 Axis = Literal["v", "h", "z", "list", "scroll", "grid"]
 
 FILL = -1.0

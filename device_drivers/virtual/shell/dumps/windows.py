@@ -16,7 +16,7 @@ def token(text: str) -> str:
 
 def _title(window: Window) -> str:
     """The window's name in dumps."""
-    if window.kind in ("app", "dialog") and window.activity:
+    if window.kind in ("app", "dialog") and window.package != "android":
         return f"{window.package}/{window.activity}"
     return {"status_bar": "StatusBar", "shade": "NotificationShade", "ime": "InputMethod"}.get(
         window.kind, window.title

@@ -6,6 +6,7 @@ Source of the words: AOSP ActivityManagerShellCommand.
 from __future__ import annotations
 
 from device_drivers.virtual.intents import StartResult
+from device_drivers.virtual.services import popups
 from device_drivers.virtual.shell.call import Call, Program, finished, java_error, say
 from device_drivers.virtual.shell.intent_args import (
     FLAG_NEW_TASK,
@@ -224,12 +225,12 @@ def no_answer(call: Call) -> int:
     return 0
 
 
-def hang(call: Call) -> int:
+def crash(call: Call) -> int:
     package = call.args[0] if call.args else ""
     if package not in call.phone.packages:
         call.complain(f"Error: unknown package {package}")
         return 255
-    call.phone.force_stop(package)
+    popups.keeps_stopping(call.phone, package)
     return 0
 
 
@@ -247,7 +248,7 @@ _VERBS: dict[str, Program] = {
     "task": task,
     "get-current-user": users,
     "switch-user": no_answer,
-    "crash": hang,
+    "crash": crash,
     "idle-maintenance": no_answer,
     "set-debug-app": no_answer,
     "clear-debug-app": no_answer,

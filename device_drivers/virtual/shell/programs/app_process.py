@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from device_drivers.virtual.device import KILLED
 from device_drivers.virtual.rpc import PORT, UiServer
 from device_drivers.virtual.shell.call import Call, Program
 
@@ -37,10 +38,12 @@ async def app_process(call: Call) -> int:
     device.automation = MAIN
     try:
         call.say(f"[server] INFO: http server listening on *:{number}")
-        await device.serve_port(number, server.serve)
+        status = await device.serve_port(number, server.serve)
     finally:
         device.automation = None
-    return 0
+    if status == KILLED:
+        call.complain("Killed")
+    return status
 
 
 PROGRAMS: dict[str, Program] = {"app_process": app_process, "app_process64": app_process}

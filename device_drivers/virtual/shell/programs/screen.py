@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 
+from device_drivers.virtual.device import KILLED
 from device_drivers.virtual.files import FileError
 from device_drivers.virtual.hierarchy import shell_dump
 from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
@@ -43,9 +44,17 @@ async def uiautomator(call: Call) -> int:
         call.complain(_REGISTERED)
         return 1
     target = next((arg for arg in args if not arg.startswith("-")), "/sdcard/window_dump.xml")
-    await asyncio.sleep(call.phone.faults.tree_delay())
+    faults = call.phone.faults
+    await asyncio.sleep(faults.tree_delay())
+    if faults.strikes("never_idle"):
+        await asyncio.sleep(call.device.idle_timeout)
+        call.complain("ERROR: could not get idle state.")
+        return 0
+    if faults.strikes("dump_crash"):
+        call.complain("Killed")
+        return KILLED
     seen = call.device.view()
-    if not seen.windows or call.phone.faults.null_root():
+    if not seen.windows or faults.strikes("null_root"):
         call.complain("ERROR: null root node returned by UiTestAutomationBridge.")
         return 0
     data = to_bytes(shell_dump(seen, compressed="--compressed" in args))
