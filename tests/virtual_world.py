@@ -37,7 +37,7 @@ def make_phone(**more: object) -> Phone:
 
 def views(phone: Phone) -> Iterator[View]:
     for window in phone.windows():
-        if window.kind not in ("ime", "status_bar"):
+        if window.kind not in ("ime", "status_bar", "nav_bar"):
             yield from (view for view in window.root.walk() if view.visible)
 
 

@@ -48,14 +48,14 @@ class Phone(System):
         super().__init__(seed, skin_named(skin) if isinstance(skin, str) else skin, locale, clock)
         self.faults = Faults(fault, seed)
         self.density = self.skin.dpi
-        self.props = stock.properties(seed, locale, self.density)
+        self.props = stock.properties(seed, locale, self.skin)
         self.rotation_frozen = True
         self._serve_content()
         self.boot(programs() if apps is None else apps)
         self.packages.update(stock.packages(self.now()))
         self._seed_content(fixture)
         self._keyboard = Keyboard(self._key_typed)
-        self._composer = Composer(self, self._keyboard)
+        self._composer = Composer(self, self._keyboard, self.press_key)
         self._hands = Hands(self, self._drawn)
         self._built: tuple[int, int, list[Window]] | None = None
         self.version = 1
@@ -112,7 +112,11 @@ class Phone(System):
             return []
         drawn = self._drawn()
         top = next(window for window in drawn if window.focused)
-        around = [window for window in drawn if window.kind in ("ime", "status_bar") and top.kind != "shade"]
+        around = [
+            window
+            for window in drawn
+            if window.kind in ("ime", "status_bar", "nav_bar") and top.kind != "shade"
+        ]
         return [top, *around]
 
     def window(self) -> Window:

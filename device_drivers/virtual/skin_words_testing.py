@@ -175,3 +175,6 @@ HARBOR: dict[str, str] = {
     "Speaker": "Hands-free", "Keypad": "Tone keys", "Clear completed": "Throw out done tasks",
     "New list": "Begin a list",
 }  # fmt: skip
+
+LANTERN: dict[str, str] = {}
+FJORD: dict[str, str] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window import chrome
-from device_drivers.virtual.window.boxes import FRAME, LINEAR
+from device_drivers.virtual.window.boxes import FRAME, LINEAR, Room
 from device_drivers.virtual.window.dialogs import DIALOG_BODY
 from device_drivers.virtual.window.keyboard import HEIGHT, PACKAGE, Keyboard
 from device_drivers.virtual.window.kit import Kit
@@ -15,7 +17,7 @@ from device_drivers.virtual.window.layout import Scale, lay_out, wrapped_height
 from device_drivers.virtual.window.state import Layer, UiState
 from device_drivers.virtual.window.view import FILL, Bounds, View, Window
 
-_NAV = 16  # dp, the strip of the gesture handle
+_HANDLE = 16  # dp, the strip of the gesture handle
 _PLAIN_CLASSES = {
     "android.widget.LinearLayout", "android.widget.FrameLayout", "android.widget.RelativeLayout",
     "android.view.ViewGroup", "androidx.recyclerview.widget.RecyclerView", "android.widget.ScrollView",
@@ -25,11 +27,15 @@ _PLAIN_CLASSES = {
 _COMPOSE = "android.view.View"
 
 
-class Composer:
-    """Builds windows for a screen of a size. `windows` is what is drawn, bottom first."""
+_AROUND = ("ime", "status_bar", "nav_bar")  # windows that keys never go to
 
-    def __init__(self, system: System, keyboard: Keyboard) -> None:
+
+class Composer:
+    """Builds windows for a screen of a size. `windows` is what is drawn, bottom first; `press` gets keys."""
+
+    def __init__(self, system: System, keyboard: Keyboard, press: Callable[[int], object]) -> None:
         self._system = system
+        self._press = press
         self._keyboard = keyboard
         self._ime_cache: tuple[object, View] | None = None
 
@@ -49,11 +55,13 @@ class Composer:
         if ime:
             made.append(self._ime(size, scale, ime))
         made.append(self._status(size, scale))
+        if system.skin.buttons:
+            made.append(self._buttons(size, scale))
         if system.shade:
             made.append(self._shade(size, scale))
         for package, state in system.layers:
             made += [self._layer(package, state, layer, "", size, scale, 0) for layer in state.layers]
-        top = next(window for window in reversed(made) if window.kind not in ("ime", "status_bar"))
+        top = next(window for window in reversed(made) if window.kind not in _AROUND)
         top.focused = True
         return made
 
@@ -67,9 +75,9 @@ class Composer:
 
     def _app(self, page: Page, size: tuple[int, int], scale: Scale, ime: int) -> Window:
         system = self._system
-        ui = Kit(page.app.package, system.skin, page.state)
+        ui = Kit(page.app.package, system.skin, page.state, _room(size, scale))
         inside = page.view(ui)
-        under = max(_NAV, ime / scale.px if not page.state.layers else 0)
+        under = max(self._under, ime / scale.px if not page.state.layers else 0)
         content = View(
             FRAME,
             rid="android:id/content",
@@ -97,7 +105,7 @@ class Composer:
         ime: int,
     ) -> Window:
         system = self._system
-        ui = Kit(package, system.skin, state)
+        ui = Kit(package, system.skin, state, _room(size, scale))
         root = View(FRAME, children=[layer.build(ui)], axis="v")
         frame = _layer_frame(root, layer.kind, size, scale, ime)
         if root.size_px[1] > frame[3] - frame[1]:
@@ -134,9 +142,21 @@ class Composer:
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "StatusBar", "StatusBar", root, "status_bar")
 
+    @property
+    def _under(self) -> float:
+        """dp that the system's navigation takes at the bottom."""
+        return chrome.BUTTONS if self._system.skin.buttons else _HANDLE
+
+    def _buttons(self, size: tuple[int, int], scale: Scale) -> Window:
+        root = chrome.navigation_bar(self._press)
+        lay_out(root, (0, size[1] - int(chrome.BUTTONS * scale.px), *size), Scale(scale.px), {})
+        _sign(root, chrome.PACKAGE, Skin())
+        return Window(chrome.PACKAGE, "NavigationBar", "NavigationBar0", root, "nav_bar")
+
     def _shade(self, size: tuple[int, int], scale: Scale) -> Window:
         system = self._system
-        root = chrome.shade(system, system.shade == "quick", self._open_note, self._open_settings)
+        room = _room(size, scale)
+        root = chrome.shade(system, room, system.shade == "quick", self._open_note, self._open_settings)
         lay_out(root, (0, 0, *size), scale, {})
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
@@ -149,6 +169,10 @@ class Composer:
 
     def _open_settings(self) -> None:
         self._system.start(Intent("android.settings.SETTINGS"))
+
+
+def _room(size: tuple[int, int], scale: Scale) -> Room:
+    return Room(size[0] / scale.px, size[1] / scale.px, scale.font)
 
 
 def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime: int) -> Bounds:

@@ -101,11 +101,17 @@ def _halves(ui: Kit, choice: TimeChoice) -> list[View]:
                 rid=ui.rid(f"android:id/{name.lower()}_label"),
                 w=56,
                 h=36,
-                pad=(14, 8, 8, 4),
+                pad=(4, 8, 4, 8),
                 checkable=True,
                 checked=on,
                 on_click=partial(choice.set_half, afternoon),
-                style=style(size=15, bold=on, fg="primary" if on else "muted", bg="tonal" if on else ""),
+                style=style(
+                    size=15,
+                    bold=on,
+                    fg="primary" if on else "muted",
+                    bg="tonal" if on else "",
+                    align="center",
+                ),
                 **CLICKABLE,
             )
         )
@@ -194,7 +200,7 @@ def _input(ui: Kit, choice: TimeChoice) -> View:
 
     def box(key: str, label: str) -> View:
         field = ui.field(key, "", f"android:id/{key}", look=look)
-        field.select_all = True
+        field.select_all, field.pad = True, (8, 14, 8, 14)
         name = f"android:id/label_{key.split('_')[1]}"
         return ui.column([field, ui.label(label, name, style(size=13, fg="muted"))], w=88, gap=4)
 
