@@ -58,7 +58,7 @@ class Stage:
         windows = phone.windows()
         if self._seen is None or self._seen[0] != phone.version:
             xml = self._dump(Seen(tuple(windows), phone.rotation, phone.width, phone.height))
-            screen = parse_hierarchy(xml, activity=windows[0].activity, size=(phone.width, phone.height))
+            screen = parse_hierarchy(xml, activity=windows[0].activity, size=phone.skin.size)
             self._seen = (phone.version, screen, windows)
             self._index(windows[0], screen)
         return self._seen
