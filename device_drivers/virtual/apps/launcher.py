@@ -15,7 +15,6 @@ _DOCK = ("com.android.messaging", "com.android.contacts", "com.android.deskclock
 _HOME = ("com.android.settings", "com.android.notes", "com.android.deskclock", "com.android.messaging")
 _ICON, _GAP = 104, 16  # dp: the height of an icon's cell, and between two lines of them
 _AROUND, _CLOCK, _SEARCH = 430, 160, 70  # dp: what bars, dock, clock and search take; the last two of it
-_LOW = 500  # dp: a screen too low for the clock, with the search beside the dock
 RECENTS = "com.android.systemui.action.RECENTS"
 
 
@@ -92,7 +91,7 @@ class Home(Page):
             cls=GROUP,
             pad=(24, 40, 24, 24),
         )
-        columns, low = self._columns(ui), ui.room.height < _LOW
+        columns, low = self._columns(ui), ui.room.low
         pages = self._pages(ui, columns)
         self.sheet = min(self.sheet, len(pages) - 1)
         cells = ui.grid(self._icons(ui, pages[self.sheet]), columns, "", gap=_GAP, pad=(8, 0, 8, 0))
@@ -125,7 +124,7 @@ class Home(Page):
         apps = self.system.apps
         known = [package for package, app in apps.items() if app.launcher and app.shown]
         names = ui.ordered(sorted(known, key=lambda package: apps[package].label), "home")
-        around = _AROUND - (_SEARCH + _CLOCK if ui.room.height < _LOW else 0)
+        around = _AROUND - (_SEARCH + _CLOCK if ui.room.low else 0)
         lines = int((ui.room.height - around) / (_ICON + _GAP))
         size = columns * max(1, lines)
         return [names[start : start + size] for start in range(0, len(names), size)]

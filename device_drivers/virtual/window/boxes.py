@@ -68,6 +68,11 @@ class Room:
     height: float = 914
     font: float = 1.0
 
+    @property
+    def low(self) -> bool:
+        """A phone on its side: too low for what is high upright."""
+        return self.height < 480
+
     def columns(self, wide: float, least: int = 2) -> int:
         """How many cells of so many dp lie beside each other; larger text needs wider cells."""
         return max(least, int(self.width / (wide * max(1.0, self.font))))

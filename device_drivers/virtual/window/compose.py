@@ -187,7 +187,7 @@ def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime
     if kind == "sheet":
         height = min(wrapped_height(root, room[0], scale), int(room[1] * 0.8))
         return (0, room[1] - height, room[0], room[1])
-    width = int(min(room[0] - 48 * px, 400 * px))
+    width = int(min(room[0] - 48 * px, (560 if _room(size, scale).low else 400) * px))
     height = min(wrapped_height(root, width, scale), room[1] - 2 * top)
     left, up = (room[0] - width) // 2, (room[1] - height) // 2
     return (left, up, left + width, up + height)

@@ -10,7 +10,7 @@ from device_drivers.virtual.window.boxes import TEXT, style
 from device_drivers.virtual.window.dialogs import alert
 from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, EDIT, RADIO, Kit
 from device_drivers.virtual.window.state import Layer
-from device_drivers.virtual.window.view import WRAP, View
+from device_drivers.virtual.window.view import FILL, WRAP, View
 
 _DIAL = 256  # dp across
 _MARK = 44  # dp of one number on it
@@ -147,6 +147,9 @@ def _clock(ui: Kit, choice: TimeChoice) -> View:
         gap=4,
         gravity="center",
     )
+    if ui.room.low:
+        header.gravity = "middle"
+        return ui.line([header, _dial(ui, choice)], gap=24)
     return ui.column([header, ui.space(12), _dial(ui, choice)])
 
 
@@ -189,7 +192,9 @@ def _dial(ui: Kit, choice: TimeChoice) -> View:
         dots, "android:id/radial_picker", cls="android.view.View", w=_DIAL, h=_DIAL, gravity="center"
     )
     face.style, face.focusable = style(bg="field", shape="circle"), True
-    return ui.column([face])
+    box = ui.column([face])
+    box.w = _DIAL if ui.room.low else FILL
+    return box
 
 
 def _input(ui: Kit, choice: TimeChoice) -> View:
