@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import HOME_PACKAGE, Phone
 from device_drivers.virtual.skin_words import POOL
-from device_drivers.virtual.skin_words_testing import EMBER, HARBOR
+from device_drivers.virtual.skin_words_testing import RESERVED
 from device_drivers.virtual.skins import NAMED, TESTING, TRAINING, random_skin, skin_named
 from device_drivers.virtual.window.layout import Scale, lay_out
 from device_drivers.virtual.window.text import text_width, wrap
@@ -35,9 +35,10 @@ from tests.virtual_world import (
 
 
 def test_what_is_kept_for_tests_is_in_no_training_skin() -> None:
-    known = {word for words in POOL.values() for word in words} | set(POOL)
-    kept = set(EMBER.values()) | set(HARBOR.values())
-    assert not kept & known
+    known = {word.lower() for words in POOL.values() for word in words} | {label.lower() for label in POOL}
+    for kept in RESERVED:
+        assert set(kept) == set(POOL)
+        assert not {word.lower() for word in kept.values()} & known
     assert not set(TRAINING) & set(TESTING)
     forms = {(skin.navigation, skin.primary) for skin in map(random_skin, range(400))}
     forms |= {(NAMED[name].navigation, NAMED[name].primary) for name in TRAINING}
