@@ -297,7 +297,7 @@ POOL: dict[str, tuple[str, ...]] = {
     "Move here": ("Put here", "Paste"),
     "Compress": ("Zip", "Make a zip"),
     "Extract": ("Unzip", "Unpack"),
-    "Share": ("Send to", "Pass on"),
+    "Share": ("Send to", "Share via"),
     "Details": ("Info", "Properties"),
     "Select all": ("Mark all", "Choose all"),
     "Photos": ("Pictures", "Images"),
