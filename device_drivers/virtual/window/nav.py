@@ -8,6 +8,7 @@ from functools import partial
 
 from device_drivers.virtual.window.boxes import FRAME, GROUP, LINEAR, style
 from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, Kit
+from device_drivers.virtual.window.text import text_width
 from device_drivers.virtual.window.view import FILL, View
 
 COMPAT = "androidx.appcompat.widget.LinearLayoutCompat"
@@ -71,15 +72,25 @@ def _chips(ui: Kit, tabs: Tabs) -> View:
 
 def _tab_strip(ui: Kit, tabs: Tabs) -> View:
     cells = []
+    room = ui.room.width / len(tabs.items) - 8
+    long = any(text_width(ui.t(tab.label), bold=True) * 14 * ui.room.font > room for tab in tabs.items)
     for place, tab in enumerate(tabs.items):
         on = place == tabs.chosen
-        look = style(size=14, bold=True, align="center", fg="primary" if on else "muted", lines=1)
+        look = style(
+            size=12 if long else 14,
+            bold=True,
+            align="center",
+            fg="primary" if on else "muted",
+            lines=2 if long else 1,
+        )
         if ui.skin.icon_only:
             inside = ui.icon(tab.icon, fg="primary" if on else "muted")
             inside.gravity = "center"
         else:
             inside = ui.label(tab.label, "", look)
-        cells.append(_place(ui, tab, [inside, _underline(on)], place, tabs, pad=(4, 14, 4, 0)))
+        cell = _place(ui, tab, [inside, _underline(on)], place, tabs, pad=(4, 14, 4, 0))
+        cell.gravity = "bottom"
+        cells.append(cell)
     strip = ui.line(cells, cls=LINEAR)
     return ui.column([strip], "tab_layout", cls="android.widget.HorizontalScrollView", bg="bg")
 
