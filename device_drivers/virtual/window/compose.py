@@ -44,34 +44,37 @@ class Composer:
         system = self._system
         page = system.page
         scale = Scale(system.skin.dpi / 160, system.font_scale)
-        ime = self._ime_height(size, scale)
+        foot = int(chrome.BUTTONS * scale.px) if system.skin.buttons else 0
+        ime = self._ime_height(size, scale, foot)
         made = [self._app(page, size, scale, ime)]
         made += [
-            self._layer(page.app.package, page.state, layer, page.app.full(page.cls), size, scale, ime)
+            self._layer(
+                page.app.package, page.state, layer, page.app.full(page.cls), size, scale, ime or foot
+            )
             for layer in page.state.layers
         ]
         for window in made:
             window.secure = page.secure
         if ime:
-            made.append(self._ime(size, scale, ime))
+            made.append(self._ime(size, scale, ime, foot))
         made.append(self._status(size, scale))
         if system.skin.buttons:
             made.append(self._buttons(size, scale))
         if system.shade:
             made.append(self._shade(size, scale))
         for package, state in system.layers:
-            made += [self._layer(package, state, layer, "", size, scale, 0) for layer in state.layers]
+            made += [self._layer(package, state, layer, "", size, scale, foot) for layer in state.layers]
         top = next(window for window in reversed(made) if window.kind not in _AROUND)
         top.focused = True
         return made
 
-    def _ime_height(self, size: tuple[int, int], scale: Scale) -> int:
-        """px; 0 when there is no keyboard."""
+    def _ime_height(self, size: tuple[int, int], scale: Scale, foot: int) -> int:
+        """px from the screen's end, the navigation buttons below it included; 0 when there is no keyboard."""
         system = self._system
         state = system.layers[-1][1] if system.layers else system.page.state
         if not (state.focus and state.keyboard) or system.shade:
             return 0
-        return min(int(HEIGHT * scale.px), int(size[1] * 0.55))
+        return min(int(HEIGHT * scale.px), int(size[1] * 0.55)) + foot
 
     def _app(self, page: Page, size: tuple[int, int], scale: Scale, ime: int) -> Window:
         system = self._system
@@ -123,11 +126,11 @@ class Composer:
         name = activity or f"{package}.SystemDialog"
         return Window(package, name, layer.title or name, root, "dialog", on_outside=outside)
 
-    def _ime(self, size: tuple[int, int], scale: Scale, height: int) -> Window:
+    def _ime(self, size: tuple[int, int], scale: Scale, height: int, foot: int) -> Window:
         key = (size, height, self._keyboard.shift, self._keyboard.symbols)
         if self._ime_cache is None or self._ime_cache[0] != key:
-            root = self._keyboard.view(height / scale.px)
-            lay_out(root, (0, size[1] - height, *size), Scale(scale.px), {})
+            root = self._keyboard.view((height - foot) / scale.px)
+            lay_out(root, (0, size[1] - height, size[0], size[1] - foot), Scale(scale.px), {})
             _sign(root, PACKAGE, Skin())
             self._ime_cache = (key, root)
         return Window(PACKAGE, "SoftInputWindow", "InputMethod", self._ime_cache[1], "ime")
@@ -180,7 +183,7 @@ def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime
     room = (size[0], size[1] - ime)
     top = int(chrome.STATUS * px)
     if kind == "menu":
-        width = int(min(room[0] * 0.6, 240 * px))
+        width = int(min(room[0] * (0.6 if scale.font < 1.3 else 0.85), 240 * px * max(1.0, scale.font)))
         height = min(wrapped_height(root, width, scale), room[1] - top - int(16 * px))
         left = room[0] - width - int(8 * px)
         return (left, top + int(8 * px), left + width, top + int(8 * px) + height)

@@ -64,7 +64,8 @@ class Sight:
         found: dict[int, View] = {}
         for view in self.stage.views():
             names = (view.text, view.desc)
-            if words in names or capitals in names or (starts and any(name.startswith(words) for name in names)):
+            said = words in names or capitals in names
+            if said or (starts and any(name.startswith(words) for name in names)):
                 target = self.touchable(view)
                 if target is not None and target.on_text is None:
                     found[id(target)] = target
