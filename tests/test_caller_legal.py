@@ -114,6 +114,15 @@ def test_one_list_is_scrolled_as_the_screen_and_several_by_name() -> None:
     assert Scroll(direction="down", target=2) not in both
 
 
+def test_a_low_list_on_a_screen_that_lies_on_its_side_is_no_strip() -> None:
+    wide = Bounds(left=0, top=200, right=2400, bottom=800)
+    low = Element(ref=1, role="list", bounds=wide, state=State(scrollable=True))
+    for height, expected in ((1080, Scroll(direction="down")), (5000, Scroll(direction="right"))):
+        screen = Screen(elements=(low,), width=2400, height=height)
+        scrolls = [a for a in legal_actions(screen, STEP, ALL, may_finish=False) if a.kind == "scroll"]
+        assert scrolls[0] == expected
+
+
 def test_driver_and_policy_narrow_it() -> None:
     screen = Screen(elements=(Element(ref=1, role="input", text="x", bounds=BOX),))
     assert kinds(screen, capabilities=()) == {"wait", "ask", "done", "give_up"}

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from device_drivers.virtual.intents import Intent
+from device_drivers.virtual.phone import HOME_PACKAGE, Phone
 from device_drivers.virtual.skin_words import POOL
-from device_drivers.virtual.skin_words_testing import EMBER, HARBOR
 from device_drivers.virtual.skins import NAMED, TESTING, TRAINING, random_skin, skin_named
 from device_drivers.virtual.window.layout import Scale, lay_out
 from device_drivers.virtual.window.text import text_width, wrap
 from device_drivers.virtual.window.view import FILL, WRAP, View
+from tests.virtual_looks import check_screen, offered, word
 from tests.virtual_world import (
+    BACK,
     CLOCK,
     CONTACTS,
+    HOME,
     MESSAGES,
-    NOTES,
+    RECENTS,
     SETTINGS,
+    find,
     make_phone,
-    overlapping,
+    middle,
     tap,
     texts,
+    views,
 )
 
 
-def test_what_is_kept_for_tests_is_in_no_training_skin() -> None:
-    known = {word for words in POOL.values() for word in words} | set(POOL)
-    kept = set(EMBER.values()) | set(HARBOR.values())
-    assert not kept & known
+def test_the_forms_kept_for_tests_are_in_no_training_skin() -> None:
     assert not set(TRAINING) & set(TESTING)
     forms = {(skin.navigation, skin.primary) for skin in map(random_skin, range(400))}
     forms |= {(NAMED[name].navigation, NAMED[name].primary) for name in TRAINING}
@@ -81,12 +86,123 @@ def test_compose_has_plain_classes_and_text_on_children() -> None:
     assert phone.stack[-1].cls.endswith("LaunchConversationActivity")
 
 
-@pytest.mark.parametrize("skin", sorted(NAMED))
-def test_no_two_texts_lie_on_each_other(skin: str) -> None:
-    phone = make_phone(skin=skin)
-    for package in (CLOCK, SETTINGS, CONTACTS, MESSAGES, NOTES):
+@lru_cache
+def plainly_offered() -> dict[str, set[str]]:
+    """By app, what its first page offers in the plain skin; without what tells numbers or times."""
+    phone, found = Phone(3, clock=lambda: 0.0), {}
+    for package in phone.apps:
         phone.launch(package)
-        assert overlapping(phone) == []
+        names = offered(phone)
+        found[package] = {name for name in names if not any(map(str.isdigit, name))}
+    return found
+
+
+@pytest.mark.parametrize("skin", sorted(NAMED))
+def test_every_app_holds_in_every_skin(skin: str) -> None:
+    phone = Phone(3, skin, clock=lambda: 0.0)
+    for package, names in plainly_offered().items():
+        if package == HOME_PACKAGE:
+            continue
+        phone.launch(package)
+        check_screen(phone)
+        found = offered(phone)
+        check_screen(phone)  # at the end of its lists
+        assert {name for name in names if not {name, word(phone, name)} & found} == set(), package
+
+
+@pytest.mark.parametrize("skin", sorted(NAMED))
+def test_the_system_holds_in_every_skin(skin: str) -> None:
+    phone = make_phone(skin=skin)
+    check_screen(phone)
+    shown = apps_at_home(phone)
+    phone.press_key(HOME)
+    tap(phone, word(phone, "Search"))
+    phone.press_key(BACK)
+    check_screen(phone)
+    assert shown | apps_listed(phone) == {app.label for app in phone.apps.values() if app.shown}
+    phone.launch(SETTINGS)
+    phone.press_key(RECENTS)
+    check_screen(phone)
+    phone.receive_sms("5550001234", "Are you on your way already, or will it be later than we said?")
+    phone.open_notifications()
+    check_screen(phone)
+    phone.open_quick_settings()
+    check_screen(phone)
+
+
+def apps_at_home(phone: Phone) -> set[str]:
+    """The labels of the icons on all pages of the home screen."""
+    found: set[str] = set()
+    before: set[str] | None = None
+    while before != found:
+        before = set(found)
+        check_screen(phone)
+        found |= {view.text for view in phone.window().root.walk() if view.style.widget == "app"}
+        phone.swipe(phone.width - 100, phone.height // 3, 100, phone.height // 3, 100)
+    return found
+
+
+def apps_listed(phone: Phone) -> set[str]:
+    return offered(phone) - {word(phone, "Search apps")}
+
+
+def test_the_form_of_a_skin_is_the_phones_truth() -> None:
+    phone = make_phone(skin="classic")
+    assert phone.settings.get("system", "font_scale") == "0.85"
+    assert phone.settings.get("secure", "navigation_mode") == "0"
+    assert (phone.props["ro.build.version.sdk"], phone.props["ro.build.version.release"]) == ("29", "10")
+    phone.launch(SETTINGS)
+    bar = next(window for window in phone.windows() if window.kind == "nav_bar")
+    keys = {view.desc: view for view in bar.root.walk() if view.desc}
+    assert list(keys) == ["Back", "Home", "Overview"]
+    phone.tap(*middle(keys["Home"]))
+    assert phone.page.app.package == HOME_PACKAGE
+    assert make_phone(skin="noir").settings.get("secure", "ui_night_mode") == "2"
+    turned = make_phone(skin="wide")
+    assert (turned.width, turned.height) == (2400, 1080)
+    assert turned.settings.get("system", "user_rotation") == "1"
+    tablet = make_phone(skin="easel")
+    assert (tablet.width, tablet.height, tablet.rotation) == (2560, 1600, 0)
+    assert tablet.props["ro.build.characteristics"] == "tablet"
+
+
+def test_the_buttons_of_dialogs_are_in_capitals_up_to_android_10() -> None:
+    for skin, shown in (("classic", ["DISMISS", "DONE"]), ("plain", ["Cancel", "OK"])):
+        phone = make_phone(skin=skin)
+        phone.launch(CLOCK)
+        tap(phone, word(phone, "Add alarm"))
+        buttons = [view for view in phone.window().root.walk() if view.rid.startswith("android:id/button")]
+        assert [view.text for view in buttons] == shown
+
+
+@pytest.mark.parametrize(
+    ("skin", "widget", "before"),
+    [
+        ("plain", "android.widget.Switch", False),
+        ("wide", "android.widget.Switch", True),
+        ("classic", "android.widget.CheckBox", False),
+    ],
+)
+def test_a_rows_switch_has_its_side_and_form(skin: str, widget: str, before: bool) -> None:
+    phone = make_phone(skin=skin)
+    phone.start_activity(Intent("android.settings.DISPLAY_SETTINGS"))
+    title = find(phone, word(phone, "Dark theme"))
+    switch = next(view for view in views(phone) if view.checkable)
+    assert switch.cls == widget
+    assert (switch.bounds[0] < title.bounds[0]) == before
+    tap(phone, word(phone, "Dark theme"))
+    assert phone.dark
+
+
+def test_entries_lie_in_a_list_or_in_a_grid() -> None:
+    for skin, beside in (("plain", 1), ("wide", 5), ("fjord", 4)):
+        phone = make_phone(skin=skin, fixture=None, seed=3)
+        phone.launch("com.android.recipes")
+        tops = [find(phone, title).bounds[1] for title in ("Apple crumble", "Banana bread")]
+        assert (tops[0] == tops[1]) == (beside > 1)
+        tap(phone, "Banana bread")
+        assert find(phone, "Banana bread")
+        assert phone.page.cls == ".RecipeActivity"
 
 
 def test_a_list_holds_only_the_rows_on_the_screen() -> None:

@@ -9,7 +9,7 @@ import pytest
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.skins import NAMED
-from tests.virtual_world import ENTER, find, tap, write
+from tests.virtual_world import BACK, ENTER, find, tap, write
 
 VIEW = "android.intent.action.VIEW"
 LINKS = (
@@ -42,6 +42,7 @@ def places(phone: Phone) -> Iterator[str]:
     username, password = phone.content.db.execute("SELECT username, password FROM bank_secrets").fetchone()
     assert phone.start_activity(Intent(VIEW, data="bank://transfer?to=Nadia%20Fox&amount=20")).ok
     write(phone, "Username", username)
+    phone.press_key(BACK)  # on a low screen the keyboard covers the rest
     write(phone, "Password", password)
     phone.press_key(ENTER)
     yield "transfer"

@@ -37,7 +37,7 @@ def make_phone(**more: object) -> Phone:
 
 def views(phone: Phone) -> Iterator[View]:
     for window in phone.windows():
-        if window.kind not in ("ime", "status_bar"):
+        if window.kind not in ("ime", "status_bar", "nav_bar"):
             yield from (view for view in window.root.walk() if view.visible)
 
 
@@ -47,9 +47,10 @@ def texts(phone: Phone) -> list[str]:
 
 
 def find(phone: Phone, words: str) -> View:
-    """The first view that says it, has it as its id's name, or hints at it."""
+    """The first view that says it or the skin's word for it, has it as its id's name, or hints at it."""
+    names = {words, phone.skin.labels.get(words, words)}
     for view in views(phone):
-        if words in (view.text, view.desc, view.hint) or view.rid.endswith("/" + words):
+        if names & {view.text, view.desc, view.hint} or view.rid.endswith("/" + words):
             return view
     raise AssertionError(f"no {words!r} among {texts(phone)}")
 

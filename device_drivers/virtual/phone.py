@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _DELETES = (67, 112)
-_AROUND = ("ime", "status_bar", "heads_up")  # windows beside the active one
+_AROUND = ("ime", "status_bar", "nav_bar", "heads_up")  # windows beside the active one
 
 
 _BEAT = 0.02  # seconds between two looks at what is due, while nothing else happens
@@ -66,14 +66,14 @@ class Phone(System):
         self.panel = self.skin.size, self.skin.dpi  # the display's own px and dpi, whatever is forced on it
         self._last_key = 0
         self.density = self.skin.dpi
-        self.props = stock.properties(seed, locale, self.density)
+        self.props = stock.properties(seed, locale, self.skin)
         self.rotation_frozen = True
         self._serve_content()
         self.boot(programs() if apps is None else apps)
         self.packages.update(stock.packages(self.now()))
         self._seed_content(fixture)
         self._keyboard = Keyboard(self._key_typed)
-        self._composer = Composer(self, self._keyboard)
+        self._composer = Composer(self, self._keyboard, self.press_key)
         self._hands = Hands(self, self._drawn)
         self._built: tuple[int, int, list[Window]] | None = None
         self._ticked = (0, 0)  # version and beat of the last look at what is due

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from device_drivers.virtual.skin_words_rarer import RARER
+
 # Canonical label: what training skins may call it.
 POOL: dict[str, tuple[str, ...]] = {
     "Add alarm": ("New alarm", "Create alarm", "Set alarm"),
@@ -295,7 +297,7 @@ POOL: dict[str, tuple[str, ...]] = {
     "Move here": ("Put here", "Paste"),
     "Compress": ("Zip", "Make a zip"),
     "Extract": ("Unzip", "Unpack"),
-    "Share": ("Send to", "Pass on"),
+    "Share": ("Send to", "Share via"),
     "Details": ("Info", "Properties"),
     "Select all": ("Mark all", "Choose all"),
     "Photos": ("Pictures", "Images"),
@@ -357,4 +359,5 @@ POOL: dict[str, tuple[str, ...]] = {
     "Bus": ("Transit", "Public transport"),
     "Exit navigation": ("End navigation", "Stop guiding"),
     "Open now": ("Currently open", "Open at the moment"),
+    **RARER,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from device_drivers.virtual.skin_words import POOL
-from device_drivers.virtual.skin_words_testing import EMBER, HARBOR
+from device_drivers.virtual.skin_words_testing import EMBER, FJORD, HARBOR, LANTERN
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,35 @@ class Skin:
     dark: bool = False
     font_scale: float = 1.0
     row: float = 1.0  # factor of row heights
-    navigation: Literal["bottom", "tabs", "drawer", "chips"] = "bottom"
+    navigation: Literal["bottom", "tabs", "drawer", "chips", "rail"] = "bottom"
     primary: Literal["fab", "toolbar", "bar"] = "fab"  # where "add" lives
     actions: Literal["icon", "text", "overflow"] = "icon"  # how a toolbar shows what else can be done
     picker: Literal["clock", "input", "wheel"] = "clock"
     hours24: bool = False
     split_name: bool = True  # first and last name are two fields
-    size: tuple[int, int] = (1080, 2400)  # px, upright
+    size: tuple[int, int] = (1080, 2400)  # px, as it is held naturally: a tablet may be wider than high
     dpi: int = 420
+    rotation: int = 0  # quarter turns it starts with
+    collections: Literal["own", "list", "grid"] = "own"  # how files, albums and the like are laid out
+    home: Literal["drawer", "pages"] = "drawer"  # where the apps are: behind the home screen, or all on it
+    toggle: Literal["end", "start", "check"] = "end"  # a row's switch: its side, or a check box for it
+    buttons: bool = False  # three buttons at the bottom instead of the gesture handle
+    sdk: int = 34  # Android's API level, 29 to 36
+
+    @property
+    def capitals(self) -> bool:
+        """The buttons of dialogs are in capitals, as up to Android 10."""
+        return self.sdk <= 29
+
+    @property
+    def tablet(self) -> bool:
+        """The shorter side is at least 600 dp."""
+        return min(self.size) * 160 >= 600 * self.dpi
+
+    @property
+    def release(self) -> str:
+        """Android's version: API level 29 is Android 10; 31 and 32 are both 12."""
+        return str(self.sdk - 19 if self.sdk < 32 else self.sdk - 20)
 
 
 def _words(choice: int) -> dict[str, str]:
@@ -56,6 +77,33 @@ _TRAINING = (
     Skin("mosaic", _words(2), compose=True, icon_only=True, navigation="tabs", size=(1080, 2340)),
     Skin("bare", strip_ids=True, order=11, actions="text", primary="toolbar", picker="input"),
     Skin("grand", size=(1440, 3120), dpi=560, font_scale=1.3, navigation="drawer", picker="wheel", dark=True),
+    Skin(  # a tablet that is wider than high
+        "easel",
+        _words(1),
+        navigation="rail",
+        collections="grid",
+        size=(2560, 1600),
+        dpi=320,
+        sdk=33,
+        actions="text",
+    ),
+    Skin(  # Android 10
+        "classic",
+        _words(0),
+        sdk=29,
+        buttons=True,
+        toggle="check",
+        home="pages",
+        collections="list",
+        font_scale=0.85,
+        size=(1080, 1920),
+        navigation="drawer",
+        actions="overflow",
+        hours24=True,
+        order=7,
+    ),
+    Skin("loupe", font_scale=2.0, sdk=35, actions="overflow", picker="input", primary="toolbar", order=2),
+    Skin("wide", _words(2), rotation=1, sdk=36, toggle="start", collections="grid", split_name=False),
 )
 # For tests alone: their words, their main buttons and their navigation are in no training skin.
 _TESTING = (
@@ -73,6 +121,41 @@ _TESTING = (
         size=(1080, 2160),
         dpi=400,
     ),
+    Skin(  # a small phone for weak eyes, Android 11
+        "lantern",
+        LANTERN,
+        navigation="tabs",
+        primary="bar",
+        actions="overflow",
+        picker="input",
+        toggle="start",
+        home="pages",
+        collections="list",
+        buttons=True,
+        sdk=30,
+        font_scale=1.5,
+        size=(720, 1280),
+        dpi=320,
+        order=31,
+        split_name=False,
+    ),
+    Skin(  # a tablet held upright
+        "fjord",
+        FJORD,
+        navigation="rail",
+        primary="bar",
+        actions="text",
+        collections="grid",
+        toggle="check",
+        size=(1600, 2560),
+        dpi=320,
+        font_scale=1.15,
+        sdk=36,
+        order=37,
+        dark=True,
+        compose=True,
+        hours24=True,
+    ),
 )
 NAMED: dict[str, Skin] = {skin.name: skin for skin in (*_TRAINING, *_TESTING)}
 TRAINING = tuple(skin.name for skin in _TRAINING)
@@ -83,6 +166,8 @@ _SIZES = (
     ((720, 1600), 300),
     ((1440, 3120), 560),
     ((1080, 1920), 420),
+    ((720, 1280), 320),
+    ((2560, 1600), 320),
 )
 
 
@@ -104,6 +189,8 @@ def random_skin(seed: int) -> Skin:
     share = rng.choice((0.0, 0.3, 0.6, 0.9))
     labels = {label: rng.choice(words) for label, words in POOL.items() if rng.random() < share}
     size, dpi = rng.choice(_SIZES)
+    tablet = size[0] > size[1]
+    upright = tablet or rng.random() < 0.9
     return Skin(
         name=f"random:{seed}",
         labels=labels,
@@ -112,9 +199,11 @@ def random_skin(seed: int) -> Skin:
         compose=rng.random() < 0.25,
         order=rng.choice((0, rng.randrange(1, 1000))),
         dark=rng.random() < 0.3,
-        font_scale=rng.choice((0.85, 1.0, 1.0, 1.0, 1.15, 1.3)),
+        font_scale=rng.choice((0.85, 1.0, 1.0, 1.0, 1.15, 1.3, 1.5, 2.0)),
         row=rng.choice((0.8, 1.0, 1.0, 1.2)),
-        navigation=rng.choice(("bottom", "tabs", "drawer")),
+        navigation=rng.choice(
+            ("bottom", "tabs", "drawer", "rail") if tablet else ("bottom", "tabs", "drawer")
+        ),
         primary=rng.choice(("fab", "fab", "toolbar")),
         actions=rng.choice(("icon", "text", "overflow")),
         picker=rng.choice(("clock", "input", "wheel")),
@@ -122,4 +211,10 @@ def random_skin(seed: int) -> Skin:
         split_name=rng.random() < 0.6,
         size=size,
         dpi=dpi,
+        rotation=0 if upright else 1,
+        collections=rng.choice(("own", "list", "grid")),
+        home=rng.choice(("drawer", "drawer", "pages")),
+        toggle=rng.choice(("end", "end", "start", "check")),
+        buttons=rng.random() < 0.3,
+        sdk=rng.randrange(29, 37),
     )

@@ -71,7 +71,7 @@ def _possible(screen: Screen, step: Step, may_finish: bool) -> Iterator[Action]:
     slots = [*(slot.name for slot in step.slots if slot.name != OWN_WORDS), OWN_WORDS]
     for element in usable:
         yield from _on(element, slots, step.read_as, silent)
-    yield from _scrolls([e for e in usable if e.state.scrollable])
+    yield from _scrolls([e for e in usable if e.state.scrollable], screen.height)
     yield Back()
     yield Home()
     if step.app and screen.package != step.app:
@@ -98,21 +98,22 @@ def _on(element: Element, slots: list[str], read_as: str | None, silent: bool) -
         yield Read(target=ref, slot=read_as)
 
 
-def _scrolls(places: list[Element]) -> Iterator[Action]:
+def _scrolls(places: list[Element], high: int) -> Iterator[Action]:
     """The whole screen where one thing scrolls; where several do, up and down in all and each by itself."""
     if len(places) == 1:
-        yield from (Scroll(direction=direction) for direction in _directions(places[0]))
+        yield from (Scroll(direction=direction) for direction in _directions(places[0], high))
     elif places:
         yield from (Scroll(direction="down"), Scroll(direction="up"))
         for element in places:
-            for direction in _directions(element):
+            for direction in _directions(element, high):
                 yield Scroll(direction=direction, target=element.ref)
 
 
-def _directions(element: Element) -> tuple[Direction, ...]:
-    """A flat strip moves sideways, a list up and down, anything else perhaps both ways."""
+def _directions(element: Element, high: int) -> tuple[Direction, ...]:
+    """A flat strip moves sideways, a list up and down, anything else perhaps both ways. high: px of the
+    screen; on one that lies on its side a list is as flat as a strip, but takes more of the height."""
     width = element.bounds.right - element.bounds.left
     height = element.bounds.bottom - element.bounds.top
-    if width > 3 * height:
+    if width > 3 * height and not 0 < high < 5 * height:
         return ("right", "left")
     return ("down", "up") if element.role == "list" else ("down", "up", "right", "left")

@@ -112,7 +112,7 @@ class EditorPage(Page):
     def _moment(
         self, ui: Kit, label: str, name: str, when: datetime, done: Callable[[datetime], object]
     ) -> View:
-        word = ui.label(label, f"{name}_label", style(fg="muted", size=14, lines=1), w=80)
+        word = ui.label(label, f"{name}_label", style(fg="muted", size=14, lines=2), w=80)
         words = date_text(when.date())
         day = ui.text(
             words, f"{name}_date", weight=1, pad=(0, 12, 0, 12), on_click=partial(self._pick_day, when, done)

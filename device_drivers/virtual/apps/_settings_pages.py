@@ -27,7 +27,14 @@ TIMEOUTS = (
     ("10 minutes", "600000"),
     ("30 minutes", "1800000"),
 )
-_FONTS = (("Small", "0.85"), ("Default", "1.0"), ("Large", "1.15"), ("Largest", "1.3"))
+_FONTS = (
+    ("Small", "0.85"),
+    ("Default", "1.0"),
+    ("Large", "1.15"),
+    ("Largest", "1.3"),
+    ("150%", "1.5"),
+    ("200%", "2.0"),
+)
 
 
 class SoundPage(SettingsPage):
@@ -205,7 +212,7 @@ class UpdatePage(SettingsPage):
 
     def rows(self, ui: Kit) -> list[View]:
         return [
-            ui.pref("Your system is up to date", "Android 14"),
+            ui.pref("Your system is up to date", f"Android {ui.skin.release}"),
             ui.pref("Check for update", on_click=lambda: self.toast("Your system is up to date")),
         ]
 
@@ -248,7 +255,7 @@ class AboutPage(SettingsPage):
             ui.pref("Phone number", "+1 555 010 7788"),
             ui.pref("Model", "Pine 7"),
             ui.pref("IMEI", "35 693803 564380 9"),
-            ui.pref("Android version", "14"),
+            ui.pref("Android version", ui.skin.release),
             ui.pref(
                 "IP address", "192.168.1.37" if self.settings.on("global", "wifi_on") else ui.t("Unavailable")
             ),

@@ -90,7 +90,8 @@ class HomePage(Searching):
             self.category, "category", style(fg="primary", size=14, bold=True), pad=(16, 18, 16, 8)
         )
         head = title if self.category else ui.header("All apps")
-        return ui.list([head, *(_row(ui, self.store, row, []) for row in found)], "app_list")
+        rows = ui.collection([_row(ui, self.store, row, []) for row in found])
+        return ui.list([head, *rows], "app_list")
 
     def _installed(self, ui: Kit) -> View:
         rows = self._rows("installed_code > 0")
@@ -112,7 +113,7 @@ class HomePage(Searching):
         fresh = [row for row in rows if not outdated(row)]
         if fresh:
             views.append(ui.header("Up to date"))
-        views += [_row(ui, self.store, row, []) for row in fresh]
+        views += ui.collection([_row(ui, self.store, row, []) for row in fresh])
         return ui.list(views, "installed_list") if views else ui.empty("No apps installed", "download")
 
     def _results(self, ui: Kit) -> View:
@@ -123,7 +124,7 @@ class HomePage(Searching):
             if wanted
             and wanted in f"{row.text('title')}\n{row.text('developer')}\n{row.text('category')}".lower()
         ]
-        rows = [_row(ui, self.store, row, []) for row in found]
+        rows = ui.collection([_row(ui, self.store, row, []) for row in found])
         body = ui.list(rows, "search_results") if rows or not wanted else ui.empty("No apps found", "search")
         return scaffold(ui, "", body, bar=self.search_bar(ui, "Search apps"))
 

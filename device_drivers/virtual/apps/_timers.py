@@ -67,7 +67,11 @@ class Timers:
         erase = ui.icon_button("Delete", "backspace", self._erase, "timer_setup_delete", size=72)
         erase.gravity = "center"
         keys.append(erase)
-        parts = [shown, ui.grid(keys, 3, "timer_setup_digits", gap=8, pad=(24, 0, 24, 0))]
+        grid = ui.grid(keys, 3, "timer_setup_digits", gap=8, pad=(24, 0, 24, 0))
+        parts = [shown, grid]
+        if self._page.system.rotation % 2:
+            shown.weight = grid.weight = 1
+            parts = [ui.line([shown, grid])]
         if self.adding and self._page.content.rows(URI):
             parts.append(
                 ui.line([ui.button("Cancel", self._stop_adding, "timer_setup_cancel")], pad=(24, 12, 24, 0))

@@ -51,9 +51,10 @@ class CalculatorPage(Page):
 
     def _display(self, ui: Kit) -> View:
         done = bool(self.result)
-        size = 32 if len(self.result or self.formula) < 18 else 20
-        large = style(size=size, align="end", lines=1 if size == 32 else 2)
-        small = style(size=20, align="end", lines=1, fg="muted")
+        short = len(self.result or self.formula) < 18
+        part = min(1.0, 1.2 / ui.room.font)  # large already: it grows no further with the font size
+        large = style(size=(32 if short else 20) * part, align="end", lines=1 if short else 2)
+        small = style(size=20 * part, align="end", lines=1, fg="muted")
         formula = ui.text(sums.shown(self.formula), "formula", small if done else large)
         words = ui.t(self.fault) if self.fault else sums.shown(self.result or self._preview())
         result = ui.text(words, "result", large if done else small)

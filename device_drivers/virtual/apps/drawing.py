@@ -39,7 +39,11 @@ class ListPage(Page):
         found = self.content.rows(DRAWINGS, sort=_SORTS[self.sort][1])
         rows = [self._row(ui, row) for row in found if wanted in row.text("title").lower()]
         none = "No drawings found" if wanted else "No drawings yet"
-        body = ui.list(rows, "drawing_list", pad=(0, 4, 0, 96)) if rows else ui.empty(none, "brush")
+        body = (
+            ui.list(ui.collection(rows), "drawing_list", pad=(0, 4, 0, 96))
+            if rows
+            else ui.empty(none, "brush")
+        )
         if self.searching:
             return scaffold(ui, "", body, bar=self._search_bar(ui))
         actions = [

@@ -74,7 +74,8 @@ class FilesPage(_listing.Selecting):
             return self._framed(ui, self._storage(ui), [])
         entries = self.entries()
         rows = [self._row(ui, entry) for entry in entries]
-        body = ui.list(rows, "dir_list", weight=1, pad=(0, 0, 0, 96)) if rows else ui.empty(*self._nothing())
+        laid = ui.collection(rows)
+        body = ui.list(laid, "dir_list", weight=1, pad=(0, 0, 0, 96)) if rows else ui.empty(*self._nothing())
         if not self.where and self.tab == 0:
             where = place_text(self.folder, ui.t("Internal storage"))
             line = ui.text(where, "breadcrumb", style(size=14, fg="muted", lines=2), pad=(16, 2, 16, 6))

@@ -107,12 +107,13 @@ class GridPage(_listing.Selecting):
         """A heading for each month, and its photos in lines."""
         among = [row.number("_id") for row in found]
         made_rows = []
+        columns = max(_COLUMNS, int(ui.room.width / _CELL))
         for month, group in groupby(found, self._month):
             rows = list(group)
             made_rows.append(ui.text(month, "date_header", style(size=14, bold=True), pad=(14, 14, 14, 6)))
-            for start in range(0, len(rows), _COLUMNS):
-                cells = [self._cell(ui, row, among) for row in rows[start : start + _COLUMNS]]
-                blanks = [ui.space(1, w=1) for _ in range(_COLUMNS - len(cells))]
+            for start in range(0, len(rows), columns):
+                cells = [self._cell(ui, row, among) for row in rows[start : start + columns]]
+                blanks = [ui.space(1, w=1) for _ in range(columns - len(cells))]
                 for blank in blanks:
                     blank.weight = 1
                 made_rows.append(ui.line([*cells, *blanks]))
@@ -146,12 +147,15 @@ class GridPage(_listing.Selecting):
         return cell
 
     def _albums(self, ui: Kit) -> View:
+        listed = ui.skin.collections == "list"
         cells = []
         for album in self.store.albums():
             video = is_video(album.cover)
             picture = ui.photo(
                 self.store.picture(album.cover), "album_cover", icon="video" if video else "image", h=132
             )
+            if listed:
+                picture.w = picture.h = 64
             words = [
                 ui.text(album.name, "album_name", style(size=15, bold=True, lines=1)),
                 ui.text(str(album.count), "album_count", style(size=13, fg="muted", lines=1)),
@@ -160,18 +164,18 @@ class GridPage(_listing.Selecting):
                 View(
                     "android.view.ViewGroup",
                     rid=ui.rid("album"),
-                    children=[picture, *words],
-                    gap=3,
+                    children=[picture, ui.column(words, weight=1)] if listed else [picture, *words],
+                    axis="h" if listed else "v",
+                    gap=16 if listed else 3,
                     pad=(8, 8, 8, 8),
                     on_click=partial(self._open_album, album),
                     **CLICKABLE,
                 )
             )
-        return (
-            ui.scroll([ui.grid(cells, 2)], "album_grid", pad=(4, 4, 4, 24))
-            if cells
-            else ui.empty("No albums", "photo_album")
-        )
+        if not cells:
+            return ui.empty("No albums", "photo_album")
+        columns = 1 if listed else ui.room.columns(200)
+        return ui.scroll([ui.grid(cells, columns)], "album_grid", pad=(4, 4, 4, 24))
 
     # what is done
     def _choose(self, tab: int) -> None:

@@ -13,6 +13,8 @@ from device_drivers.virtual.window.view import FILL, WRAP, View
 
 _DOCK = ("com.android.messaging", "com.android.contacts", "com.android.deskclock")
 _HOME = ("com.android.settings", "com.android.notes", "com.android.deskclock", "com.android.messaging")
+_ICON, _GAP = 104, 16  # dp: the height of an icon's cell, and between two lines of them
+_AROUND, _CLOCK, _SEARCH = 430, 160, 70  # dp: what bars, dock, clock and search take; the last two of it
 RECENTS = "com.android.systemui.action.RECENTS"
 
 
@@ -23,7 +25,7 @@ class Home(Page):
         super().__init__(app)
         self.drawer = drawer
         self.recents = False
-        self.covered = False
+        self.sheet = 0  # which page of the home screen is shown
 
     def view(self, ui: Kit) -> View:
         if self.recents:
@@ -54,7 +56,7 @@ class Home(Page):
             app.label,
             app.label,
             rid=ui.rid("icon"),
-            h=104,
+            h=_ICON,
             style=look,
             long_clickable=True,
             on_click=partial(self._launch, package),
@@ -74,10 +76,6 @@ class Home(Page):
             )
         )
 
-    def _open_drawer(self, way: str = "up") -> None:
-        if way == "up":
-            self.drawer = True
-
     def _workspace(self, ui: Kit) -> View:
         now = self.system.now()
         clock = ui.column(
@@ -93,28 +91,61 @@ class Home(Page):
             cls=GROUP,
             pad=(24, 40, 24, 24),
         )
-        icons = self._icons(ui, ui.ordered(_HOME, "home"))
-        cells = ui.grid(icons, 4, "", gap=16, pad=(8, 0, 8, 0))
-        workspace = ui.column(
-            [clock, ui.column([cells], weight=1)], "workspace", cls="android.widget.ScrollView", weight=1
-        )
-        workspace.on_swipe = self._open_drawer
-        handle = View("android.view.View", desc="Page 1 of 1", rid=ui.rid("page_indicator"), h=20)
+        columns, low = self._columns(ui), ui.room.low
+        pages = self._pages(ui, columns)
+        self.sheet = min(self.sheet, len(pages) - 1)
+        cells = ui.grid(self._icons(ui, pages[self.sheet]), columns, "", gap=_GAP, pad=(8, 0, 8, 0))
+        inside = [ui.column([cells], weight=1)]
+        if not low:
+            inside.insert(0, clock)
+        workspace = ui.column(inside, "workspace", cls="android.widget.ScrollView", weight=1)
+        workspace.on_swipe = partial(self._swiped, len(pages))
+        words = f"Page {self.sheet + 1} of {len(pages)}"
+        handle = View("android.view.View", desc=words, rid=ui.rid("page_indicator"), h=20)
         dock = ui.line(
             [ui.frame([icon], h=WRAP, weight=1) for icon in self._icons(ui, list(_DOCK))], "layout", cls=GROUP
         )
-        drawer = ui.icon_button(
+        parts = [handle, dock, self._search_bar(ui)]
+        if low:
+            dock.weight = parts[2].weight = 1
+            parts = [handle, ui.line(parts[1:], cls=GROUP, gap=16)]
+        if ui.skin.home == "drawer":
+            parts.insert(1, self._drawer_button(ui))
+        hotseat = ui.column(parts, "hotseat", cls=GROUP, pad=(12, 0, 12, 12), gap=4)
+        return ui.column([workspace, hotseat], "launcher", cls=FRAME, h=FILL, bg="wallpaper")
+
+    def _columns(self, ui: Kit) -> int:
+        return max(4, int(ui.room.width / 130))
+
+    def _pages(self, ui: Kit, columns: int) -> list[list[str]]:
+        """The home screen's pages: a few favourites, or in skins without a drawer all apps."""
+        if ui.skin.home == "drawer":
+            return [ui.ordered(_HOME, "home")]
+        apps = self.system.apps
+        known = [package for package, app in apps.items() if app.launcher and app.shown]
+        names = ui.ordered(sorted(known, key=lambda package: apps[package].label), "home")
+        around = _AROUND - (_SEARCH + _CLOCK if ui.room.low else 0)
+        lines = int((ui.room.height - around) / (_ICON + _GAP))
+        size = columns * max(1, lines)
+        return [names[start : start + size] for start in range(0, len(names), size)]
+
+    def _swiped(self, pages: int, way: str) -> None:
+        if way == "up":
+            self.drawer = True
+        elif way in ("left", "right"):
+            self.sheet = min(max(0, self.sheet + (1 if way == "left" else -1)), pages - 1)
+
+    def _drawer_button(self, ui: Kit) -> View:
+        button = ui.icon_button(
             "Apps list",
             "apps",
-            self._open_drawer,
+            lambda: setattr(self, "drawer", True),
             "all_apps_button",
             fg="on_wallpaper",
             cls="android.widget.ImageView",
         )
-        drawer.gravity = "center"
-        bar = self._search_bar(ui)
-        hotseat = ui.column([handle, drawer, dock, bar], "hotseat", cls=GROUP, pad=(12, 0, 12, 12), gap=4)
-        return ui.column([workspace, hotseat], "launcher", cls=FRAME, h=FILL, bg="wallpaper")
+        button.gravity = "center"
+        return button
 
     def _search_bar(self, ui: Kit) -> View:
         words = ui.label("Search apps", "", style(fg="muted"), weight=1)
@@ -146,13 +177,12 @@ class Home(Page):
         )
         rows: list[View] = []
         icons = self._icons(ui, packages)
-        for start in range(0, len(icons), 4):
-            line = icons[start : start + 4]
-            for icon in line:
-                icon.weight = 1
-            line += [ui.space(1, w=1) for _ in range(4 - len(line))]
-            for space in line[len(icons[start : start + 4]) :]:
-                space.weight = 1
+        columns = self._columns(ui)
+        for start in range(0, len(icons), columns):
+            line = icons[start : start + columns]
+            line += [ui.space(1, w=1) for _ in range(columns - len(line))]
+            for cell in line:
+                cell.weight = 1
             rows.append(ui.line(line, cls=GROUP))
         if not rows:
             rows = [

@@ -37,7 +37,7 @@ from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import FRAME, style
 from device_drivers.virtual.window.dialogs import prompt
 from device_drivers.virtual.window.kit import Action, Kit
-from device_drivers.virtual.window.nav import Tab, Tabs
+from device_drivers.virtual.window.nav import Tab, Tabs, rail_width
 from device_drivers.virtual.window.view import View
 
 HERE: ways.Spot = (52.52, 13.40)
@@ -115,7 +115,7 @@ class MapPage(Page):
 
     def _map(self, ui: Kit, places: Sequence[Row]) -> View:
         """The places where they lie; north is up."""
-        wide = self.system.skin.size[self.system.rotation % 2] * 160 / self.system.skin.dpi
+        wide = ui.room.width - rail_width(ui)
         pins = [ui.icon("dot", "my_location", desc=ui.t("Your location"), fg="primary")]
         pins[0].at = (wide / 2 - 12, _MAP_HIGH / 2 - 12)
         for row in places:

@@ -39,9 +39,9 @@ class ListPage(Page):
         wanted = self.state.fields.get("search_src_text", "").strip().lower() if self.searching else ""
         rows = self.content.rows(NOTES, sort=f"pinned DESC, {_SORTS[self.sort][1]}")
         found = [row for row in rows if wanted in f"{row.text('title')}\n{row.text('body')}".lower()]
-        cards = [self._card(ui, row) for row in found]
+        cards = ui.collection([self._card(ui, row) for row in found])
         body = (
-            ui.list(cards, "notes_list", pad=(8, 4, 8, 96))
+            ui.list(cards, "notes_list", pad=(4, 4, 4, 96))
             if cards
             else ui.empty("No notes found" if wanted else "No notes yet", "note")
         )
@@ -69,7 +69,7 @@ class ListPage(Page):
         return View(
             "android.widget.FrameLayout",
             children=[card],
-            pad=(0, 4, 0, 4),
+            pad=(4, 4, 4, 4),
             on_click=partial(self._open, ident),
             on_long=partial(self._menu, row),
             long_clickable=True,

@@ -77,7 +77,7 @@ class MainPage(Page):
         return "\n".join([row.text("title"), row.text("category"), *parts]).lower()
 
     def _recipes(self, ui: Kit) -> View:
-        rows = [self._row(ui, row) for row in self._found()]
+        rows = ui.collection([self._row(ui, row) for row in self._found()])
         if self.category and not self.searching:
             drop = ui.icon_button("Clear filter", "close", self._clear_filter, "clear_filter")
             rows.insert(0, ui.row(self.category, icon=ui.icon("filter"), trailing=[drop], rid="filter_bar"))

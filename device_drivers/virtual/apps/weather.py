@@ -93,7 +93,8 @@ class MainPage(Page):
             gap=4,
             pad=(16, 16, 16, 16),
         )
-        strip = ui.line([self._cell(ui, row) for row in self.weather.hours(place)[:5]], pad=(8, 0, 8, 12))
+        shown = min(8, ui.room.columns(80))
+        strip = ui.line([self._cell(ui, row) for row in self.weather.hours(place)[:shown]], pad=(8, 0, 8, 12))
         return [head, strip, *day_rows(ui, self.weather, day)]
 
     def _cell(self, ui: Kit, row: Row) -> View:

@@ -79,7 +79,7 @@ class Device:
         self.battery = Battery(level=self.random.randrange(24, 98))
         self.clipboard: tuple[str, str] | None = None
         self.last_toast: tuple[str, float] | None = None
-        self.rotation = 0
+        self.rotation = skin.rotation
         self.screen_on = True
         self.locked = False
         self.doze_exempt: list[str] = []  # packages that someone let run while the phone dozes
@@ -99,12 +99,14 @@ class Device:
         self.content.add(self.storage, STORAGE)
 
     def _fill_settings(self) -> None:
-        self.settings.fill("system", {**_SYSTEM, "font_scale": str(self.skin.font_scale)})
-        self.settings.fill("secure", _SECURE)
+        skin = self.skin
+        own = {"font_scale": str(skin.font_scale), "user_rotation": str(skin.rotation)}
+        self.settings.fill("system", {**_SYSTEM, **own})
+        self.settings.fill("secure", {**_SECURE, "navigation_mode": "0" if skin.buttons else "2"})
         self.settings.fill("global", _GLOBAL)
-        if self.skin.hours24:
+        if skin.hours24:
             self.settings.fill("system", {"time_12_24": "24"})
-        if self.skin.dark:
+        if skin.dark:
             self.settings.fill("secure", {"ui_night_mode": "2"})
 
     def changed(self) -> None:

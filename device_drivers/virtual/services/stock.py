@@ -13,6 +13,7 @@ from device_drivers.virtual.providers import contacts
 from device_drivers.virtual.providers.telephony import DRAFT, INBOX, SENT
 from device_drivers.virtual.services.apk import ApkError, read_manifest
 from device_drivers.virtual.services.values import Package
+from device_drivers.virtual.skins import Skin
 
 _BARE = {
     "android": "Android System", "com.android.systemui": "System UI", "com.android.shell": "Shell",
@@ -26,8 +27,9 @@ _BARE = {
 _BOXES = {"inbox": INBOX, "sent": SENT, "draft": DRAFT}
 
 
-def properties(seed: int, locale: str, dpi: int) -> dict[str, str]:
+def properties(seed: int, locale: str, skin: Skin) -> dict[str, str]:
     """What `getprop` shows."""
+    release = skin.release
     serial = f"{random.Random(seed).randrange(16**8):08X}"
     return {
         "ro.product.model": "Pine 7",
@@ -41,19 +43,19 @@ def properties(seed: int, locale: str, dpi: int) -> dict[str, str]:
         "ro.product.locale": locale,
         "persist.sys.locale": locale,
         "persist.sys.timezone": "Europe/Berlin",
-        "ro.build.version.sdk": "34",
-        "ro.build.version.release": "14",
+        "ro.build.version.sdk": str(skin.sdk),
+        "ro.build.version.release": release,
         "ro.build.version.codename": "REL",
         "ro.build.version.incremental": "11340000",
         "ro.build.version.security_patch": "2026-02-05",
         "ro.build.id": "UP1A.231005.007",
         "ro.build.type": "user",
         "ro.build.tags": "release-keys",
-        "ro.build.fingerprint": "generic/pine/pine:14/UP1A.231005.007/11340000:user/release-keys",
-        "ro.build.characteristics": "default",
+        "ro.build.fingerprint": f"generic/pine/pine:{release}/UP1A.231005.007/11340000:user/release-keys",
+        "ro.build.characteristics": "tablet" if skin.tablet else "default",
         "ro.serialno": serial,
         "ro.boot.serialno": serial,
-        "ro.sf.lcd_density": str(dpi),
+        "ro.sf.lcd_density": str(skin.dpi),
         "ro.debuggable": "0",
         "ro.secure": "1",
         "ro.hardware": "pine",

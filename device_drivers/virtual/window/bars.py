@@ -9,9 +9,11 @@ from device_drivers.virtual.window.dialogs import DIALOG_BODY
 from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, IMAGE_BUTTON, Action, Kit
 from device_drivers.virtual.window.nav import COMPAT, Tabs, around, drawer_layers
 from device_drivers.virtual.window.state import Layer, Snack
+from device_drivers.virtual.window.text import text_width
 from device_drivers.virtual.window.view import FILL, WRAP, View
 
 TITLE = style(size=21, lines=1)
+_TITLE_ROOM = 100  # dp that actions leave to a title
 MENU_WORDS = style(size=17, lines=1)
 
 
@@ -38,11 +40,11 @@ def scaffold(
     top = bar if bar is not None else toolbar(ui, words, up=up, actions=offered, drawer=drawer, close=close)
     body.weight = body.weight or 1
     middle = [body]
-    if tabs is not None:
-        middle = around(ui, tabs, body)
     if add is not None and place == "bar":
         wide = ui.button(add.label, add.act, add.rid, kind="filled", weight=1)
-        middle.insert(middle.index(body) + 1, ui.line([wide], "bottom_action", pad=(16, 8, 16, 12), bg="bg"))
+        middle.append(ui.line([wide], "bottom_action", pad=(16, 8, 16, 12), bg="bg"))
+    if tabs is not None:
+        middle = around(ui, tabs, middle)
     middle.insert(
         0, View("android.view.ViewStub", rid=ui.rid("banner"), h=0)
     )  # gone, but it counts as a child
@@ -89,12 +91,18 @@ def _offered(ui: Kit, actions: Sequence[Action]) -> list[View]:
     hidden = [action for action in actions if not action.main]
     if mode == "overflow" and len(shown) > 1:
         shown, hidden = shown[:1], shown[1:] + hidden
-    if len(shown) > 3:
-        shown, hidden = shown[:3], shown[3:] + hidden
-    views = [
-        _menu_item(ui, action, words=not action.icon or (mode == "text" and len(ui.t(action.label)) <= 12))
-        for action in shown
-    ]
+    most = 3 if ui.room.width > 340 else 2
+    if len(shown) > most:
+        shown, hidden = shown[:most], shown[most:] + hidden
+    spare = ui.room.width - 48 * (len(shown) + 2) - _TITLE_ROOM * ui.room.font
+    views = []
+    for action in shown:
+        wider = (
+            (text_width(ui.t(action.label), bold=True) * 15 * ui.room.font + 20 - 48) if action.icon else 0
+        )
+        words = not action.icon or (mode == "text" and wider <= spare)
+        spare -= wider if words else 0
+        views.append(_menu_item(ui, action, words=words))
     if hidden:
         layer = menu_layer(ui.ordered(hidden, hidden[0].label))
         more = ui.icon_button(
@@ -113,7 +121,7 @@ def _menu_item(ui: Kit, action: Action, *, words: bool) -> View:
         rid=ui.rid(action.rid),
         w=WRAP,
         h=48,
-        pad=(10, 14, 10, 0),
+        pad=(10, 14, 10, 14),
         on_click=action.act,
         style=style(size=15, bold=True, fg="primary", lines=1),
         **CLICKABLE,

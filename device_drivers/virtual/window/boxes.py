@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypedDict, TypeVar
 
@@ -60,13 +60,32 @@ def style(**parts: object) -> Style:
     return replace(PLAIN, **parts)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
+class Room:
+    """What a screen has room for: dp, and the factor of the font size setting."""
+
+    width: float = 411
+    height: float = 914
+    font: float = 1.0
+
+    @property
+    def low(self) -> bool:
+        """A phone on its side: too low for what is high upright."""
+        return self.height < 480
+
+    def columns(self, wide: float, least: int = 2) -> int:
+        """How many cells of so many dp lie beside each other; larger text needs wider cells."""
+        return max(least, int(self.width / (wide * max(1.0, self.font))))
+
+
 class Boxes:
     """Makes views for one screen. Labels are given in canonical English; the skin may have its own words."""
 
-    def __init__(self, package: str, skin: Skin, state: UiState) -> None:
+    def __init__(self, package: str, skin: Skin, state: UiState, room: Room = Room()) -> None:  # noqa: B008
         self.package = package
         self.skin = skin
         self.state = state
+        self.room = room
 
     def t(self, label: str) -> str:
         """The skin's word for a canonical one."""

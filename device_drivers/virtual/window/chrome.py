@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
-from device_drivers.virtual.window.boxes import FRAME, GROUP, style
+from device_drivers.virtual.window.boxes import FRAME, GROUP, IMAGE, Room, style
+from device_drivers.virtual.window.keys import APP_SWITCH, BACK, HOME
 from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, SWITCH, Kit
 from device_drivers.virtual.window.state import UiState
 from device_drivers.virtual.window.view import FILL, WRAP, View
 
 PACKAGE = "com.android.systemui"
 STATUS = 24  # dp
+BUTTONS = 48  # dp
 _SMALL = style(size=13, bold=True, lines=1)
 
 
@@ -35,6 +38,20 @@ def status_bar(device: Device, clock_alarm: bool) -> View:
         pad=(14, 0, 14, 0),
     )
     return ui.frame([bar], "status_bar_container", h=STATUS)
+
+
+def navigation_bar(press: Callable[[int], object]) -> View:
+    """The three buttons at the bottom."""
+    ui = Kit(PACKAGE, Skin(), UiState())
+    keys = (("Back", "left", BACK), ("Home", "record", HOME), ("Overview", "stop", APP_SWITCH))
+    rids = ("back", "home", "recent_apps")
+    made = []
+    for (label, icon, code), rid in zip(keys, rids, strict=True):
+        key = ui.icon_button(label, icon, partial(press, code), rid, size=BUTTONS, cls=IMAGE)
+        made.append(ui.column([key], cls=FRAME, weight=1))
+        key.gravity = "center"
+    line = ui.line(made, "nav_buttons", cls=FRAME, h=BUTTONS, bg="bg", pad=(40, 0, 40, 0))
+    return ui.frame([line], "navigation_bar_frame", h=BUTTONS)
 
 
 def _owner(device: Device, note: Notification) -> str:
@@ -98,12 +115,13 @@ def tiles(device: Device) -> list[Tile]:
 
 def shade(
     device: Device,
+    room: Room,
     quick: bool,
     open_note: Callable[[Notification, str], object],
     settings: Callable[[], object],
 ) -> View:
     """The notification shade; with `quick` all tiles, else the first four and the notifications."""
-    ui = Kit(PACKAGE, Skin(), UiState())
+    ui = Kit(PACKAGE, Skin(), UiState(), room)
     now = device.now()
     head = ui.line(
         [
@@ -113,7 +131,10 @@ def shade(
         pad=(20, 36, 20, 8),
     )
     chosen = tiles(device) if quick else tiles(device)[:4]
-    grid = ui.grid([_tile(ui, tile) for tile in chosen], 2, "tile_page", gap=8, pad=(12, 4, 12, 4))
+    round_ones = device.skin.sdk < 31
+    across = (4 if not quick or room.width > 600 else 3) if round_ones else room.columns(200)
+    made = [_round_tile(ui, tile, named=quick) if round_ones else _tile(ui, tile) for tile in chosen]
+    grid = ui.grid(made, across, "tile_page", gap=8, pad=(12, 4, 12, 4))
     parts = [head, ui.column([grid], "quick_settings_panel", cls=FRAME)]
     if quick:
         parts += [_brightness(ui, device), _footer(ui, settings)]
@@ -152,6 +173,18 @@ def _tile(ui: Kit, tile: Tile) -> View:
         long_clickable=True,
         **CLICKABLE,
     )
+
+
+def _round_tile(ui: Kit, tile: Tile, named: bool) -> View:
+    """A tile as up to Android 11: a disc, in the opened panel with its name below."""
+    fg, bg = ("on_primary", "primary") if tile.on else ("muted", "tile")
+    disc = ui.icon(tile.icon, "icon", fg=fg, size=48, gravity="center")
+    disc.style = style(icon=tile.icon, widget="icon", fg=fg, bg=bg, shape="circle")
+    look = style(size=12, align="center", lines=2)
+    words = [ui.text(tile.label, "tile_label", look)] if named else []
+    view = View(SWITCH, desc=tile.label, children=[disc, *words], gap=4, pad=(4, 8, 4, 8), **CLICKABLE)
+    view.on_click, view.checkable, view.checked, view.long_clickable = tile.flip, True, tile.on, True
+    return view
 
 
 def _brightness(ui: Kit, device: Device) -> View:

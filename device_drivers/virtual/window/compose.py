@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window import chrome
-from device_drivers.virtual.window.boxes import FRAME, LINEAR
+from device_drivers.virtual.window.boxes import FRAME, LINEAR, Room
 from device_drivers.virtual.window.dialogs import DIALOG_BODY
 from device_drivers.virtual.window.keyboard import HEIGHT, PACKAGE, Keyboard
 from device_drivers.virtual.window.kit import Kit
@@ -15,22 +17,23 @@ from device_drivers.virtual.window.layout import Scale, lay_out, wrapped_height
 from device_drivers.virtual.window.state import Layer, UiState
 from device_drivers.virtual.window.view import FILL, Bounds, View, Window
 
-_NAV = 16  # dp, the strip of the gesture handle
+_HANDLE = 16  # dp, the strip of the gesture handle
 _PLAIN_CLASSES = {
     "android.widget.LinearLayout", "android.widget.FrameLayout", "android.widget.RelativeLayout",
     "android.view.ViewGroup", "androidx.recyclerview.widget.RecyclerView", "android.widget.ScrollView",
     "androidx.appcompat.widget.LinearLayoutCompat", "android.widget.HorizontalScrollView",
     "android.widget.Switch", "android.widget.ImageView", "android.widget.SeekBar",
 }  # fmt: skip
-_NEVER_FOCUSED = ("ime", "status_bar", "heads_up")
+_NEVER_FOCUSED = ("ime", "status_bar", "nav_bar", "heads_up")  # windows that keys never go to
 _COMPOSE = "android.view.View"
 
 
 class Composer:
-    """Builds windows for a screen of a size. `windows` is what is drawn, bottom first."""
+    """Builds windows for a screen of a size. `windows` is what is drawn, bottom first; `press` gets keys."""
 
-    def __init__(self, system: System, keyboard: Keyboard) -> None:
+    def __init__(self, system: System, keyboard: Keyboard, press: Callable[[int], object]) -> None:
         self._system = system
+        self._press = press
         self._keyboard = keyboard
         self._ime_cache: tuple[object, View] | None = None
 
@@ -39,49 +42,54 @@ class Composer:
         system = self._system
         page = system.page
         scale = Scale(system.skin.dpi / 160, system.font_scale)
-        ime = self._ime_height(size, scale)
+        foot = int(chrome.BUTTONS * scale.px) if system.skin.buttons else 0
+        ime = self._ime_height(size, scale, foot)
         made = [self._app(page, size, scale, ime)]
         made += [
-            self._layer(page.app.package, page.state, layer, page.app.full(page.cls), size, scale, ime)
+            self._layer(
+                page.app.package, page.state, layer, page.app.full(page.cls), size, scale, ime or foot
+            )
             for layer in page.state.layers
         ]
         for window in made:
             window.secure = page.secure
-        ime = ime or self._uncalled_height(size, scale)
+        ime = ime or self._uncalled_height(size, scale, foot)
         if ime:
-            made.append(self._ime(size, scale, ime))
+            made.append(self._ime(size, scale, ime, foot))
         made.append(self._status(size, scale))
+        if system.skin.buttons:
+            made.append(self._buttons(size, scale))
         if system.heads_up is not None and not system.shade:
             made.append(self._heads_up(system.heads_up.note, size, scale))
         if system.shade:
             made.append(self._shade(size, scale))
         for package, state in system.layers:
-            made += [self._layer(package, state, layer, "", size, scale, 0) for layer in state.layers]
+            made += [self._layer(package, state, layer, "", size, scale, foot) for layer in state.layers]
         top = next(window for window in reversed(made) if window.kind not in _NEVER_FOCUSED)
         top.focused = True
         return made
 
-    def _ime_height(self, size: tuple[int, int], scale: Scale) -> int:
-        """px; 0 when there is no keyboard."""
+    def _ime_height(self, size: tuple[int, int], scale: Scale, foot: int) -> int:
+        """px from the screen's end, the navigation buttons below it included; 0 when there is no keyboard."""
         system = self._system
         state = system.layers[-1][1] if system.layers else system.page.state
         if not (state.focus and state.keyboard) or system.shade:
             return 0
-        return _keyboard_height(size, scale)
+        return _keyboard_height(size, scale) + foot
 
-    def _uncalled_height(self, size: tuple[int, int], scale: Scale) -> int:
+    def _uncalled_height(self, size: tuple[int, int], scale: Scale, foot: int) -> int:
         """px of a keyboard that lies over a page which does not make room for it."""
         system = self._system
         covers = system.page.state.uncalled and not (system.layers or system.shade)
-        return _keyboard_height(size, scale) if covers else 0
+        return _keyboard_height(size, scale) + foot if covers else 0
 
     def _app(self, page: Page, size: tuple[int, int], scale: Scale, ime: int) -> Window:
         system = self._system
-        ui = Kit(page.app.package, system.skin, page.state)
+        ui = Kit(page.app.package, system.skin, page.state, _room(size, scale))
         inside = page.view(ui)
         if page.state.turns % 2:
             _reorder(inside)
-        under = max(_NAV, ime / scale.px if not page.state.layers else 0)
+        under = max(self._under, ime / scale.px if not page.state.layers else 0)
         content = View(
             FRAME,
             rid="android:id/content",
@@ -109,7 +117,7 @@ class Composer:
         ime: int,
     ) -> Window:
         system = self._system
-        ui = Kit(package, system.skin, state)
+        ui = Kit(package, system.skin, state, _room(size, scale))
         root = View(FRAME, children=[layer.build(ui)], axis="v")
         frame = _layer_frame(root, layer.kind, size, scale, ime)
         if root.size_px[1] > frame[3] - frame[1]:
@@ -127,11 +135,11 @@ class Composer:
         name = activity or f"{package}.SystemDialog"
         return Window(package, name, layer.title or name, root, "dialog", on_outside=outside)
 
-    def _ime(self, size: tuple[int, int], scale: Scale, height: int) -> Window:
+    def _ime(self, size: tuple[int, int], scale: Scale, height: int, foot: int) -> Window:
         key = (size, height, self._keyboard.shift, self._keyboard.symbols)
         if self._ime_cache is None or self._ime_cache[0] != key:
-            root = self._keyboard.view(height / scale.px)
-            lay_out(root, (0, size[1] - height, *size), Scale(scale.px), {})
+            root = self._keyboard.view((height - foot) / scale.px)
+            lay_out(root, (0, size[1] - height, size[0], size[1] - foot), Scale(scale.px), {})
             _sign(root, PACKAGE, Skin())
             self._ime_cache = (key, root)
         return Window(PACKAGE, "SoftInputWindow", "InputMethod", self._ime_cache[1], "ime")
@@ -146,9 +154,21 @@ class Composer:
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "StatusBar", "StatusBar", root, "status_bar")
 
+    @property
+    def _under(self) -> float:
+        """dp that the system's navigation takes at the bottom."""
+        return chrome.BUTTONS if self._system.skin.buttons else _HANDLE
+
+    def _buttons(self, size: tuple[int, int], scale: Scale) -> Window:
+        root = chrome.navigation_bar(self._press)
+        lay_out(root, (0, size[1] - int(chrome.BUTTONS * scale.px), *size), Scale(scale.px), {})
+        _sign(root, chrome.PACKAGE, Skin())
+        return Window(chrome.PACKAGE, "NavigationBar", "NavigationBar0", root, "nav_bar")
+
     def _shade(self, size: tuple[int, int], scale: Scale) -> Window:
         system = self._system
-        root = chrome.shade(system, system.shade == "quick", self._open_note, self._open_settings)
+        room = _room(size, scale)
+        root = chrome.shade(system, room, system.shade == "quick", self._open_note, self._open_settings)
         lay_out(root, (0, 0, *size), scale, {})
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
@@ -171,12 +191,16 @@ class Composer:
         self._system.start(Intent("android.settings.SETTINGS"))
 
 
+def _room(size: tuple[int, int], scale: Scale) -> Room:
+    return Room(size[0] / scale.px, size[1] / scale.px, scale.font)
+
+
 def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime: int) -> Bounds:
     px = scale.px
     room = (size[0], size[1] - ime)
     top = int(chrome.STATUS * px)
     if kind == "menu":
-        width = int(min(room[0] * 0.6, 240 * px))
+        width = int(min(room[0] * (0.6 if scale.font < 1.3 else 0.85), 240 * px * max(1.0, scale.font)))
         height = min(wrapped_height(root, width, scale), room[1] - top - int(16 * px))
         left = room[0] - width - int(8 * px)
         return (left, top + int(8 * px), left + width, top + int(8 * px) + height)
@@ -185,7 +209,7 @@ def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime
     if kind == "sheet":
         height = min(wrapped_height(root, room[0], scale), int(room[1] * 0.8))
         return (0, room[1] - height, room[0], room[1])
-    width = int(min(room[0] - 48 * px, 400 * px))
+    width = int(min(room[0] - 48 * px, (560 if _room(size, scale).low else 400) * px))
     height = min(wrapped_height(root, width, scale), room[1] - 2 * top)
     left, up = (room[0] - width) // 2, (room[1] - height) // 2
     return (left, up, left + width, up + height)

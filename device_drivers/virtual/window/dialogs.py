@@ -48,25 +48,25 @@ def alert(
 
 def _buttons(ui: Kit, buttons: Sequence[Choice]) -> View:
     names = ["android:id/button1", "android:id/button2", "android:id/button3"]
-    views: list[View] = [ui.space(1, w=1)]
-    views[0].weight = 1
+    views: list[View] = []
     for place, (label, act) in enumerate(buttons):
         rid = names[len(buttons) - 1 - place]
         look = style(fg="primary", size=15, bold=True, lines=1)
         views.append(
             View(
                 BUTTON,
-                ui.t(label),
+                ui.t(label).upper() if ui.skin.capitals else ui.t(label),
                 rid=ui.rid(rid),
                 w=WRAP,
                 h=48,
-                pad=(12, 14, 12, 0),
+                pad=(12, 14, 12, 14),
                 style=look,
                 on_click=ui.state.closing(act),
                 **CLICKABLE,
             )
         )
     row = ui.line(views, pad=(12, 4, 12, 8))
+    row.axis = "flow"
     return ui.column([row], "buttonPanel", cls=SCROLL)
 
 
@@ -92,7 +92,7 @@ def choose(
                     rid=ui.rid("android:id/text1"),
                     style=style(size=17, widget="radio_row"),
                     h=52,
-                    pad=(24, 0, 16, 0),
+                    pad=(64, 14, 16, 14),
                     checkable=True,
                     checked=place == chosen,
                     on_click=ui.state.closing(partial(pick, place)),

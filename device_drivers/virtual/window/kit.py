@@ -9,6 +9,8 @@ from typing import TypedDict
 from typing_extensions import Unpack
 
 from device_drivers.virtual.window.boxes import (
+    GROUP,
+    IMAGE,
     RELATIVE,
     Act,
     Boxes,
@@ -101,7 +103,7 @@ class Kit(Boxes):
         )
         view = View(BUTTON, label if plain else self.t(label), rid=self.rid(rid), style=look, **CLICKABLE)
         side = 4 if weight else 16
-        view.w, view.h, view.pad, view.weight = WRAP, 48, (side, 14, side, 0), weight
+        view.w, view.h, view.pad, view.weight = WRAP, 48, (side, 14, side, 14), weight
         view.on_click, view.enabled = act, enabled
         return view
 
@@ -193,15 +195,47 @@ class Kit(Boxes):
         enabled: bool = True,
     ) -> View:
         """A row of Android's settings screens; with `on` it carries a switch. `plain`: the title is data."""
-        ends = []
-        if on is not None:
-            ends.append(self.line([self.switch(on, enabled=enabled)], "android:id/widget_frame", w=WRAP))
-        head = None
+        heads: list[View] = []
+        ends: list[View] = []
         if icon:
-            head = self.line([self.icon(icon, "android:id/icon")], "com.android.settings:id/icon_frame", w=40)
+            frame = self.line(
+                [self.icon(icon, "android:id/icon")], "com.android.settings:id/icon_frame", w=40
+            )
+            heads.append(frame)
+        if on is not None:
+            box = self.skin.toggle == "check"
+            mark = self.check(on) if box else self.switch(on)
+            mark.enabled = enabled
+            widget = self.line([mark], "android:id/widget_frame", w=WRAP)
+            (heads if self.skin.toggle == "start" else ends).append(widget)
+        head = self.line(heads, w=WRAP, gap=16) if len(heads) > 1 else heads[0] if heads else None
         words = title if plain else self.t(title)
         ids = ("android:id/title", "android:id/summary")
         return self.row(words, summary, on_click, icon=head, trailing=ends, ids=ids, enabled=enabled, lines=3)
+
+    def collection(self, rows: Sequence[View]) -> list[View]:
+        """Entries of a list: as they are, or where the skin has it so lines of a grid of cards."""
+        if self.skin.collections != "grid":
+            return list(rows)
+        count, lines = self.room.columns(170), []
+        for start in range(0, len(rows), count):
+            cells = [self._card(row) for row in rows[start : start + count]]
+            blank = [View("android.widget.Space", weight=1, w=1, h=1) for _ in range(count - len(cells))]
+            lines.append(self.line([*cells, *blank], cls=GROUP))
+        return lines
+
+    def _card(self, row: View) -> View:
+        """A row as a cell of a grid: the picture over the words, and what trails beside them."""
+        row.weight, row.gravity = 1, "top"
+        place = next((place for place, part in enumerate(row.children) if part.weight), 0)
+        if row.axis == "h" and place:
+            pictures, words = row.children[:place], row.children[place:]
+            for picture in pictures:
+                if picture.cls == IMAGE:
+                    picture.w = picture.h = 56
+            row.children = [*pictures, self.line(words, gap=8)]
+            row.axis, row.gap, row.pad = "v", 4, (12, 12, 12, 4)
+        return row
 
     def header(self, label: str, rid: str = "android:id/title") -> View:
         """The heading of a group of rows."""

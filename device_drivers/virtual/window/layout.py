@@ -55,14 +55,21 @@ def _measure(view: View, room_w: int, room_h: int, scale: Scale) -> None:
         content_w, content_h = _leaf(view, inner_w, scale)
     if width < 0:
         width = min(room_w, content_w + pad_w)
-    if height < 0:
+    if _grows(view):
+        height = height if view.h == FILL else max(height, content_h + pad_h)
+    elif height < 0:
         height = min(room_h, content_h + pad_h)
     view.size_px = (width, height)
 
 
+def _grows(view: View) -> bool:
+    """Text is never squeezed, nor what holds it: its height in dp is the least one."""
+    return view.axis in ("h", "v", "flow") if view.children else bool(view.text or view.hint)
+
+
 def _leaf(view: View, inner_w: int, scale: Scale) -> tuple[int, int]:
     text = view.text or view.hint
-    if not text or view.style.widget:
+    if not text or view.style.widget not in ("", "radio_row"):
         return 0, 0
     style = view.style
     em = style.size * scale.font * scale.px
@@ -119,6 +126,27 @@ def _horizontal(view: View, inner_w: int, inner_h: int, scale: Scale) -> tuple[i
     return used, tallest
 
 
+def _flowing(view: View, inner_w: int, inner_h: int, scale: Scale) -> tuple[int, int]:
+    for child in view.children:
+        _measure(child, inner_w, inner_h, scale)
+    lines = _flow_lines(view, inner_w, int(view.gap * scale.px))
+    widest = max(sum(child.size_px[0] for child in line) for line in lines)
+    return widest, sum(max(child.size_px[1] for child in line) for line in lines)
+
+
+def _flow_lines(view: View, width: int, gap: int) -> list[list[View]]:
+    """The children of a flow, line by line: a line takes what fits."""
+    lines: list[list[View]] = []
+    used = 0
+    for child in view.children:
+        if not lines or used + gap + child.size_px[0] > width:
+            lines.append([])
+            used = -gap
+        lines[-1].append(child)
+        used += gap + child.size_px[0]
+    return lines
+
+
 def _stacked(view: View, inner_w: int, inner_h: int, scale: Scale) -> tuple[int, int]:
     for child in view.children:
         _measure(child, inner_w, inner_h, scale)
@@ -145,6 +173,7 @@ def _grid(view: View, inner_w: int, inner_h: int, scale: Scale) -> tuple[int, in
 
 _CONTENT = {
     "v": _vertical, "h": _horizontal, "z": _stacked, "list": _scrolled, "scroll": _scrolled, "grid": _grid,
+    "flow": _flowing,
 }  # fmt: skip
 
 
@@ -178,6 +207,8 @@ class _Placer:
             self._column(view, inner, inner[1], bounds)
         elif view.axis == "h":
             self._row(view, inner, bounds)
+        elif view.axis == "flow":
+            self._flow(view, inner, bounds)
         elif view.axis == "z":
             self._pile(view, inner, bounds)
         else:
@@ -200,6 +231,16 @@ class _Placer:
             gravity = child.gravity or "middle"
             self.place(child, x, _aligned(inner[1], inner[3], height, gravity, "middle", "bottom"), clip)
             x += width + gap
+
+    def _flow(self, view: View, inner: Bounds, clip: Bounds) -> None:
+        """Line by line, each at the right end."""
+        gap, y = int(view.gap * self._px), inner[1]
+        for line in _flow_lines(view, inner[2] - inner[0], gap):
+            x = inner[2] - sum(child.size_px[0] for child in line) - gap * (len(line) - 1)
+            for child in line:
+                self.place(child, x, y, clip)
+                x += child.size_px[0] + gap
+            y += max(child.size_px[1] for child in line)
 
     def _pile(self, view: View, inner: Bounds, clip: Bounds) -> None:
         for child in view.children:

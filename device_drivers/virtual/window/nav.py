@@ -8,6 +8,7 @@ from functools import partial
 
 from device_drivers.virtual.window.boxes import FRAME, GROUP, LINEAR, style
 from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, Kit
+from device_drivers.virtual.window.text import text_width
 from device_drivers.virtual.window.view import FILL, View
 
 COMPAT = "androidx.appcompat.widget.LinearLayoutCompat"
@@ -29,13 +30,16 @@ class Tabs:
     choose: Callable[[int], object]
 
 
-def around(ui: Kit, tabs: Tabs, body: View) -> list[View]:
-    """The body with its navigation above or below it; a drawer is neither."""
+def around(ui: Kit, tabs: Tabs, body: list[View]) -> list[View]:
+    """The body with its navigation above, below or beside it; a drawer is none of these."""
     if ui.skin.navigation == "tabs":
-        return [_tab_strip(ui, tabs), body]
+        return [_tab_strip(ui, tabs), *body]
     if ui.skin.navigation == "chips":
-        return [_chips(ui, tabs), body]
-    return [body, _bottom_bar(ui, tabs)] if ui.skin.navigation == "bottom" else [body]
+        return [_chips(ui, tabs), *body]
+    if ui.skin.navigation == "rail":
+        beside = ui.line([_rail(ui, tabs), ui.column(body, h=FILL, weight=1)], h=FILL, weight=1)
+        return [beside]
+    return [*body, _bottom_bar(ui, tabs)] if ui.skin.navigation == "bottom" else body
 
 
 def _chips(ui: Kit, tabs: Tabs) -> View:
@@ -56,7 +60,7 @@ def _chips(ui: Kit, tabs: Tabs) -> View:
             rid=ui.rid(tab.rid),
             style=look,
             h=40,
-            pad=(6, 10, 6, 0),
+            pad=(6, 10, 6, 10),
             weight=1,
             selected=on,
             on_click=partial(tabs.choose, place),
@@ -68,15 +72,25 @@ def _chips(ui: Kit, tabs: Tabs) -> View:
 
 def _tab_strip(ui: Kit, tabs: Tabs) -> View:
     cells = []
+    room = ui.room.width / len(tabs.items) - 8
+    long = any(text_width(ui.t(tab.label), bold=True) * 14 * ui.room.font > room for tab in tabs.items)
     for place, tab in enumerate(tabs.items):
         on = place == tabs.chosen
-        look = style(size=14, bold=True, align="center", fg="primary" if on else "muted", lines=1)
+        look = style(
+            size=12 if long else 14,
+            bold=True,
+            align="center",
+            fg="primary" if on else "muted",
+            lines=2 if long else 1,
+        )
         if ui.skin.icon_only:
             inside = ui.icon(tab.icon, fg="primary" if on else "muted")
             inside.gravity = "center"
         else:
             inside = ui.label(tab.label, "", look)
-        cells.append(_place(ui, tab, [inside, _underline(on)], place, tabs, pad=(4, 14, 4, 0)))
+        cell = _place(ui, tab, [inside, _underline(on)], place, tabs, pad=(4, 14, 4, 0))
+        cell.gravity = "bottom"
+        cells.append(cell)
     strip = ui.line(cells, cls=LINEAR)
     return ui.column([strip], "tab_layout", cls="android.widget.HorizontalScrollView", bg="bg")
 
@@ -88,7 +102,7 @@ def _underline(on: bool) -> View:
 def _place(ui: Kit, tab: Tab, inside: list[View], place: int, tabs: Tabs, pad: tuple[float, ...]) -> View:
     on = place == tabs.chosen
     return View(
-        FRAME if ui.skin.navigation == "bottom" else LINEAR,
+        FRAME if ui.skin.navigation in ("bottom", "rail") else LINEAR,
         desc=ui.t(tab.label),
         rid=ui.rid(tab.rid),
         children=inside,
@@ -103,6 +117,31 @@ def _place(ui: Kit, tab: Tab, inside: list[View], place: int, tabs: Tabs, pad: t
 
 
 def _bottom_bar(ui: Kit, tabs: Tabs) -> View:
+    cells = _icon_cells(ui, tabs)
+    return ui.column([ui.line(cells, cls=GROUP)], "bottom_navigation", cls=FRAME, bg="surface", h=80)
+
+
+def _rail(ui: Kit, tabs: Tabs) -> View:
+    cells = _icon_cells(ui, tabs)
+    for cell in cells:
+        cell.weight = 0
+    return ui.column(
+        [ui.column(cells, cls=GROUP, gap=8)],
+        "navigation_rail",
+        cls=FRAME,
+        bg="surface",
+        w=rail_width(ui),
+        h=FILL,
+        pad=(0, 12, 0, 0),
+    )
+
+
+def rail_width(ui: Kit) -> float:
+    """dp that the navigation takes beside a page; 0 where it lies above or below."""
+    return 96 * max(1.0, ui.room.font) if ui.skin.navigation == "rail" else 0
+
+
+def _icon_cells(ui: Kit, tabs: Tabs) -> list[View]:
     cells = []
     for place, tab in enumerate(tabs.items):
         on = place == tabs.chosen
@@ -115,8 +154,8 @@ def _bottom_bar(ui: Kit, tabs: Tabs) -> View:
             name = "navigation_bar_item_large_label_view" if on else "navigation_bar_item_small_label_view"
             words = ui.label(tab.label, name, look)
             inside.append(ui.column([words], "navigation_bar_item_labels_group", cls=GROUP))
-        cells.append(_place(ui, tab, inside, place, tabs, pad=(0, 12, 0, 12)))
-    return ui.column([ui.line(cells, cls=GROUP)], "bottom_navigation", cls=FRAME, bg="surface", h=80)
+        cells.append(_place(ui, tab, inside, place, tabs, pad=(4, 12, 4, 12)))
+    return cells
 
 
 def drawer_layers(ui: Kit, title: str, tabs: Tabs) -> list[View]:

@@ -10,7 +10,7 @@ from device_drivers.virtual.window.boxes import TEXT, style
 from device_drivers.virtual.window.dialogs import alert
 from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, EDIT, RADIO, Kit
 from device_drivers.virtual.window.state import Layer
-from device_drivers.virtual.window.view import WRAP, View
+from device_drivers.virtual.window.view import FILL, WRAP, View
 
 _DIAL = 256  # dp across
 _MARK = 44  # dp of one number on it
@@ -101,11 +101,17 @@ def _halves(ui: Kit, choice: TimeChoice) -> list[View]:
                 rid=ui.rid(f"android:id/{name.lower()}_label"),
                 w=56,
                 h=36,
-                pad=(14, 8, 8, 4),
+                pad=(4, 8, 4, 8),
                 checkable=True,
                 checked=on,
                 on_click=partial(choice.set_half, afternoon),
-                style=style(size=15, bold=on, fg="primary" if on else "muted", bg="tonal" if on else ""),
+                style=style(
+                    size=15,
+                    bold=on,
+                    fg="primary" if on else "muted",
+                    bg="tonal" if on else "",
+                    align="center",
+                ),
                 **CLICKABLE,
             )
         )
@@ -141,6 +147,9 @@ def _clock(ui: Kit, choice: TimeChoice) -> View:
         gap=4,
         gravity="center",
     )
+    if ui.room.low:
+        header.gravity = "middle"
+        return ui.line([header, _dial(ui, choice)], gap=24)
     return ui.column([header, ui.space(12), _dial(ui, choice)])
 
 
@@ -183,7 +192,9 @@ def _dial(ui: Kit, choice: TimeChoice) -> View:
         dots, "android:id/radial_picker", cls="android.view.View", w=_DIAL, h=_DIAL, gravity="center"
     )
     face.style, face.focusable = style(bg="field", shape="circle"), True
-    return ui.column([face])
+    box = ui.column([face])
+    box.w = _DIAL if ui.room.low else FILL
+    return box
 
 
 def _input(ui: Kit, choice: TimeChoice) -> View:
@@ -194,7 +205,7 @@ def _input(ui: Kit, choice: TimeChoice) -> View:
 
     def box(key: str, label: str) -> View:
         field = ui.field(key, "", f"android:id/{key}", look=look)
-        field.select_all = True
+        field.select_all, field.pad = True, (8, 14, 8, 14)
         name = f"android:id/label_{key.split('_')[1]}"
         return ui.column([field, ui.label(label, name, style(size=13, fg="muted"))], w=88, gap=4)
 

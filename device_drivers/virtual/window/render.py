@@ -41,7 +41,7 @@ def render(windows: Sequence[Window], size: tuple[int, int], look: Look) -> Imag
             image,
             colours,
             look.density / 160,
-            1.0 if window.kind in ("status_bar", "ime") else look.font_scale,
+            1.0 if window.kind in ("status_bar", "nav_bar", "ime") else look.font_scale,
         )
         if window.secure:
             brush.draw.rectangle(window.root.bounds, fill=(0, 0, 0))
@@ -55,7 +55,8 @@ def render(windows: Sequence[Window], size: tuple[int, int], look: Look) -> Imag
     toast = look.toast_shown()
     if toast:
         brush.toast(toast, size)
-    brush.handle(size)
+    if not any(window.kind == "nav_bar" for window in windows):
+        brush.handle(size)
     return image
 
 
@@ -301,12 +302,9 @@ class _Brush:
             self.draw.ellipse((x - r / 2, y - r / 2, x + r / 2, y + r / 2), fill=colour)
 
     def _radio_row(self, view: View) -> None:
-        left, top, right, bottom = view.frame
+        left, top, _, bottom = view.frame
         self._dot(left + 36 * self._px, (top + bottom) / 2, view.checked)
-        face = font(round(view.style.size * self._px * self._font_scale), False)
-        self.draw.text(
-            (left + 64 * self._px, (top + bottom) / 2), view.text, font=face, fill=self._fg(view), anchor="lm"
-        )
+        self._text(view)
 
     def _slider(self, view: View) -> None:
         left, top, right, bottom = view.frame

@@ -8,8 +8,8 @@ from typing import Literal
 
 Bounds = tuple[int, int, int, int]
 Pad = tuple[float, float, float, float]  # dp: left, top, right, bottom
-WindowKind = Literal["app", "status_bar", "ime", "dialog", "shade", "heads_up"]
-Axis = Literal["v", "h", "z", "list", "scroll", "grid"]
+WindowKind = Literal["app", "status_bar", "nav_bar", "ime", "dialog", "shade", "heads_up"]
+Axis = Literal["v", "h", "z", "list", "scroll", "grid", "flow"]  # a flow: lines that break, at the right
 
 FILL = -1.0
 WRAP = -2.0

@@ -60,10 +60,12 @@ class Sight:
     def matches(self, label: str, *, plain: bool = False, starts: bool = False) -> list[View]:
         """What can be tapped for this label, in order."""
         words = label if plain else self.t(label)
+        capitals = words.upper() if self.phone.skin.capitals else words
         found: dict[int, View] = {}
         for view in self.stage.views():
             names = (view.text, view.desc)
-            if words in names or (starts and any(name.startswith(words) for name in names)):
+            said = words in names or capitals in names
+            if said or (starts and any(name.startswith(words) for name in names)):
                 target = self.touchable(view)
                 if target is not None and target.on_text is None:
                     found[id(target)] = target

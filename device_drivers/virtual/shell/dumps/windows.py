@@ -18,9 +18,8 @@ def _title(window: Window) -> str:
     """The window's name in dumps."""
     if window.kind in ("app", "dialog") and window.package != "android":
         return f"{window.package}/{window.activity}"
-    return {"status_bar": "StatusBar", "shade": "NotificationShade", "ime": "InputMethod"}.get(
-        window.kind, window.title
-    )
+    names = {"status_bar": "StatusBar", "nav_bar": "NavigationBar0", "shade": "NotificationShade"}
+    return {**names, "ime": "InputMethod"}.get(window.kind, window.title)
 
 
 def _shown(window: Window) -> str:
@@ -99,6 +98,7 @@ def _policy(call: Call) -> None:
 def _kind(one: Window) -> str:
     return {
         "status_bar": "STATUS_BAR",
+        "nav_bar": "NAVIGATION_BAR",
         "shade": "NOTIFICATION_SHADE",
         "ime": "INPUT_METHOD",
         "dialog": "APPLICATION",
