@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -22,15 +22,16 @@ from device_drivers.virtual.intents import (
 from device_drivers.virtual.providers.contacts import Contacts
 from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.telephony import Telephony
-from device_drivers.virtual.services.device import Device
-from device_drivers.virtual.services.values import ActivityRecord, Notification, Package, PendingAlarm
+from device_drivers.virtual.services import chooser, overlays
+from device_drivers.virtual.services.defaults import RESOLVER, Defaults
+from device_drivers.virtual.services.tasks import HOME_PACKAGE, Asked, Task, Tasks
+from device_drivers.virtual.services.values import Notification, Package, PendingAlarm
 from device_drivers.virtual.window.boxes import Act
 from device_drivers.virtual.window.dialogs import DIALOG_BODY
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.state import Layer, Snack, UiState
 from device_drivers.virtual.window.view import View
 
-HOME_PACKAGE = "com.android.launcher3"
 SNACK_SECONDS = 6.0
 LAUNCHER_FILTER = Filter((MAIN,), (LAUNCHER, DEFAULT))
 
@@ -46,6 +47,8 @@ class Page:
         self.system = app.system
         self.state = UiState()
         self.ident = 0
+        self.started = False  # an intent opened it; False: a page of its own app did
+        self.asked: Asked | None = None  # who waits for its result
 
     def view(self, ui: Kit) -> View:
         """The whole screen, from the app's data as it is now."""
@@ -76,6 +79,15 @@ class Page:
 
     def close(self) -> None:
         self.system.finish(self)
+
+    def ask(self, intent: Intent, done: Callable[[Intent], object]) -> None:
+        """Start another app for a result; `done` gets what it gives, nothing when it was cancelled."""
+        if not self.system.start(intent, Asked(self, done)).ok:
+            self.toast(self.t("No app can do this"))
+
+    def give(self, result: Intent) -> None:
+        """End with a result for whoever asked for one."""
+        self.system.give(self, result)
 
     def replace(self, page: Page) -> None:
         """Put another page in this one's place."""
@@ -168,20 +180,9 @@ class App:
         )
 
 
-@dataclass(eq=False)
-class Task:
-    """A back stack."""
-
-    ident: int
-    package: str
-    pages: list[Page] = field(default_factory=list)
-
-
-class System(Device):
+class System(Tasks):
     """The device together with its apps and tasks. The task in front is the last."""
 
-    apps: dict[str, App]
-    tasks: list[Task]
     layers: list[tuple[str, UiState]]  # system dialogs on top of everything, by package
     people: Contacts
     sms: Telephony
@@ -198,95 +199,8 @@ class System(Device):
             app = kind(self)
             self.apps[app.package] = app
             self.packages[app.package] = app.installed(installed, 10000 + 37 * len(self.apps))
+        self.defaults = Defaults()
         self.go_home()
-
-    # tasks
-    @property
-    def task(self) -> Task:
-        return self.tasks[-1]
-
-    @property
-    def page(self) -> Page:
-        """The page in front."""
-        return self.task.pages[-1]
-
-    @property
-    def stack(self) -> list[ActivityRecord]:
-        """The activities of all tasks, the resumed one last."""
-        return [self._record(task, page) for task in self.tasks for page in task.pages]
-
-    @property
-    def recents(self) -> list[ActivityRecord]:
-        """The root activity of each task, the latest first."""
-        return [
-            self._record(task, task.pages[0]) for task in reversed(self.tasks) if task.package != HOME_PACKAGE
-        ]
-
-    def _record(self, task: Task, page: Page) -> ActivityRecord:
-        return ActivityRecord(page.app.package, page.app.full(page.cls), task.ident, page.ident)
-
-    def push(self, page: Page) -> None:
-        """Put a page on the task in front."""
-        page.ident = self._ident()
-        self._pause()
-        self.task.pages.append(page)
-        self.changed()
-
-    def finish(self, page: Page) -> None:
-        """Close a page; a task without pages is gone."""
-        for task in self.tasks:
-            if page in task.pages:
-                task.pages.remove(page)
-        self.tasks = [task for task in self.tasks if task.pages]
-        if not self.tasks:
-            self.go_home()
-        self.changed()
-
-    def leave(self) -> None:
-        """BACK on the page in front: close it; the last page of a task stays alive behind the home screen."""
-        page = self.page
-        if self.task.package == HOME_PACKAGE:
-            return
-        self._pause()
-        if page not in self.task.pages:
-            return
-        if len(self.task.pages) > 1:
-            self.task.pages.pop()
-        else:
-            page.state.layers.clear()
-            self.tasks.insert(0, self.tasks.pop())
-            self._home_task()
-        self.changed()
-
-    def go_home(self, intent: Intent | None = None) -> None:
-        """The home screen comes to the front, as it was first shown."""
-        self._pause()
-        task = self._home_task()
-        app = self.apps[HOME_PACKAGE]
-        page = app.page(app.launcher, intent or Intent(MAIN, (HOME,)))
-        if page is not None:
-            page.ident = task.pages[0].ident if task.pages else self._ident()
-            task.pages = [page]
-        self.changed()
-
-    def _home_task(self) -> Task:
-        task = next((task for task in self.tasks if task.package == HOME_PACKAGE), None)
-        if task is None:
-            task = Task(self._ident(), HOME_PACKAGE)
-        else:
-            self.tasks.remove(task)
-        self.tasks.append(task)
-        return task
-
-    def _pause(self) -> None:
-        """Another page comes: the keyboard goes, and the page may save."""
-        if self.tasks and self.task.pages:
-            self.page.state.focus = ""
-            self.page.paused()
-
-    def _ident(self) -> int:
-        self._next_ident += 1
-        return self._next_ident
 
     # intents
     def resolve(self, intent: Intent) -> list[Component]:
@@ -307,12 +221,16 @@ class System(Device):
                     found.append((vague, Component(package.name, activity)))
         return [component for _, component in sorted(found, key=lambda each: each[0])]
 
-    def start(self, intent: Intent) -> StartResult:
-        """What `startActivity` does, Android's outcomes included."""
+    def start(self, intent: Intent, asked: Asked | None = None) -> StartResult:
+        """What `startActivity` does, Android's outcomes included; with `asked`, for a result."""
         found = self.resolve(intent)
         if not found:
             return StartResult("missing" if intent.component else "unresolved", intent.component)
-        component = found[0]
+        overlays.dismiss(self)
+        component = self.defaults.choose(intent, found)
+        if component is None:
+            chooser.ask(self, intent, found, asked)
+            return StartResult("started", RESOLVER, "WARM")
         package = self.packages[component.package]
         if HOME in intent.categories or component.package == HOME_PACKAGE:
             self.go_home(intent)
@@ -320,9 +238,12 @@ class System(Device):
         self.shade = ""
         cold = package.pid == 0
         task = next((task for task in self.tasks if task.package == component.package), None)
-        if task is not None and component.cls == package.launcher and not intent.data and not intent.extras:
+        plain = component.cls == package.launcher and not intent.data and not intent.extras
+        if task is not None and plain and asked is None:
             return self._front(task, component)
-        return self._launch(intent, component, task, "COLD" if cold else "WARM")
+        return self._launch(
+            intent, component, self.task if asked else task, "COLD" if cold else "WARM", asked
+        )
 
     def _front(self, task: Task, component: Component) -> StartResult:
         if task is self.task:
@@ -334,7 +255,9 @@ class System(Device):
         self.changed()
         return StartResult("brought_to_front", component, "HOT")
 
-    def _launch(self, intent: Intent, component: Component, task: Task | None, launch: str) -> StartResult:
+    def _launch(
+        self, intent: Intent, component: Component, task: Task | None, launch: str, asked: Asked | None
+    ) -> StartResult:
         app = self.apps.get(component.package)
         name = component.cls.removeprefix(component.package)
         page = app.page(name, intent) if app is not None else None
@@ -349,7 +272,7 @@ class System(Device):
             task = Task(self._ident(), component.package)
         self._pause()
         self.tasks.append(task)
-        page.ident = self._ident()
+        page.ident, page.started, page.asked = self._ident(), True, asked
         task.pages.append(page)
         return StartResult("started", component, launch)
 
@@ -373,6 +296,7 @@ class System(Device):
             return
         self.packages[package].pid = 0
         self.tasks = [task for task in self.tasks if task.package != package]
+        self.finish(*(page for task in self.tasks for page in task.pages if page.app.package == package))
         self.notifications = [note for note in self.notifications if note.package != package]
         if not self.tasks:
             self.go_home()

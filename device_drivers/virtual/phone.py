@@ -11,11 +11,12 @@ from device_drivers.virtual.apps import programs
 from device_drivers.virtual.faults import Faults
 from device_drivers.virtual.fixture import Fixture, default_fixture, parse_fixture
 from device_drivers.virtual.intents import Component, Intent, StartResult
-from device_drivers.virtual.kernel import HOME_PACKAGE, App, System
+from device_drivers.virtual.kernel import App, System
 from device_drivers.virtual.providers import contacts, media, telephony
 from device_drivers.virtual.providers.resolver import Provider, Route, Tables
 from device_drivers.virtual.services import popups, stock
 from device_drivers.virtual.services.device import LATIN
+from device_drivers.virtual.services.tasks import HOME_PACKAGE
 from device_drivers.virtual.services.values import PendingAlarm
 from device_drivers.virtual.skins import Skin, skin_named
 from device_drivers.virtual.window.compose import Composer

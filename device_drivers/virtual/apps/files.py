@@ -8,13 +8,25 @@ from urllib.parse import unquote
 
 from device_drivers.virtual.apps import _listing
 from device_drivers.virtual.apps._contents import made
-from device_drivers.virtual.apps._file_picker import icon_of
-from device_drivers.virtual.apps._files_pages import DestinationPage, TextPage, ask_name, details
+from device_drivers.virtual.apps._file_picker import FilePicker, icon_of
+from device_drivers.virtual.apps._files_pages import CreatePage, DestinationPage, TextPage, ask_name, details
 from device_drivers.virtual.apps._files_store import SORTS, Entry, Store, place_text
 from device_drivers.virtual.apps._prefs import Prefs
 from device_drivers.virtual.files import split
 from device_drivers.virtual.fixture import Fixture
-from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, SEND, VIEW, Filter, Intent
+from device_drivers.virtual.intents import (
+    CREATE_DOCUMENT,
+    DEFAULT,
+    GET_CONTENT,
+    LAUNCHER,
+    MAIN,
+    OPEN_DOCUMENT,
+    OPENABLE,
+    SEND,
+    VIEW,
+    Filter,
+    Intent,
+)
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.storage import SHARED
 from device_drivers.virtual.services.chooser import offer
@@ -248,7 +260,10 @@ class Program(App):
         ".ViewerActivity": (
             Filter((VIEW,), schemes=("content", "file"), types=("text/*",), hosts=("media/external", "/")),
         ),
-        ".picker.PickActivity": (Filter((SEND, "android.intent.action.SEND_MULTIPLE"), types=("*/*",)),),
+        ".picker.PickActivity": (
+            Filter((GET_CONTENT, OPEN_DOCUMENT, CREATE_DOCUMENT), (DEFAULT, OPENABLE), types=("*/*",)),
+            Filter((SEND, "android.intent.action.SEND_MULTIPLE"), types=("*/*",)),
+        ),
     }
     version = ("14", 34)
 
@@ -271,6 +286,10 @@ class Program(App):
     def page(self, activity: str, intent: Intent) -> Page:
         if activity == ".ViewerActivity":
             return TextPage(self, self.system.storage.file_of(intent.data) or f"{SHARED}/")
+        if intent.action in (GET_CONTENT, OPEN_DOCUMENT):
+            return FilePicker(self, intent.type)
+        if intent.action == CREATE_DOCUMENT:
+            return CreatePage(self, intent.string("android.intent.extra.TITLE"), intent.type)
         if activity == ".picker.PickActivity":
             return DestinationPage(self, "Save here", "Saved", partial(self._save, intent))
         if intent.action == "android.intent.action.VIEW_DOWNLOADS":

@@ -52,7 +52,9 @@ class Composer:
         if system.shade:
             made.append(self._shade(size, scale))
         for package, state in system.layers:
-            made += [self._layer(package, state, layer, "", size, scale, 0) for layer in state.layers]
+            made += [
+                self._layer(package, state, layer, layer.activity, size, scale, 0) for layer in state.layers
+            ]
         top = next(window for window in reversed(made) if window.kind not in ("ime", "status_bar"))
         top.focused = True
         return made

@@ -7,6 +7,7 @@ from functools import partial
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import System
+from device_drivers.virtual.services import overlays
 from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.services.values import PLAYING
 from device_drivers.virtual.window import keys
@@ -260,6 +261,7 @@ class Hands:
     def _home(self) -> None:
         system = self._system
         system.shade = ""
+        overlays.dismiss(system)
         if not system.layers:
             system.go_home()
 
