@@ -23,7 +23,7 @@ from device_drivers.virtual.providers.contacts import Contacts
 from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.telephony import Telephony
 from device_drivers.virtual.services import chooser, overlays
-from device_drivers.virtual.services.defaults import RESOLVER, Defaults
+from device_drivers.virtual.services.defaults import RESOLVER, Defaults, Role
 from device_drivers.virtual.services.tasks import HOME_PACKAGE, Asked, Task, Tasks
 from device_drivers.virtual.services.values import Notification, Package, PendingAlarm
 from device_drivers.virtual.window.boxes import Act
@@ -220,6 +220,10 @@ class System(Tasks):
                     vague = all("*/*" in rule.types for rule in fitting)
                     found.append((vague, Component(package.name, activity)))
         return [component for _, component in sorted(found, key=lambda each: each[0])]
+
+    def able(self, role: Role) -> list[str]:
+        """The packages that could hold a role."""
+        return list(dict.fromkeys(component.package for component in self.resolve(role.sample)))
 
     def start(self, intent: Intent, asked: Asked | None = None) -> StartResult:
         """What `startActivity` does, Android's outcomes included; with `asked`, for a result."""

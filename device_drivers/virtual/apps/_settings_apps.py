@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from device_drivers.virtual.apps._settings_defaults import DefaultAppsPage, OpenByDefaultPage
 from device_drivers.virtual.apps._settings_kit import SettingsPage
 from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
 from device_drivers.virtual.kernel import App
@@ -37,7 +38,8 @@ class AppsPage(SettingsPage):
         shown = sorted(
             (entry.label, name) for name, entry in self.system.packages.items() if entry.activities
         )
-        rows = [field, ui.header("All apps")]
+        defaults = self.go(ui, DefaultAppsPage.title, "", DefaultAppsPage, "apps")
+        rows = [field, defaults, ui.header("All apps")]
         for label, name in shown:
             if wanted in label.lower():
                 icon = self.system.apps[name].icon if name in self.system.apps else "app"
@@ -98,10 +100,17 @@ class AppInfo(_OfApp):
             ui.pref("Notifications", ui.t("On" if notes else "Off"), self._notes, on=notes),
             ui.pref("Permissions", ", ".join(granted) or ui.t("No permissions granted"), self._permissions),
             ui.pref("Storage & cache", f"{(sum(map(ord, self.name)) % 90) + 12} MB", self._storage),
+            ui.pref("Open by default", ui.t(self._opens()), self._open_by_default),
             ui.pref("Mobile data & Wi-Fi", "0 B"),
             ui.pref("Battery", ui.t("No battery use")),
             ui.pref("Version", entry.version_name),
         ]
+
+    def _opens(self) -> str:
+        return "Some defaults set" if self.system.defaults.of(self.name) else "No defaults set"
+
+    def _open_by_default(self) -> None:
+        self.open(OpenByDefaultPage(self.app, self.name))
 
     def _launch(self) -> None:
         if self.entry.launcher:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from device_drivers.virtual.apps._settings_apps import AppInfo, AppsPage
+from device_drivers.virtual.apps._settings_defaults import DefaultAppsPage
 from device_drivers.virtual.apps._settings_kit import SettingsPage
 from device_drivers.virtual.apps._settings_pages import (
     AboutPage,
@@ -51,6 +52,7 @@ _INDEX: tuple[tuple[str, type[SettingsPage]], ...] = (
     BatteryPage),
     ("Battery percentage", BatteryPage), ("Use location", LocationPage), ("Date & time", DatePage),
     ("Use 24-hour format", DatePage), ("Set time automatically", DatePage), ("All apps", AppsPage),
+    ("Default apps", DefaultAppsPage),
     ("Storage", StoragePage), ("Device name", AboutPage), ("Android version", AboutPage), ("Build number",
     AboutPage),
     ("Accessibility", AccessibilityPage), ("Screen lock", SecurityPage), ("Notifications", NotificationsPage),
@@ -65,7 +67,8 @@ _ACTIONS: dict[str, type[SettingsPage]] = {
     "PRIVACY": SecurityPage,
     "DATE": DatePage, "LOCALE": SystemPage, "INPUT_METHOD": SystemPage, "ACCESSIBILITY": AccessibilityPage,
     "DEVICE_INFO": AboutPage, "ALL_APPS_NOTIFICATION": NotificationsPage, "NOTIFICATION": NotificationsPage,
-    "BATTERY_SAVER": BatteryPage, "SYNC": SystemPage, "NIGHT_DISPLAY": DisplayPage, "DARK_THEME": DisplayPage,
+    "MANAGE_DEFAULT_APPS": DefaultAppsPage, "BATTERY_SAVER": BatteryPage,
+    "SYNC": SystemPage, "NIGHT_DISPLAY": DisplayPage, "DARK_THEME": DisplayPage,
 }  # fmt: skip
 _PREFIX, _SUFFIX = "android.settings.", "_SETTINGS"
 _HOME_ACTION = "android.settings.SETTINGS"

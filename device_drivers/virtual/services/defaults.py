@@ -38,6 +38,7 @@ class Role:
     sample: Intent
     actions: tuple[str, ...]
     schemes: tuple[str, ...]
+    optional: bool = False  # nobody may hold it
 
     def covers(self, intent: Intent) -> bool:
         home = HOME in self.sample.categories
@@ -56,6 +57,7 @@ ROLES = (
         Intent(VIEW, ("android.intent.category.BROWSABLE",), "http://example.org"),
         (VIEW,),
         ("http", "https"),
+        optional=True,
     ),
     Role(
         f"{_ROLE}DIALER",
@@ -110,6 +112,12 @@ class Defaults:
         if chosen is None:
             return next(iter(able), "")
         return chosen if chosen in able else ""
+
+    def drop(self, role: Role) -> None:
+        """Its holder goes; where somebody must hold it, the system's own comes back."""
+        self.holders.pop(role.name, None)
+        if role.optional:
+            self.holders[role.name] = ""
 
     def of(self, package: str) -> list[Rule]:
         return [rule for rule, component in self.rules.items() if component.package == package]

@@ -27,6 +27,7 @@ SERVICES = {
     "permission": "android.os.IPermissionController",
     "phone": "com.android.internal.telephony.ITelephony",
     "power": "android.os.IPowerManager",
+    "role": "android.app.role.IRoleManager",
     "settings": "android.os.IBinder",
     "statusbar": "com.android.internal.statusbar.IStatusBarService",
     "SurfaceFlinger": "android.ui.ISurfaceComposer",

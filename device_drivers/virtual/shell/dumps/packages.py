@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zlib
 from datetime import datetime
+from xml.sax.saxutils import escape
 
+from device_drivers.virtual.services.defaults import ROLES
 from device_drivers.virtual.services.values import Package
 from device_drivers.virtual.shell.call import Call
 from device_drivers.virtual.shell.dumps import Dump
@@ -15,6 +17,9 @@ def package(call: Call) -> None:
     call.args = [arg for arg in call.args if arg not in ("-f", "-a")]
     if call.args[:1] in (["package"], ["packages"], ["p"]):
         call.args.pop(0)
+    if call.args[:1] == ["preferred-xml"]:
+        _preferred(call)
+        return
     if not call.args:
         call.say("Packages:")
         for one in call.phone.packages.values():
@@ -39,6 +44,28 @@ def package(call: Call) -> None:
             )
     call.say("\nPackages:")
     _package(call, found)
+
+
+def _preferred(call: Call) -> None:
+    """What "Always" was said to, as the package manager keeps it."""
+    call.say("<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<preferred-activities>")
+    for rule, component in call.phone.defaults.rules.items():
+        match = "600000" if rule.type else "200000" if rule.scheme else "100000"
+        lines = [f'<action name="{escape(rule.action)}" />']
+        lines += [f'<cat name="{escape(name)}" />' for name in rule.categories]
+        lines += [f'<scheme name="{escape(rule.scheme)}" />'] if rule.scheme else []
+        lines += [f'<staticType name="{escape(rule.type)}" />'] if rule.type else []
+        inside = "\n".join(["<filter>", *lines, "</filter>"])
+        call.say(f'<item name="{component.short}" match="{match}" always="true">\n{inside}\n</item>')
+    call.say("</preferred-activities>")
+
+
+def role(call: Call) -> None:
+    call.say("user_states=[\n  {\n    user_id=0\n    version=2\n    roles=[")
+    for one in sorted(ROLES, key=lambda one: one.name):
+        holder = call.phone.defaults.holder(one, call.phone.able(one))
+        call.say(f"      {{\n        name={one.name}\n        holders={holder}\n      }}")
+    call.say("    ]\n  }\n]")
 
 
 def _short(one: Package, cls: str) -> str:
@@ -84,4 +111,4 @@ def _package(call: Call, one: Package) -> None:
         )
 
 
-DUMPS: dict[str, Dump] = {"package": package}
+DUMPS: dict[str, Dump] = {"package": package, "role": role}

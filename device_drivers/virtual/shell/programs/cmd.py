@@ -11,6 +11,7 @@ from device_drivers.virtual.shell.programs.content import content
 from device_drivers.virtual.shell.programs.device import ime, locksettings, wm
 from device_drivers.virtual.shell.programs.input import input_program
 from device_drivers.virtual.shell.programs.pm import pm
+from device_drivers.virtual.shell.programs.role import role
 from device_drivers.virtual.shell.programs.settings import settings
 from device_drivers.virtual.shell.services import SERVICES
 
@@ -273,7 +274,7 @@ _SERVICES: dict[str, Program] = {
     "uimode": uimode,
     "power": power,
     "media_session": media_session,
-    "role": quiet,
+    "role": role,
     "overlay": quiet,
     "appops": quiet,
     "deviceidle": quiet,

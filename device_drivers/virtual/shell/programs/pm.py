@@ -9,6 +9,7 @@ import hashlib
 
 from device_drivers.virtual.files import FileError
 from device_drivers.virtual.intents import Component
+from device_drivers.virtual.services.defaults import RESOLVER
 from device_drivers.virtual.services.values import Package
 from device_drivers.virtual.shell.call import Call, Program, finished, java_error, say
 from device_drivers.virtual.shell.intent_args import IntentError, parse_intent
@@ -223,19 +224,25 @@ def enable(call: Call, enabled: bool) -> int:
     return 0
 
 
-def _resolved(call: Call) -> list[Component] | int:
-    """What the intent in the arguments opens, or an exit status; options are left in the arguments."""
+def _resolved(call: Call, *, one: bool) -> list[Component] | int:
+    """What the intent in the arguments could open, or an exit status; options are left in the arguments.
+
+    one: only what would be opened, which is the chooser where the user is asked.
+    """
     try:
         parsed = parse_intent(call.args, ("--brief", "--components"), ("--user", "--query-flags"))
     except IntentError as error:
         call.complain(f"Error: {error}")
         return 1
     call.args = list(parsed.options)
-    return call.phone.resolve(parsed.intent)
+    found = call.phone.resolve(parsed.intent)
+    if one and found:
+        return [call.phone.defaults.choose(parsed.intent, found) or RESOLVER]
+    return found
 
 
 def resolve_activity(call: Call) -> int:
-    components = _resolved(call)
+    components = _resolved(call, one=True)
     if isinstance(components, int):
         return components
     if not components:
@@ -252,7 +259,7 @@ def resolve_activity(call: Call) -> int:
 
 
 def query_activities(call: Call) -> int:
-    components = _resolved(call)
+    components = _resolved(call, one=False)
     if isinstance(components, int):
         return components
     if not components:
