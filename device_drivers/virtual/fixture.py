@@ -72,6 +72,7 @@ class Alarm(Strict):
 class Fixture(Strict):
     """The content of a fixture file."""
 
+    pin: str = Field(default="", pattern=r"^(\d{4,16})?$")  # of the lock screen, which shows at first
     contacts: tuple[Person, ...] = ()
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -41,6 +41,7 @@ class Page:
 
     cls: str = ".MainActivity"  # the activity, as in the manifest
     secure: bool = False  # FLAG_SECURE: no screenshots of it
+    over_lock: bool = False  # it is shown above the lock screen
 
     def __init__(self, app: App) -> None:
         self.app = app

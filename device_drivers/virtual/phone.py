@@ -99,7 +99,7 @@ class Phone(System):
         if snack is not None and self.clock() > snack.until:
             self.page.state.snack = None
             self.changed()
-        live = not self.shade and self.page.live()
+        live = self.keyguard.wait > 0 if self.locked else not self.shade and self.page.live()
         moment = int(self.elapsed()) if live else self.now().hour * 60 + self.now().minute
         if self._built is None or self._built[:2] != (self.version, moment):
             if self._built is not None and self._built[0] == self.version:
@@ -199,18 +199,6 @@ class Phone(System):
         return any(window.kind == "ime" for window in self._drawn())
 
     # the device
-    def wake(self) -> None:
-        self.screen_on = True
-        self.changed()
-
-    def sleep(self) -> None:
-        self.screen_on = False
-        self.changed()
-
-    def unlock(self) -> None:
-        self.locked = False
-        self.changed()
-
     def freeze_rotation(self, frozen: bool) -> None:
         self.rotation_frozen = frozen
         self.settings.put("system", "accelerometer_rotation", "0" if frozen else "1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from device_drivers.virtual.apps._settings_kit import SettingsPage
+from device_drivers.virtual.apps._settings_lock import choose_lock, kind_of
 from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.window.dialogs import alert, prompt
 from device_drivers.virtual.window.kit import Kit
@@ -165,7 +166,7 @@ class SecurityPage(SettingsPage):
 
     def rows(self, ui: Kit) -> list[View]:
         return [
-            ui.pref("Screen lock", ui.t("None"), icon="lock"),
+            ui.pref("Screen lock", ui.t(kind_of(self)), lambda: choose_lock(self), icon="lock"),
             ui.pref("Find My Device", ui.t("Off")),
             ui.pref("Permission manager", ui.t("Control app access to your data")),
             self.toggle(ui, "Show passwords", "system", "show_password"),

@@ -12,6 +12,7 @@ from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.settings import Settings
 from device_drivers.virtual.providers.storage import SCHEMA as STORAGE
 from device_drivers.virtual.providers.storage import Storage
+from device_drivers.virtual.services.keyguard import Keyguard
 from device_drivers.virtual.services.values import PLAYING, Battery, MediaSession, Notification, Package
 from device_drivers.virtual.skins import Skin
 
@@ -39,7 +40,7 @@ _SECURE = {
     "default_input_method": LATIN, "enabled_input_methods": LATIN, "location_mode": "3", "ui_night_mode": "1",
     "night_display_activated": "0", "android_id": "9f1b2c3d4e5f6071", "show_ime_with_hard_keyboard": "0",
     "user_setup_complete": "1", "navigation_mode": "2", "lock_screen_show_notifications": "1",
-    "doze_enabled": "1",
+    "doze_enabled": "1", "lockscreen.disabled": "1", "lock_screen_allow_private_notifications": "1",
 }  # fmt: skip
 _GLOBAL = {
     "airplane_mode_on": "0", "wifi_on": "1", "bluetooth_on": "0", "mobile_data": "1", "zen_mode": "0",
@@ -80,12 +81,12 @@ class Device:
         self.last_toast: tuple[str, float] | None = None
         self.rotation = 0
         self.screen_on = True
-        self.locked = False
         self.wifi_network = "Maple House"  # the one Wi-Fi connects to
         self.wifi_saved = {"Maple House"}
         self.bluetooth_connected: set[str] = set()
         self.call_state = 0  # as telephony counts: 0 idle, 1 ringing, 2 off the hook
         self.shade = ""  # "", "notifications" or "quick"
+        self.keyguard = Keyguard(self)
         self._started = clock()
         self._ahead = 0.0
         self._epoch = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -142,6 +143,16 @@ class Device:
             return min(2.0, max(0.5, float(self.settings.get("system", "font_scale") or 1)))
         except ValueError:
             return 1.0
+
+    def wake(self) -> None:
+        self.screen_on = True
+        self.changed()
+
+    def sleep(self) -> None:
+        """The screen goes off, and the lock screen waits behind it."""
+        self.screen_on = False
+        self.keyguard.lock()
+        self.changed()
 
     # what the system says
     def label_of(self, package: str) -> str:

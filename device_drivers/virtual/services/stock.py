@@ -82,7 +82,10 @@ def as_json(fixture: Mapping[str, object]) -> str:
 
 
 def fill(system: System, fixture: Fixture) -> None:
-    """People and messages into their providers. Messages without a time go back from an hour ago."""
+    """The PIN, people and messages. Messages without a time go back from an hour ago."""
+    if fixture.pin:
+        system.keyguard.set_pin(fixture.pin)
+        system.keyguard.lock()
     rows: list[tuple[object, ...]] = []
     for ident, person in enumerate(fixture.contacts, 1):
         name = person.name

@@ -50,6 +50,11 @@ class Tasks(Device):
         return self.task.pages[-1]
 
     @property
+    def locked(self) -> bool:
+        """The lock screen covers the page in front."""
+        return self.keyguard.showing and not self.page.over_lock
+
+    @property
     def stack(self) -> list[ActivityRecord]:
         """The activities of all tasks, the resumed one last."""
         return [self._record(task, page) for task in self.tasks for page in task.pages]

@@ -32,6 +32,7 @@ SERVICES = {
     "statusbar": "com.android.internal.statusbar.IStatusBarService",
     "SurfaceFlinger": "android.ui.ISurfaceComposer",
     "telephony.registry": "com.android.internal.telephony.ITelephonyRegistry",
+    "trust": "android.app.trust.ITrustManager",
     "uimode": "android.app.IUiModeManager",
     "user": "android.os.IUserManager",
     "vibrator_manager": "android.os.IVibratorManagerService",

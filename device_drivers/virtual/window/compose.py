@@ -12,6 +12,7 @@ from device_drivers.virtual.window.dialogs import DIALOG_BODY
 from device_drivers.virtual.window.keyboard import HEIGHT, PACKAGE, Keyboard
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.layout import Scale, lay_out, wrapped_height
+from device_drivers.virtual.window.lockscreen import lockscreen
 from device_drivers.virtual.window.state import Layer, UiState
 from device_drivers.virtual.window.view import FILL, Bounds, View, Window
 
@@ -49,7 +50,9 @@ class Composer:
         if ime:
             made.append(self._ime(size, scale, ime))
         made.append(self._status(size, scale))
-        if system.shade:
+        if system.locked:
+            made.append(self._lockscreen(size, scale))
+        elif system.shade:
             made.append(self._shade(size, scale))
         for package, state in system.layers:
             made += [
@@ -63,7 +66,7 @@ class Composer:
         """px; 0 when there is no keyboard."""
         system = self._system
         state = system.layers[-1][1] if system.layers else system.page.state
-        if not (state.focus and state.keyboard) or system.shade:
+        if not (state.focus and state.keyboard) or system.shade or system.locked:
             return 0
         return min(int(HEIGHT * scale.px), int(size[1] * 0.55))
 
@@ -139,6 +142,12 @@ class Composer:
     def _shade(self, size: tuple[int, int], scale: Scale) -> Window:
         system = self._system
         root = chrome.shade(system, system.shade == "quick", self._open_note, self._open_settings)
+        lay_out(root, (0, 0, *size), scale, {})
+        _sign(root, chrome.PACKAGE, Skin())
+        return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
+
+    def _lockscreen(self, size: tuple[int, int], scale: Scale) -> Window:
+        root = lockscreen(self._system, lambda note: self._open_note(note, ""))
         lay_out(root, (0, 0, *size), scale, {})
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")

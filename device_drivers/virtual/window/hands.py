@@ -74,7 +74,7 @@ class Hands:
         view = hit(window.root, move.x1, move.y1, scrolls)
         if view is not None:
             self._scroll_to(view, view.offset + move.y1 - move.y2)
-        elif window.kind == "shade" and way == "up":
+        elif self._system.shade and window.kind == "shade" and way == "up":
             self._system.shade = ""
             self._system.changed()
         else:
@@ -115,7 +115,9 @@ class Hands:
         root = self._drawn()[0].root.bounds
         width, height = root[2], root[3]
         strip = height // 40
-        if way == "down" and move.y1 < strip and not self._system.locked:
+        if self._system.locked and not self._system.layers:
+            return False
+        if way == "down" and move.y1 < strip:
             self._system.shade = "notifications" if not self._system.shade else "quick"
             self._system.changed()
             return True
@@ -189,7 +191,9 @@ class Hands:
     def state(self) -> UiState:
         """Of what has the input focus."""
         system = self._system
-        return system.layers[-1][1] if system.layers else system.page.state
+        if system.layers:
+            return system.layers[-1][1]
+        return system.keyguard.state if system.locked else system.page.state
 
     @property
     def focus(self) -> View | None:
@@ -197,7 +201,7 @@ class Hands:
         if not self.state.focus:
             return None
         for window in reversed(self._drawn()):
-            if window.kind in ("app", "dialog"):
+            if window.kind in ("app", "dialog", "shade"):
                 found = next((view for view in window.root.walk() if view.focused and view.on_text), None)
                 if found is not None:
                     return found
@@ -217,8 +221,8 @@ class Hands:
         """An Android key code; whether anything handled it."""
         system = self._system
         if code in (keys.POWER, keys.SLEEP, keys.WAKEUP):
-            system.screen_on = not system.screen_on if code == keys.POWER else code == keys.WAKEUP
-            system.changed()
+            on = not system.screen_on if code == keys.POWER else code == keys.WAKEUP
+            (system.wake if on else system.sleep)()
             return True
         if not system.screen_on:
             return False
@@ -228,7 +232,7 @@ class Hands:
         if char:
             self.type_text(char)
             return self.focus is not None
-        act = self._acts().get(code)
+        act = (self._locked_acts() if system.locked and not system.layers else self._acts()).get(code)
         if act is None:
             return False
         act()
@@ -257,6 +261,14 @@ class Hands:
             keys.SETTINGS: lambda: system.start(Intent("android.settings.SETTINGS")),
             **{code: partial(self._media, action) for code, action in keys.MEDIA.items()},
         }
+
+    def _locked_acts(self) -> dict[int, Callable[[], object]]:
+        """What keys do on the lock screen: those that lead into apps do nothing."""
+        keyguard = self._system.keyguard
+        away = (keys.APP_SWITCH, keys.NOTIFICATION, keys.SETTINGS, keys.TAB, keys.PAGE_DOWN, keys.PAGE_UP)
+        acts = {code: act for code, act in self._acts().items() if code not in away}
+        closing = dict.fromkeys((keys.HOME, keys.BACK, keys.ESCAPE), keyguard.close_keypad)
+        return {**acts, **closing, keys.MENU: keyguard.dismiss}
 
     def _home(self) -> None:
         system = self._system
