@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from device_drivers.virtual.fixture import Fixture
@@ -24,6 +25,7 @@ from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.telephony import Telephony
 from device_drivers.virtual.services import chooser, overlays
 from device_drivers.virtual.services.defaults import RESOLVER, Defaults, Role
+from device_drivers.virtual.services.permissions import Permissions
 from device_drivers.virtual.services.tasks import HOME_PACKAGE, Asked, Task, Tasks
 from device_drivers.virtual.services.values import Notification, Package, PendingAlarm
 from device_drivers.virtual.window.boxes import Act
@@ -72,7 +74,27 @@ class Page:
     # what pages do all the time
     @property
     def content(self) -> ContentResolver:
-        return self.system.content
+        return self.app.content
+
+    def needs(self) -> tuple[str, ...]:
+        """Runtime permissions without which there is nothing to show."""
+        return ()
+
+    def lacks(self) -> str:
+        """The first of them that its app does not hold."""
+        may = self.system.permissions.allowed
+        return next((name for name in self.needs() if not may(self.app.package, name)), "")
+
+    def require(self, permission: str, act: Act) -> None:
+        """Do something that needs a permission; the user may be asked for it first."""
+
+        def done(granted: bool) -> None:
+            if granted:
+                act()
+            else:
+                self.toast(self.t("Permission denied"))
+
+        self.system.permissions.ask(self.app.package, permission, done)
 
     def open(self, page: Page) -> None:
         """Put a page of this app on top."""
@@ -129,10 +151,7 @@ class App:
 
     def __init__(self, system: System) -> None:
         self.system = system
-
-    @property
-    def content(self) -> ContentResolver:
-        return self.system.content
+        self.content = system.content.narrowed(partial(system.permissions.reads, self.package))
 
     def page(self, activity: str, intent: Intent) -> Page | None:
         """The screen of an activity; None when the intent was carried out without one."""
@@ -191,6 +210,7 @@ class System(Tasks):
     def boot(self, kinds: list[type[App]]) -> None:
         """Install the apps and go home."""
         installed = self.now() - timedelta(days=300)
+        self.permissions = Permissions(self)
         self.apps = {}
         self.packages = {}
         self.tasks = []
@@ -257,6 +277,7 @@ class System(Tasks):
         self._pause()
         self.tasks.remove(task)
         self.tasks.append(task)
+        self.shown(self.page)
         self.changed()
         return StartResult("brought_to_front", component, "HOT")
 
@@ -279,7 +300,15 @@ class System(Tasks):
         self.tasks.append(task)
         page.ident, page.started, page.asked = self._ident(), True, asked
         task.pages.append(page)
+        self.shown(page)
         return StartResult("started", component, launch)
+
+    def shown(self, page: Page) -> None:
+        lacking = page.lacks()
+        if lacking:
+            self.permissions.ask(
+                page.app.package, lacking, lambda granted: self.shown(page) if granted else None
+            )
 
     def _start_process(self, package: str) -> None:
         entry = self.packages[package]

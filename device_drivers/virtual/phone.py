@@ -131,6 +131,7 @@ class Phone(System):
         now = self.now()
         for app in list(self.apps.values()):
             app.tick(now)
+        self.permissions.tick()
 
     # touch and keys
     def _before_input(self) -> bool:

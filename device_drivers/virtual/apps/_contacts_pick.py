@@ -8,6 +8,7 @@ from device_drivers.virtual.apps._search import Searching
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import App
 from device_drivers.virtual.providers.resolver import Row
+from device_drivers.virtual.services.permissions import CONTACTS
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.kit import Action, Kit
 from device_drivers.virtual.window.view import View
@@ -26,6 +27,9 @@ class PickPage(Searching):
     def __init__(self, app: App, kind: str) -> None:
         super().__init__(app)
         self.kind = kind
+
+    def needs(self) -> tuple[str, ...]:
+        return (CONTACTS,)
 
     def view(self, ui: Kit) -> View:
         wanted = self.wanted()

@@ -6,26 +6,16 @@ from functools import partial
 
 from device_drivers.virtual.apps._settings_defaults import DefaultAppsPage, OpenByDefaultPage
 from device_drivers.virtual.apps._settings_kit import SettingsPage
+from device_drivers.virtual.apps._settings_permissions import PermissionsPage
 from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
 from device_drivers.virtual.kernel import App
 from device_drivers.virtual.services import stock
+from device_drivers.virtual.services.permissions import NOTIFICATIONS, USER_SET, group_of
 from device_drivers.virtual.services.values import Package
 from device_drivers.virtual.window.boxes import style
-from device_drivers.virtual.window.dialogs import alert, choose
+from device_drivers.virtual.window.dialogs import alert
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.view import View
-
-_NAMES = {
-    "android.permission.POST_NOTIFICATIONS": "Notifications", "android.permission.READ_CONTACTS": "Contacts",
-    "android.permission.SEND_SMS": "SMS", "android.permission.CAMERA": "Camera",
-    "android.permission.ACCESS_FINE_LOCATION": "Location", "android.permission.RECORD_AUDIO": "Microphone",
-    "android.permission.READ_EXTERNAL_STORAGE": "Files", "android.permission.CALL_PHONE": "Phone",
-    "android.permission.READ_CALENDAR": "Calendar",
-}  # fmt: skip
-
-
-def permission_name(permission: str) -> str:
-    return _NAMES.get(permission, permission.rsplit(".", 1)[-1].replace("_", " ").capitalize())
 
 
 class AppsPage(SettingsPage):
@@ -92,8 +82,9 @@ class AppInfo(_OfApp):
             pad=(12, 0, 12, 12),
             gap=8,
         )
-        granted = [permission_name(name) for name, given in entry.permissions.items() if given]
-        notes = entry.permissions.get("android.permission.POST_NOTIFICATIONS", True)
+        groups = dict.fromkeys(group_of(name) for name, given in entry.permissions.items() if given)
+        granted = [ui.t(group.label) for group in groups]
+        notes = entry.permissions.get(NOTIFICATIONS, True)
         return [
             head,
             buttons,
@@ -118,8 +109,8 @@ class AppInfo(_OfApp):
             self.system.start(Intent(MAIN, (LAUNCHER,), component=component))
 
     def _notes(self) -> None:
-        permission = "android.permission.POST_NOTIFICATIONS"
-        self.entry.permissions[permission] = not self.entry.permissions.get(permission, True)
+        on = not self.entry.permissions.get(NOTIFICATIONS, True)
+        self.system.permissions.put_one(self.entry, NOTIFICATIONS, on, USER_SET)
 
     def _disable(self) -> None:
         entry = self.entry
@@ -152,37 +143,6 @@ class AppInfo(_OfApp):
 
     def _storage(self) -> None:
         self.open(StorageOfApp(self.app, self.name))
-
-
-class PermissionsPage(_OfApp):
-    title = "App permissions"
-
-    def rows(self, ui: Kit) -> list[View]:
-        rows: list[View] = [ui.pref(self.entry.label, plain=True)]
-        for title, given in (("Allowed", True), ("Not allowed", False)):
-            rows.append(ui.header(title))
-            named = [name for name, now in self.entry.permissions.items() if now == given]
-            rows += [
-                ui.pref(permission_name(name), "", partial(self._ask, name), icon="lock") for name in named
-            ]
-            if not named:
-                rows.append(ui.pref("No permissions allowed" if given else "No permissions denied"))
-        return rows
-
-    def _ask(self, permission: str) -> None:
-        now = self.entry.permissions[permission]
-
-        def pick(place: int) -> None:
-            self.entry.permissions[permission] = place == 0
-
-        self.show(
-            choose(
-                f"{permission_name(permission)} permission",
-                ("Allow", "Don\u2019t allow"),
-                0 if now else 1,
-                pick,
-            )
-        )
 
 
 class StorageOfApp(_OfApp):

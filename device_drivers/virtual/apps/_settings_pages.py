@@ -6,6 +6,7 @@ from functools import partial
 
 from device_drivers.virtual.apps._settings_kit import SettingsPage
 from device_drivers.virtual.apps._settings_lock import choose_lock, kind_of
+from device_drivers.virtual.apps._settings_permissions import ManagerPage, location_apps
 from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.window.dialogs import alert, prompt
 from device_drivers.virtual.window.kit import Kit
@@ -155,7 +156,7 @@ class LocationPage(SettingsPage):
         return [
             self.toggle(ui, "Use location", "secure", "location_mode", values=("0", "3"), icon="pin"),
             ui.pref("Recent access", ui.t("No apps recently accessed location" if on else "Location is off")),
-            ui.pref("App location permissions"),
+            self.go(ui, "App location permissions", "", location_apps),
             ui.pref("Location services"),
         ]
 
@@ -168,7 +169,7 @@ class SecurityPage(SettingsPage):
         return [
             ui.pref("Screen lock", ui.t(kind_of(self)), lambda: choose_lock(self), icon="lock"),
             ui.pref("Find My Device", ui.t("Off")),
-            ui.pref("Permission manager", ui.t("Control app access to your data")),
+            self.go(ui, "Permission manager", ui.t("Control app access to your data"), ManagerPage),
             self.toggle(ui, "Show passwords", "system", "show_password"),
         ]
 

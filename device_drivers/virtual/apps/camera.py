@@ -14,6 +14,7 @@ from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.storage import SHARED
 from device_drivers.virtual.scenes import scene
+from device_drivers.virtual.services.permissions import CAMERA, MICROPHONE
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import choose
@@ -44,6 +45,9 @@ class CameraPage(Page):
         self.capture, self.output = capture, output
         self.fires: float | None = None  # when the timer ends, s since the phone started
         self.began: float | None = None  # when the recording began
+
+    def needs(self) -> tuple[str, ...]:
+        return (CAMERA, MICROPHONE) if self.video else (CAMERA,)
 
     def live(self) -> bool:
         return self.fires is not None or self.began is not None
@@ -142,6 +146,7 @@ class CameraPage(Page):
     # what is done
     def _choose(self, tab: int) -> None:
         self.camera.prefs.put("mode", ("photo", "video")[tab])
+        self.system.shown(self)
 
     def _settings(self) -> None:
         self.open(SettingsPage(self.camera))

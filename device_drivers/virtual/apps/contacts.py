@@ -22,6 +22,7 @@ from device_drivers.virtual.intents import (
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers import contacts as store
 from device_drivers.virtual.providers.resolver import Row
+from device_drivers.virtual.services.permissions import CONTACTS
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.dialogs import alert, items
@@ -45,6 +46,9 @@ class PeoplePage(Page):
         self.contacts = app
         self.tab = 0
         self.searching = False
+
+    def needs(self) -> tuple[str, ...]:
+        return (CONTACTS,)
 
     def view(self, ui: Kit) -> View:
         wanted = self.state.fields.get("search_view", "").strip().lower() if self.searching else ""
@@ -190,6 +194,9 @@ class CardPage(Page):
         self.system.start(Intent("android.intent.action.SENDTO", data="mailto:" + quote(address, safe="@")))
 
     def _call(self, number: str) -> None:
+        self.require("android.permission.CALL_PHONE", partial(self._dial, number))
+
+    def _dial(self, number: str) -> None:
         if not self.system.start(Intent("android.intent.action.CALL", data="tel:" + quote(number))).ok:
             self.toast("No app can do this")
 

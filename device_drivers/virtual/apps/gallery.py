@@ -19,6 +19,7 @@ from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.storage import SHARED
 from device_drivers.virtual.scenes import scene
 from device_drivers.virtual.services.chooser import offer
+from device_drivers.virtual.services.permissions import IMAGES
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import alert, choose
@@ -48,6 +49,9 @@ class GridPage(_listing.Selecting):
         self.gallery, self.store = app, Store(app.system)
         self.album = album
         self.tab = 0
+
+    def needs(self) -> tuple[str, ...]:
+        return (IMAGES,)
 
     def _found(self) -> list[Row]:
         where = f"is_trashed=0 AND bucket_id={self.album.bucket}" if self.album else _WHERE[self.tab]

@@ -190,7 +190,7 @@ class ChatPage(Page):
         send = ui.icon_button(
             "Send SMS",
             "send",
-            self._send,
+            partial(self.require, "android.permission.SEND_SMS", self._send),
             "send_message_button",
             cls=IMAGE_BUTTON,
             fg="muted" if empty else "primary",

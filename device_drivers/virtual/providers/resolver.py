@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias, TypeVar
@@ -101,6 +102,13 @@ class ContentResolver:
         self.db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._providers: dict[str, Provider] = {}
         self._changed = changed
+        self._may: Callable[[str], bool] = lambda uri: True
+
+    def narrowed(self, may: Callable[[str], bool]) -> ContentResolver:
+        """The same content for a reader that finds no rows where `may` says no to a URI."""
+        own = copy(self)
+        own._may = may
+        return own
 
     def add(self, provider: Provider, schema: str = "") -> None:
         """Serve a provider's authorities; `schema` makes its tables.
@@ -119,6 +127,8 @@ class ContentResolver:
         route = self._route(uri)
         columns = ", ".join(projection) if projection else "*"
         order = f" ORDER BY {sort or route.order}" if sort or route.order else ""
+        if not self._may(uri):
+            where = "0"
         sql = f"SELECT {columns} FROM {route.source or route.table}{_both(route.where, where)}{order}"
         cursor = self._run(sql)
         names = [column[0] for column in cursor.description]

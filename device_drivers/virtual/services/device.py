@@ -185,12 +185,16 @@ class Device:
         actions: tuple[str, ...] = (),
         ongoing: bool = False,
     ) -> Notification:
-        """Post a notification; one with the same package, tag and id is replaced."""
+        """Post a notification; one with the same package, tag and id is replaced.
+
+        It is not shown where the user has turned the package's notifications off.
+        """
         if ident is None:
             ident, self._next_note = self._next_note, self._next_note + 1
         note = Notification(ident, package, tag, title, text, self.now(), actions, ongoing)
         self.withdraw(package, tag, ident)
-        self.notifications.insert(0, note)
+        if package not in self.packages or self.packages[package].notifies:
+            self.notifications.insert(0, note)
         self.changed()
         return note
 

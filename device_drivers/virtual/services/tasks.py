@@ -74,7 +74,12 @@ class Tasks(Device):
         page.ident = self._ident()
         self._pause()
         self.task.pages.append(page)
+        self.shown(page)
         self.changed()
+
+    def shown(self, page: Page) -> None:
+        """A page came to the front: it may have something to ask."""
+        raise NotImplementedError
 
     def finish(self, *pages: Page) -> None:
         """Close pages; a task without pages is gone."""

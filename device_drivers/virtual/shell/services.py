@@ -8,6 +8,7 @@ SERVICES = {
     "activity": "android.app.IActivityManager",
     "activity_task": "android.app.IActivityTaskManager",
     "alarm": "android.app.IAlarmManager",
+    "appops": "com.android.internal.app.IAppOpsService",
     "audio": "android.media.IAudioService",
     "battery": "",
     "bluetooth_manager": "android.bluetooth.IBluetoothManager",

@@ -9,6 +9,7 @@ from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window import chrome
 from device_drivers.virtual.window.boxes import FRAME, LINEAR
 from device_drivers.virtual.window.dialogs import DIALOG_BODY
+from device_drivers.virtual.window.gate import seen
 from device_drivers.virtual.window.keyboard import HEIGHT, PACKAGE, Keyboard
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.layout import Scale, lay_out, wrapped_height
@@ -73,7 +74,7 @@ class Composer:
     def _app(self, page: Page, size: tuple[int, int], scale: Scale, ime: int) -> Window:
         system = self._system
         ui = Kit(page.app.package, system.skin, page.state)
-        inside = page.view(ui)
+        inside = seen(page, ui)
         under = max(_NAV, ime / scale.px if not page.state.layers else 0)
         content = View(
             FRAME,

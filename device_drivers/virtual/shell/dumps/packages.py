@@ -12,6 +12,8 @@ from device_drivers.virtual.shell.call import Call
 from device_drivers.virtual.shell.dumps import Dump
 from device_drivers.virtual.shell.programs.pm import code_path
 
+_SENSITIVE = ("USER_SENSITIVE_WHEN_GRANTED", "USER_SENSITIVE_WHEN_DENIED")
+
 
 def package(call: Call) -> None:
     call.args = [arg for arg in call.args if arg not in ("-f", "-a")]
@@ -105,10 +107,8 @@ def _package(call: Call, one: Package) -> None:
     )
     call.say("      runtime permissions:")
     for name, granted in one.permissions.items():
-        call.say(
-            f"        {name}: granted={'true' if granted else 'false'}, flags=[ USER_SENSITIVE_WHEN_GRANTED|"
-            "USER_SENSITIVE_WHEN_DENIED ]"
-        )
+        marks = (*one.permission_flags.get(name, ()), *_SENSITIVE)
+        call.say(f"        {name}: granted={'true' if granted else 'false'}, flags=[ {'|'.join(marks)} ]")
 
 
 DUMPS: dict[str, Dump] = {"package": package, "role": role}

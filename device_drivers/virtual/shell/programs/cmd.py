@@ -7,6 +7,7 @@ from collections.abc import Callable
 from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.shell.call import Call, Program, finished, java_error
 from device_drivers.virtual.shell.programs.am import am
+from device_drivers.virtual.shell.programs.appops import appops
 from device_drivers.virtual.shell.programs.content import content
 from device_drivers.virtual.shell.programs.device import ime, locksettings, wm
 from device_drivers.virtual.shell.programs.input import input_program
@@ -276,7 +277,7 @@ _SERVICES: dict[str, Program] = {
     "media_session": media_session,
     "role": role,
     "overlay": quiet,
-    "appops": quiet,
+    "appops": appops,
     "deviceidle": quiet,
     "user": quiet,
 }

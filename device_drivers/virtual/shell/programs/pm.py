@@ -197,11 +197,17 @@ def permission(call: Call, granted: bool) -> int:
     elif wanted not in package.permissions:
         text = f"java.lang.SecurityException: Package {name} has not requested permission {wanted}"
     else:
-        package.permissions[wanted] = granted
+        call.phone.permissions.put_one(package, wanted, granted)
         return 0
     frame = f"com.android.server.pm.permission.PermissionManagerServiceImpl.{verb}RuntimePermissionInternal"
     call.complain(java_error(verb, text, (f"{frame}(PermissionManagerServiceImpl.java:1388)",)))
     return 255
+
+
+def reset_permissions(call: Call) -> int:
+    """As on a phone just set up, where every app still has to ask."""
+    call.phone.permissions.reset()
+    return 0
 
 
 def enable(call: Call, enabled: bool) -> int:
@@ -310,6 +316,7 @@ _VERBS: dict[str, Program] = {
     "disable-user": lambda call: enable(call, False),
     "resolve-activity": resolve_activity,
     "query-activities": query_activities,
+    "reset-permissions": reset_permissions,
     "has-feature": has_feature,
     "get-install-location": lambda call: say(call, "0[auto]"),
     "trim-caches": _no_answer,
