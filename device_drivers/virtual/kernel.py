@@ -172,6 +172,9 @@ class App:
             Intent(MAIN, (LAUNCHER,), component=Component(self.package, self.full(self.launcher)))
         )
 
+    def replied(self, note: Notification, action: str, text: str) -> None:
+        """An action of a notification was answered with a text, in the shade."""
+
     def fill(self, fixture: Fixture) -> None:
         """Put what a new phone holds of this app's data."""
 

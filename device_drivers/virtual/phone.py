@@ -113,7 +113,8 @@ class Phone(System):
             return []
         drawn = self._drawn()
         top = next(window for window in drawn if window.focused)
-        around = [window for window in drawn if window.kind in ("ime", "status_bar") and top.kind != "shade"]
+        kinds = ("ime",) if top.kind == "shade" else ("ime", "status_bar")
+        around = [window for window in drawn if window.kind in kinds]
         return [top, *around]
 
     def window(self) -> Window:
@@ -132,6 +133,7 @@ class Phone(System):
         for app in list(self.apps.values()):
             app.tick(now)
         self.permissions.tick()
+        self.wake_notifications()
 
     # touch and keys
     def _before_input(self) -> bool:
@@ -225,7 +227,16 @@ class Phone(System):
         where = f"data1='{address.replace(chr(39), chr(39) * 2)}'"
         known = self.content.row("content://com.android.contacts/data/phones", where)
         sender = known.text("display_name") if known is not None else address
-        self.notify("com.android.messaging", sender, body, tag="sms")
+        actions = ("Reply", "Mark as read")
+        self.notify(
+            "com.android.messaging",
+            sender,
+            body,
+            tag="sms",
+            actions=actions,
+            inputs=actions[:1],
+            about=address,
+        )
 
     def receive_call(self, number: str) -> None:
         """Somebody calls: the phone rings until the call is answered, declined or missed."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from device_drivers.virtual.apps._attaching import Taken, bytes_of
 from device_drivers.virtual.kernel import System
-from device_drivers.virtual.providers.resolver import ContentResolver, Row
+from device_drivers.virtual.providers.resolver import ContentResolver, Row, Values
 from device_drivers.virtual.providers.telephony import INBOX, SENT
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.kit import Kit
@@ -51,12 +51,20 @@ def said(content: ContentResolver, thread: int) -> list[Said]:
     return sorted(found, key=lambda one: one.date)
 
 
+def _box(system: System) -> int:
+    return FAILED if system.settings.on("global", "airplane_mode_on") else SENT
+
+
+def send_sms(system: System, thread: int, address: str, text: str) -> None:
+    values: Values = {"address": address, "body": text, "type": _box(system), "read": 1, "seen": 1}
+    system.content.insert(SMS, {**values, "thread_id": thread})
+
+
 def send_mms(system: System, thread: int, address: str, body: str, files: Sequence[Taken]) -> None:
-    """Files and words in one message; it stays in the outbox in airplane mode."""
-    off = system.settings.on("global", "airplane_mode_on")
+    """Files and words in one message."""
     values = {
         "thread_id": thread,
-        "msg_box": FAILED if off else SENT,
+        "msg_box": _box(system),
         "m_type": _SEND_REQ,
         "read": 1,
         "seen": 1,

@@ -113,7 +113,9 @@ class Program(App):
             return
         text = f"{sender}: {body}" if row.number("is_group") else body
         actions = ("Reply", "Mark as read")
-        self.system.notify(self.package, row.text("name"), text, tag="chat", ident=ident, actions=actions)
+        self.system.notify(
+            self.package, row.text("name"), text, tag="chat", ident=ident, actions=actions, inputs=actions[:1]
+        )
 
     # what comes by itself
     def fill(self, fixture: Fixture) -> None:
@@ -162,8 +164,10 @@ class Program(App):
             self.mark(note.ident, True)
             return
         self.system.start(Intent(VIEW, data=f"chat:{note.ident}", package=self.package))
-        if action == "Reply":
-            self.system.page.state.edit("entry")
+
+    def replied(self, note: Notification, action: str, text: str) -> None:
+        self.send(note.ident, text)
+        self.mark(note.ident, True)
 
     def clear(self) -> None:
         self._coming.clear()

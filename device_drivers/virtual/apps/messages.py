@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 from device_drivers.virtual.apps._attaching import Taken, attach
 from device_drivers.virtual.apps._messages_store import (
@@ -14,12 +14,14 @@ from device_drivers.virtual.apps._messages_store import (
     part_view,
     said,
     send_mms,
+    send_sms,
     waiting_view,
 )
 from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, SEND, SENDTO, VIEW, Filter, Intent
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.telephony import DRAFT, SENT, digits
+from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.dialogs import alert, items
@@ -216,18 +218,7 @@ class ChatPage(Page):
             send_mms(self.system, self.thread, self.address, text.strip(), self.files)
             self.files = []
             return
-        kind = FAILED if self.system.settings.on("global", "airplane_mode_on") else SENT
-        self.content.insert(
-            SMS,
-            {
-                "address": self.address,
-                "body": text,
-                "type": kind,
-                "read": 1,
-                "seen": 1,
-                "thread_id": self.thread,
-            },
-        )
+        send_sms(self.system, self.thread, self.address, text)
 
     def paused(self) -> None:
         """What was not sent is kept as a draft."""
@@ -355,6 +346,19 @@ class Program(App):
             address = unquote(number).strip("/ ")
             return ChatPage(self, address, body) if address else NewPage(self, body)
         return ListPage(self)
+
+    def notified(self, note: Notification, action: str) -> None:
+        self.system.withdraw(self.package, note.tag, note.ident)
+        if action == "Mark as read":
+            self.mark(self.system.sms.thread(note.about), 1)
+        else:
+            self.system.start(Intent(VIEW, data="smsto:" + quote(note.about, safe="+"), package=self.package))
+
+    def replied(self, note: Notification, action: str, text: str) -> None:
+        thread = self.system.sms.thread(note.about)
+        send_sms(self.system, thread, note.about, text)
+        self.mark(thread, 1)
+        self.system.withdraw(self.package, note.tag, note.ident)
 
     def names(self) -> dict[str, str]:
         """Contacts' names by the digits of their numbers."""

@@ -73,6 +73,7 @@ _ACTIONS: dict[str, type[SettingsPage]] = {
 _PREFIX, _SUFFIX = "android.settings.", "_SETTINGS"
 _HOME_ACTION = "android.settings.SETTINGS"
 _POWER = "android.intent.action.POWER_USAGE_SUMMARY"
+_APP_NOTES = "android.settings.APP_NOTIFICATION_SETTINGS"
 _DETAILS = "android.settings.APPLICATION_DETAILS_SETTINGS"
 
 
@@ -167,14 +168,15 @@ class Program(App):
             )
             for kind in dict.fromkeys(_ACTIONS.values())
         },
-        AppInfo.cls: (Filter((_DETAILS,), schemes=("package",)),),
+        AppInfo.cls: (Filter((_DETAILS,), schemes=("package",)), Filter((_APP_NOTES,))),
         ".SubSettings": (),
         ".search.SearchActivity": (),
     }
 
     def page(self, activity: str, intent: Intent) -> Page:
         if activity == AppInfo.cls:
-            return AppInfo(self, intent.data.removeprefix("package:"))
+            name = intent.string("android.provider.extra.APP_PACKAGE")
+            return AppInfo(self, name or intent.data.removeprefix("package:"))
         if activity == ".search.SearchActivity":
             return SearchPage(self)
         kind = _page_of(intent.action) or next(

@@ -13,6 +13,7 @@ from device_drivers.virtual.providers.settings import Settings
 from device_drivers.virtual.providers.storage import SCHEMA as STORAGE
 from device_drivers.virtual.providers.storage import Storage
 from device_drivers.virtual.services.keyguard import Keyguard
+from device_drivers.virtual.services.shade import Shade
 from device_drivers.virtual.services.values import PLAYING, Battery, MediaSession, Notification, Package
 from device_drivers.virtual.skins import Skin
 
@@ -73,6 +74,7 @@ class Device:
         self.settings = Settings(self.content, self._setting_changed)
         self._fill_settings()
         self.notifications: list[Notification] = []
+        self.snoozed: list[tuple[float, Notification]] = []  # until when, s since the phone started
         self.sessions: dict[str, MediaSession] = {}  # by package, the latest last
         self.log: list[tuple[datetime, str, str, str]] = []
         self.packages: dict[str, Package] = {}
@@ -85,7 +87,7 @@ class Device:
         self.wifi_saved = {"Maple House"}
         self.bluetooth_connected: set[str] = set()
         self.call_state = 0  # as telephony counts: 0 idle, 1 ringing, 2 off the hook
-        self.shade = ""  # "", "notifications" or "quick"
+        self.drawer = Shade()
         self.keyguard = Keyguard(self)
         self._started = clock()
         self._ahead = 0.0
@@ -107,6 +109,15 @@ class Device:
 
     def changed(self) -> None:
         self.version += 1
+
+    @property
+    def shade(self) -> str:
+        """What is open of the notification shade: "notifications", "quick" or nothing."""
+        return self.drawer.part
+
+    @shade.setter
+    def shade(self, part: str) -> None:
+        self.drawer.show(part)
 
     # the clock
     def now(self) -> datetime:
@@ -184,6 +195,8 @@ class Device:
         ident: int | None = None,
         actions: tuple[str, ...] = (),
         ongoing: bool = False,
+        inputs: tuple[str, ...] = (),
+        about: str = "",
     ) -> Notification:
         """Post a notification; one with the same package, tag and id is replaced.
 
@@ -191,7 +204,7 @@ class Device:
         """
         if ident is None:
             ident, self._next_note = self._next_note, self._next_note + 1
-        note = Notification(ident, package, tag, title, text, self.now(), actions, ongoing)
+        note = Notification(ident, package, tag, title, text, self.now(), actions, ongoing, inputs, about)
         self.withdraw(package, tag, ident)
         if package not in self.packages or self.packages[package].notifies:
             self.notifications.insert(0, note)
@@ -206,6 +219,30 @@ class Device:
             if note.package != package or note.tag != tag or (ident is not None and note.ident != ident)
         ]
         self.changed()
+
+    def clear_notifications(self, package: str = "") -> None:
+        """Dismiss all, or those of a package; the ongoing ones stay."""
+        kept = [note for note in self.notifications if note.ongoing or package not in ("", note.package)]
+        self.notifications = kept
+        self.changed()
+
+    def snooze(self, note: Notification, seconds: float) -> None:
+        """Put a notification away for a time."""
+        self.withdraw(note.package, note.tag, note.ident)
+        self.snoozed.append((self.elapsed() + seconds, note))
+
+    def unsnooze(self, note: Notification) -> None:
+        """It comes back."""
+        self.snoozed = [entry for entry in self.snoozed if entry[1] is not note]
+        if note.package not in self.packages or self.packages[note.package].notifies:
+            self.notifications.insert(0, note)
+        self.changed()
+
+    def wake_notifications(self) -> None:
+        """Bring back those whose time is over."""
+        for until, note in list(self.snoozed):
+            if until <= self.elapsed():
+                self.unsnooze(note)
 
     def hold_session(self, session: MediaSession) -> None:
         """A player's media session, in place of its last one and on top of the others."""

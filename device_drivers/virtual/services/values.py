@@ -67,6 +67,12 @@ class Notification:
     when: datetime
     actions: tuple[str, ...] = ()
     ongoing: bool = False
+    inputs: tuple[str, ...] = ()  # the actions that take a text typed in the shade
+    about: str = ""  # what its app knows it by
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        return self.package, self.tag, self.ident
 
 
 STOPPED, PAUSED, PLAYING = 1, 2, 3  # a player's states, as PlaybackState numbers them

@@ -48,13 +48,13 @@ class Composer:
         ]
         for window in made:
             window.secure = page.secure
-        if ime:
-            made.append(self._ime(size, scale, ime))
         made.append(self._status(size, scale))
         if system.locked:
             made.append(self._lockscreen(size, scale))
         elif system.shade:
-            made.append(self._shade(size, scale))
+            made.append(self._shade(size, scale, ime))
+        if ime:
+            made.insert(len(made) - 1, self._ime(size, scale, ime))
         for package, state in system.layers:
             made += [
                 self._layer(package, state, layer, layer.activity, size, scale, 0) for layer in state.layers
@@ -67,7 +67,9 @@ class Composer:
         """px; 0 when there is no keyboard."""
         system = self._system
         state = system.layers[-1][1] if system.layers else system.page.state
-        if not (state.focus and state.keyboard) or system.shade or system.locked:
+        if system.shade and not system.layers:
+            state = system.drawer.state
+        if not (state.focus and state.keyboard) or (system.locked and not system.layers):
             return 0
         return min(int(HEIGHT * scale.px), int(size[1] * 0.55))
 
@@ -140,10 +142,10 @@ class Composer:
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "StatusBar", "StatusBar", root, "status_bar")
 
-    def _shade(self, size: tuple[int, int], scale: Scale) -> Window:
+    def _shade(self, size: tuple[int, int], scale: Scale, ime: int) -> Window:
         system = self._system
-        root = chrome.shade(system, system.shade == "quick", self._open_note, self._open_settings)
-        lay_out(root, (0, 0, *size), scale, {})
+        root = chrome.shade(system, self._open_settings)
+        lay_out(root, (0, 0, size[0], size[1] - ime), scale, system.drawer.state.scroll)
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
 

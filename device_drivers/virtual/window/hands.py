@@ -193,7 +193,9 @@ class Hands:
         system = self._system
         if system.layers:
             return system.layers[-1][1]
-        return system.keyguard.state if system.locked else system.page.state
+        if system.locked:
+            return system.keyguard.state
+        return system.drawer.state if system.shade else system.page.state
 
     @property
     def focus(self) -> View | None:
@@ -300,10 +302,12 @@ class Hands:
         """Keyboard, then dialog, then shade, then the page's own use of it, then the page itself."""
         system = self._system
         state = self.state
-        if system.shade and not system.layers:
-            system.shade = ""
-        elif state.focus and state.keyboard:
+        if state.focus and state.keyboard:
             state.keyboard = False
+        elif system.drawer.answered is not None and not system.layers:
+            system.drawer.stop_answering()
+        elif system.shade and not system.layers:
+            system.shade = ""
         elif state.layers:
             top = next(window for window in reversed(self._drawn()) if window.kind == "dialog")
             if top.on_outside is not None:

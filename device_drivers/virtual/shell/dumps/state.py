@@ -7,6 +7,7 @@ import zlib
 from device_drivers.virtual.services.values import PAUSED, PLAYING, STOPPED
 from device_drivers.virtual.shell.call import Call
 from device_drivers.virtual.shell.dumps import Dump
+from device_drivers.virtual.shell.programs.notes import key_of
 
 _STREAMS = (
     ("VOICE_CALL", "call", 5),
@@ -107,8 +108,7 @@ def notification(call: Call) -> None:
         title, text = (f"[length={len(value)}]" if redacted else value for value in (one.title, one.text))
         call.say(
             f"    NotificationRecord(0x{handle:08x}: pkg={one.package} user=UserHandle{{0}} id={one.ident} "
-            f"tag={one.tag or 'null'} importance=3 key=0|{one.package}|{one.ident}|{one.tag or 'null'}|"
-            f"{package.uid if package else 0}: Notification(channel=default))\n"
+            f"tag={one.tag or 'null'} importance=3 key={key_of(call, one)}: Notification(channel=default))\n"
             f"      uid={package.uid if package else 0} userId=0\n      opPkg={one.package}\n"
             f"      flags=0x{0x2 if one.ongoing else 0x10:x}\n"
             f"      mCreationTimeMs={int(one.when.timestamp() * 1000)}\n"
@@ -119,7 +119,13 @@ def notification(call: Call) -> None:
             call.say("      actions={")
             for place, label in enumerate(one.actions):
                 call.say(f'          [{place}] "{label}" -> PendingIntent{{{handle:x}: broadcastIntent}}')
+                if label in one.inputs:
+                    call.say("              remoteInputs=[reply]")
             call.say("      }")
+    call.say("\n  Snoozed notifications:")
+    for until, one in call.phone.snoozed:
+        left = int((until - call.phone.elapsed()) * 1000)
+        call.say(f"    key={key_of(call, one)} until={call.phone.now_ms() + left}")
     call.say(f"\n  mZenMode={call.phone.settings.get('global', 'zen_mode') or '0'}")
 
 
