@@ -51,6 +51,7 @@ class Phone(System):
         self.density = self.skin.dpi
         self.props = stock.properties(seed, locale, self.density)
         self.rotation_frozen = True
+        self._files_version = 0  # when what is shown was last looked at
         self._serve_content()
         self.boot(programs() if apps is None else apps)
         self.packages.update(stock.packages(self.now()))
@@ -134,6 +135,11 @@ class Phone(System):
             app.tick(now)
         self.permissions.tick()
         self.wake_notifications()
+        self.zen.tick()
+        if self.files.version != self._files_version:
+            self._files_version = self.files.version
+            self.changed()
+        self.save_power()
 
     # touch and keys
     def _before_input(self) -> bool:

@@ -28,7 +28,7 @@ from device_drivers.virtual.intents import (
     Intent,
 )
 from device_drivers.virtual.kernel import App, Page, System
-from device_drivers.virtual.providers.storage import SHARED
+from device_drivers.virtual.providers.storage import CAPACITY, SHARED, SYSTEM_SIZE
 from device_drivers.virtual.services.chooser import offer
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
@@ -50,7 +50,6 @@ KINDS = (
     ("Documents", "file", "media_type=6"),
     ("Downloads", "download", "is_download=1"),
 )
-_CAPACITY, _SYSTEM = 115_249_236 * 1024, 9_274_628 * 1024  # bytes, as `df` has them
 _RECENT = 30
 _TREES = "com.android.externalstorage.documents/"  # its documents are called primary:PATH
 
@@ -147,15 +146,15 @@ class FilesPage(_listing.Selecting):
         return row
 
     def _storage(self, ui: Kit) -> View:
-        used = _SYSTEM + self.store.size(SHARED)
-        words = f"{_listing.size_text(used)} {ui.t('used of')} {_listing.size_text(_CAPACITY)}"
+        used = SYSTEM_SIZE + self.system.storage.size()
+        words = f"{_listing.size_text(used)} {ui.t('used of')} {_listing.size_text(CAPACITY)}"
         rows = [
             ui.column(
                 [
                     ui.label("Internal storage", "root_title", style(size=18, bold=True)),
                     ui.text(words, "root_summary", style(size=14, fg="muted")),
                     ui.text(
-                        f"{_listing.size_text(_CAPACITY - used)} {ui.t('free')}",
+                        f"{_listing.size_text(CAPACITY - used)} {ui.t('free')}",
                         "root_free",
                         style(size=14, fg="muted"),
                     ),

@@ -15,6 +15,7 @@ from device_drivers.virtual.providers.storage import Storage
 from device_drivers.virtual.services.keyguard import Keyguard
 from device_drivers.virtual.services.shade import Shade
 from device_drivers.virtual.services.values import PLAYING, Battery, MediaSession, Notification, Package
+from device_drivers.virtual.services.zen import Zen
 from device_drivers.virtual.skins import Skin
 
 TOAST_SECONDS = 3.5
@@ -47,6 +48,7 @@ _GLOBAL = {
     "airplane_mode_on": "0", "wifi_on": "1", "bluetooth_on": "0", "mobile_data": "1", "zen_mode": "0",
     "auto_time": "1", "auto_time_zone": "1", "data_roaming": "0", "development_settings_enabled": "0",
     "adb_enabled": "1", "stay_on_while_plugged_in": "0", "device_provisioned": "1", "low_power": "0",
+    "low_power_trigger_level": "0",
     "window_animation_scale": "1.0", "transition_animation_scale": "1.0", "animator_duration_scale": "1.0",
     "device_name": "V1", "wifi_saved_state": "0", "tether_supported": "1",
 }  # fmt: skip
@@ -78,7 +80,9 @@ class Device:
         self.sessions: dict[str, MediaSession] = {}  # by package, the latest last
         self.log: list[tuple[datetime, str, str, str]] = []
         self.packages: dict[str, Package] = {}
+        self._low = False  # the battery is below the level that Battery Saver goes on at
         self.battery = Battery(level=self.random.randrange(24, 98))
+        self.battery_found = self.battery  # as it is when nobody sets it
         self.clipboard: tuple[str, str] | None = None
         self.last_toast: tuple[str, float] | None = None
         self.rotation = 0
@@ -88,6 +92,7 @@ class Device:
         self.bluetooth_connected: set[str] = set()
         self.call_state = 0  # as telephony counts: 0 idle, 1 ringing, 2 off the hook
         self.drawer = Shade()
+        self.zen = Zen(self)
         self.keyguard = Keyguard(self)
         self._started = clock()
         self._ahead = 0.0
@@ -259,6 +264,15 @@ class Device:
     def drop_session(self, package: str) -> None:
         if self.sessions.pop(package, None) is not None:
             self.changed()
+
+    # power
+    def save_power(self) -> None:
+        """Battery Saver goes on at the level the user has set, and off when the phone is charged."""
+        level = self.settings.number("global", "low_power_trigger_level")
+        low = self.battery.level <= level and not self.battery.charging
+        if low != self._low:
+            self._low = low
+            self.settings.put("global", "low_power", str(int(low)))
 
     # sound
     @property

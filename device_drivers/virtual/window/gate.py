@@ -18,8 +18,7 @@ def seen(page: Page, ui: Kit) -> View:
     if not lacking:
         return page.view(ui)
     app, permissions = page.app, page.system.permissions
-    name = ui.t(group_of(lacking).label)
-    words = f"{app.label}: {name}"
+    words = ui.t(group_of(lacking).label)
     fixed = permissions.fixed(app.package, lacking)
     if fixed:
         button = ui.button(
