@@ -80,6 +80,7 @@ class Fixture(Strict):
     """The content of a fixture file."""
 
     settings: tuple[Setting, ...] = ()
+    pin: str = Field(default="", pattern=r"^(\d{4,16})?$")  # of the lock screen, which shows at first
     contacts: tuple[Person, ...] = ()
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from device_drivers.virtual.fixture import Fixture
@@ -22,15 +23,17 @@ from device_drivers.virtual.intents import (
 from device_drivers.virtual.providers.contacts import Contacts
 from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.telephony import Telephony
-from device_drivers.virtual.services.device import Device
-from device_drivers.virtual.services.values import ActivityRecord, Notification, Package, PendingAlarm
+from device_drivers.virtual.services import chooser, overlays
+from device_drivers.virtual.services.defaults import RESOLVER, Defaults, Role
+from device_drivers.virtual.services.permissions import Permissions
+from device_drivers.virtual.services.tasks import HOME_PACKAGE, Asked, Task, Tasks
+from device_drivers.virtual.services.values import Notification, Package, PendingAlarm
 from device_drivers.virtual.window.boxes import Act
 from device_drivers.virtual.window.dialogs import DIALOG_BODY
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.state import Layer, Snack, UiState
 from device_drivers.virtual.window.view import View
 
-HOME_PACKAGE = "com.android.launcher3"
 SNACK_SECONDS = 6.0
 LAUNCHER_FILTER = Filter((MAIN,), (LAUNCHER, DEFAULT))
 
@@ -40,12 +43,15 @@ class Page:
 
     cls: str = ".MainActivity"  # the activity, as in the manifest
     secure: bool = False  # FLAG_SECURE: no screenshots of it
+    over_lock: bool = False  # it is shown above the lock screen
 
     def __init__(self, app: App) -> None:
         self.app = app
         self.system = app.system
         self.state = UiState()
         self.ident = 0
+        self.started = False  # an intent opened it; False: a page of its own app did
+        self.asked: Asked | None = None  # who waits for its result
 
     def view(self, ui: Kit) -> View:
         """The whole screen, from the app's data as it is now."""
@@ -68,7 +74,27 @@ class Page:
     # what pages do all the time
     @property
     def content(self) -> ContentResolver:
-        return self.system.content
+        return self.app.content
+
+    def needs(self) -> tuple[str, ...]:
+        """Runtime permissions without which there is nothing to show."""
+        return ()
+
+    def lacks(self) -> str:
+        """The first of them that its app does not hold."""
+        may = self.system.permissions.allowed
+        return next((name for name in self.needs() if not may(self.app.package, name)), "")
+
+    def require(self, permission: str, act: Act) -> None:
+        """Do something that needs a permission; the user may be asked for it first."""
+
+        def done(granted: bool) -> None:
+            if granted:
+                act()
+            else:
+                self.toast(self.t("Permission denied"))
+
+        self.system.permissions.ask(self.app.package, permission, done)
 
     def open(self, page: Page) -> None:
         """Put a page of this app on top."""
@@ -76,6 +102,15 @@ class Page:
 
     def close(self) -> None:
         self.system.finish(self)
+
+    def ask(self, intent: Intent, done: Callable[[Intent], object]) -> None:
+        """Start another app for a result; `done` gets what it gives, nothing when it was cancelled."""
+        if not self.system.start(intent, Asked(self, done)).ok:
+            self.toast(self.t("No app can do this"))
+
+    def give(self, result: Intent) -> None:
+        """End with a result for whoever asked for one."""
+        self.system.give(self, result)
 
     def replace(self, page: Page) -> None:
         """Put another page in this one's place."""
@@ -116,10 +151,7 @@ class App:
 
     def __init__(self, system: System) -> None:
         self.system = system
-
-    @property
-    def content(self) -> ContentResolver:
-        return self.system.content
+        self.content = system.content.narrowed(partial(system.permissions.reads, self.package))
 
     def page(self, activity: str, intent: Intent) -> Page | None:
         """The screen of an activity; None when the intent was carried out without one."""
@@ -139,6 +171,9 @@ class App:
         self.system.start(
             Intent(MAIN, (LAUNCHER,), component=Component(self.package, self.full(self.launcher)))
         )
+
+    def replied(self, note: Notification, action: str, text: str) -> None:
+        """An action of a notification was answered with a text, in the shade."""
 
     def fill(self, fixture: Fixture) -> None:
         """Put what a new phone holds of this app's data."""
@@ -168,20 +203,9 @@ class App:
         )
 
 
-@dataclass(eq=False)
-class Task:
-    """A back stack."""
-
-    ident: int
-    package: str
-    pages: list[Page] = field(default_factory=list)
-
-
-class System(Device):
+class System(Tasks):
     """The device together with its apps and tasks. The task in front is the last."""
 
-    apps: dict[str, App]
-    tasks: list[Task]
     layers: list[tuple[str, UiState]]  # system dialogs on top of everything, by package
     people: Contacts
     sms: Telephony
@@ -189,6 +213,7 @@ class System(Device):
     def boot(self, kinds: list[type[App]]) -> None:
         """Install the apps and go home."""
         installed = self.now() - timedelta(days=300)
+        self.permissions = Permissions(self)
         self.apps = {}
         self.packages = {}
         self.tasks = []
@@ -198,95 +223,8 @@ class System(Device):
             app = kind(self)
             self.apps[app.package] = app
             self.packages[app.package] = app.installed(installed, 10000 + 37 * len(self.apps))
+        self.defaults = Defaults()
         self.go_home()
-
-    # tasks
-    @property
-    def task(self) -> Task:
-        return self.tasks[-1]
-
-    @property
-    def page(self) -> Page:
-        """The page in front."""
-        return self.task.pages[-1]
-
-    @property
-    def stack(self) -> list[ActivityRecord]:
-        """The activities of all tasks, the resumed one last."""
-        return [self._record(task, page) for task in self.tasks for page in task.pages]
-
-    @property
-    def recents(self) -> list[ActivityRecord]:
-        """The root activity of each task, the latest first."""
-        return [
-            self._record(task, task.pages[0]) for task in reversed(self.tasks) if task.package != HOME_PACKAGE
-        ]
-
-    def _record(self, task: Task, page: Page) -> ActivityRecord:
-        return ActivityRecord(page.app.package, page.app.full(page.cls), task.ident, page.ident)
-
-    def push(self, page: Page) -> None:
-        """Put a page on the task in front."""
-        page.ident = self._ident()
-        self._pause()
-        self.task.pages.append(page)
-        self.changed()
-
-    def finish(self, page: Page) -> None:
-        """Close a page; a task without pages is gone."""
-        for task in self.tasks:
-            if page in task.pages:
-                task.pages.remove(page)
-        self.tasks = [task for task in self.tasks if task.pages]
-        if not self.tasks:
-            self.go_home()
-        self.changed()
-
-    def leave(self) -> None:
-        """BACK on the page in front: close it; the last page of a task stays alive behind the home screen."""
-        page = self.page
-        if self.task.package == HOME_PACKAGE:
-            return
-        self._pause()
-        if page not in self.task.pages:
-            return
-        if len(self.task.pages) > 1:
-            self.task.pages.pop()
-        else:
-            page.state.layers.clear()
-            self.tasks.insert(0, self.tasks.pop())
-            self._home_task()
-        self.changed()
-
-    def go_home(self, intent: Intent | None = None) -> None:
-        """The home screen comes to the front, as it was first shown."""
-        self._pause()
-        task = self._home_task()
-        app = self.apps[HOME_PACKAGE]
-        page = app.page(app.launcher, intent or Intent(MAIN, (HOME,)))
-        if page is not None:
-            page.ident = task.pages[0].ident if task.pages else self._ident()
-            task.pages = [page]
-        self.changed()
-
-    def _home_task(self) -> Task:
-        task = next((task for task in self.tasks if task.package == HOME_PACKAGE), None)
-        if task is None:
-            task = Task(self._ident(), HOME_PACKAGE)
-        else:
-            self.tasks.remove(task)
-        self.tasks.append(task)
-        return task
-
-    def _pause(self) -> None:
-        """Another page comes: the keyboard goes, and the page may save."""
-        if self.tasks and self.task.pages:
-            self.page.state.focus = ""
-            self.page.paused()
-
-    def _ident(self) -> int:
-        self._next_ident += 1
-        return self._next_ident
 
     # intents
     def resolve(self, intent: Intent) -> list[Component]:
@@ -307,12 +245,20 @@ class System(Device):
                     found.append((vague, Component(package.name, activity)))
         return [component for _, component in sorted(found, key=lambda each: each[0])]
 
-    def start(self, intent: Intent) -> StartResult:
-        """What `startActivity` does, Android's outcomes included."""
+    def able(self, role: Role) -> list[str]:
+        """The packages that could hold a role."""
+        return list(dict.fromkeys(component.package for component in self.resolve(role.sample)))
+
+    def start(self, intent: Intent, asked: Asked | None = None) -> StartResult:
+        """What `startActivity` does, Android's outcomes included; with `asked`, for a result."""
         found = self.resolve(intent)
         if not found:
             return StartResult("missing" if intent.component else "unresolved", intent.component)
-        component = found[0]
+        overlays.dismiss(self)
+        component = self.defaults.choose(intent, found)
+        if component is None:
+            chooser.ask(self, intent, found, asked)
+            return StartResult("started", RESOLVER, "WARM")
         package = self.packages[component.package]
         if HOME in intent.categories or component.package == HOME_PACKAGE:
             self.go_home(intent)
@@ -320,9 +266,12 @@ class System(Device):
         self.shade = ""
         cold = package.pid == 0
         task = next((task for task in self.tasks if task.package == component.package), None)
-        if task is not None and component.cls == package.launcher and not intent.data and not intent.extras:
+        plain = component.cls == package.launcher and not intent.data and not intent.extras
+        if task is not None and plain and asked is None:
             return self._front(task, component)
-        return self._launch(intent, component, task, "COLD" if cold else "WARM")
+        return self._launch(
+            intent, component, self.task if asked else task, "COLD" if cold else "WARM", asked
+        )
 
     def _front(self, task: Task, component: Component) -> StartResult:
         if task is self.task:
@@ -331,10 +280,13 @@ class System(Device):
         self._pause()
         self.tasks.remove(task)
         self.tasks.append(task)
+        self.shown(self.page)
         self.changed()
         return StartResult("brought_to_front", component, "HOT")
 
-    def _launch(self, intent: Intent, component: Component, task: Task | None, launch: str) -> StartResult:
+    def _launch(
+        self, intent: Intent, component: Component, task: Task | None, launch: str, asked: Asked | None
+    ) -> StartResult:
         app = self.apps.get(component.package)
         name = component.cls.removeprefix(component.package)
         page = app.page(name, intent) if app is not None else None
@@ -349,9 +301,17 @@ class System(Device):
             task = Task(self._ident(), component.package)
         self._pause()
         self.tasks.append(task)
-        page.ident = self._ident()
+        page.ident, page.started, page.asked = self._ident(), True, asked
         task.pages.append(page)
+        self.shown(page)
         return StartResult("started", component, launch)
+
+    def shown(self, page: Page) -> None:
+        lacking = page.lacks()
+        if lacking:
+            self.permissions.ask(
+                page.app.package, lacking, lambda granted: self.shown(page) if granted else None
+            )
 
     def _start_process(self, package: str) -> None:
         entry = self.packages[package]
@@ -373,6 +333,7 @@ class System(Device):
             return
         self.packages[package].pid = 0
         self.tasks = [task for task in self.tasks if task.package != package]
+        self.finish(*(page for task in self.tasks for page in task.pages if page.app.package == package))
         self.notifications = [note for note in self.notifications if note.package != package]
         if not self.tasks:
             self.go_home()

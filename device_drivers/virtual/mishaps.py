@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from device_drivers.virtual.faults import Faults
-from device_drivers.virtual.kernel import HOME_PACKAGE, System
+from device_drivers.virtual.kernel import System
 from device_drivers.virtual.services import popups
+from device_drivers.virtual.services.permissions import NOTIFICATIONS
+from device_drivers.virtual.services.tasks import HOME_PACKAGE
 from device_drivers.virtual.window.state import HeadsUp
 
 _SHOWN = 5.0  # seconds a notification shows itself
+_ASKED = (NOTIFICATIONS, "android.permission.ACCESS_FINE_LOCATION", "android.permission.RECORD_AUDIO")
 
 
 def befall(system: System, faults: Faults) -> None:
@@ -45,8 +48,8 @@ def _heads_up(system: System) -> None:
 def _wanted(system: System) -> str:
     """The next permission that the app in front was neither given nor refused; empty when there is none."""
     entry = system.packages.get(system.page.app.package)
-    known = entry.permissions if entry is not None else popups.ASKED
-    return next((name for name in popups.ASKED if name not in known), "")
+    known = entry.permissions if entry is not None else _ASKED
+    return next((name for name in _ASKED if name not in known), "")
 
 
 def _unanswered(system: System) -> bool:
@@ -54,7 +57,9 @@ def _unanswered(system: System) -> bool:
 
 
 def _permission(system: System) -> None:
-    popups.ask_permission(system, system.page.app.package, _wanted(system))
+    package, permission = system.page.app.package, _wanted(system)
+    system.permissions.put_one(system.packages[package], permission, False)
+    system.permissions.ask(package, permission, lambda granted: None)
 
 
 def _crash(system: System) -> None:
@@ -78,7 +83,7 @@ def _dark(system: System) -> None:
 
 
 def _lock(system: System) -> None:
-    system.screen_on, system.locked = False, True
+    system.screen_on, system.keyguard.showing = False, True
 
 
 Happening = tuple[Callable[[System], bool], Callable[[System], object]]

@@ -12,12 +12,13 @@ from device_drivers.virtual.apps import programs
 from device_drivers.virtual.faults import Faults
 from device_drivers.virtual.fixture import Fixture, default_fixture, parse_fixture
 from device_drivers.virtual.intents import Component, Intent, StartResult
-from device_drivers.virtual.kernel import HOME_PACKAGE, App, System
+from device_drivers.virtual.kernel import App, System
 from device_drivers.virtual.mishaps import befall
 from device_drivers.virtual.providers import contacts, media, telephony
 from device_drivers.virtual.providers.resolver import Provider, Route, Tables
 from device_drivers.virtual.services import stock
 from device_drivers.virtual.services.device import LATIN
+from device_drivers.virtual.services.tasks import HOME_PACKAGE
 from device_drivers.virtual.services.values import PendingAlarm
 from device_drivers.virtual.skins import Skin, skin_named
 from device_drivers.virtual.window.compose import Composer
@@ -68,6 +69,7 @@ class Phone(System):
         self.density = self.skin.dpi
         self.props = stock.properties(seed, locale, self.skin)
         self.rotation_frozen = True
+        self._files_version = 0  # when what is shown was last looked at
         self._serve_content()
         self.boot(programs() if apps is None else apps)
         self.packages.update(stock.packages(self.now()))
@@ -120,7 +122,7 @@ class Phone(System):
         if self.heads_up is not None and self.clock() > self.heads_up.until:
             self.heads_up = None
             self.changed()
-        live = not self.shade and self.page.live()
+        live = self.keyguard.wait > 0 if self.locked else not self.shade and self.page.live()
         moment = int(self.elapsed()) if live else self.now().hour * 60 + self.now().minute
         if self._built is None or self._built[:2] != (self.version, moment):
             if self._built is not None and self._built[0] == self.version:
@@ -134,7 +136,8 @@ class Phone(System):
             return []
         drawn = self._drawn()
         top = next(window for window in drawn if window.focused)
-        around = [window for window in drawn if window.kind in _AROUND and top.kind != "shade"]
+        kinds = _AROUND[:1] if top.kind == "shade" else _AROUND
+        around = [window for window in drawn if window.kind in kinds]
         return [top, *around]
 
     def window(self) -> Window:
@@ -156,6 +159,13 @@ class Phone(System):
         now = self.now()
         for app in list(self.apps.values()):
             app.tick(now)
+        self.permissions.tick()
+        self.wake_notifications()
+        self.zen.tick()
+        if self.files.version != self._files_version:
+            self._files_version = self.files.version
+            self.changed()
+        self.save_power()
         self._ticked = (self.version, beat)
 
     # touch and keys
@@ -238,18 +248,6 @@ class Phone(System):
         return any(window.kind == "ime" for window in self._drawn())
 
     # the device
-    def wake(self) -> None:
-        self.screen_on = True
-        self.changed()
-
-    def sleep(self) -> None:
-        self.screen_on = False
-        self.changed()
-
-    def unlock(self) -> None:
-        self.locked = False
-        self.changed()
-
     def force_display(self, size: tuple[int, int] | None = None, dpi: int | None = None) -> None:
         """Draw at another size px (upright) or density; what is left out is as it was."""
         self.skin = replace(self.skin, size=size or self.skin.size, dpi=dpi or self.skin.dpi)
@@ -281,7 +279,16 @@ class Phone(System):
         where = f"data1='{address.replace(chr(39), chr(39) * 2)}'"
         known = self.content.row("content://com.android.contacts/data/phones", where)
         sender = known.text("display_name") if known is not None else address
-        self.notify("com.android.messaging", sender, body, tag="sms")
+        actions = ("Reply", "Mark as read")
+        self.notify(
+            "com.android.messaging",
+            sender,
+            body,
+            tag="sms",
+            actions=actions,
+            inputs=actions[:1],
+            about=address,
+        )
 
     def receive_call(self, number: str) -> None:
         """Somebody calls: the phone rings until the call is answered, declined or missed."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from device_drivers.virtual.apps._calendar_editor import CALENDARS
 from device_drivers.virtual.apps._calendar_views import Views, event_row, when_text
 from device_drivers.virtual.kernel import Page
+from device_drivers.virtual.services.permissions import CALENDAR
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.kit import Action, Kit
@@ -37,6 +38,9 @@ class MainPage(Page):
         self.tab = 0 if day is None else 1
         self.views = Views(self)
         self.state.scroll["day_hours"] = int(7 * 56 * app.system.skin.dpi / 160)  # from seven o'clock
+
+    def needs(self) -> tuple[str, ...]:
+        return (CALENDAR,)
 
     def view(self, ui: Kit) -> View:
         body = self.views.view(ui, _TABS[self.tab].label)

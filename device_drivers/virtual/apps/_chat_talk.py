@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from device_drivers.virtual.apps._attaching import Taken, attach, bytes_of
 from device_drivers.virtual.apps._chat_people import InfoPage, PickPage
 from device_drivers.virtual.apps._dates import when
 from device_drivers.virtual.apps._search import Searching
+from device_drivers.virtual.intents import VIEW, Intent
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.window.bars import scaffold
@@ -88,7 +90,10 @@ class TalkPage(Searching):
             inside.append(ui.label("Forwarded", "forwarded_label", _on(mine, 12), w=WRAP))
         if row.number("reply_to"):
             inside.append(self._quote(ui, known.get(row.number("reply_to"))))
-        inside.append(ui.text(row.text("body"), "message_text", _on(mine, 16), w=WRAP))
+        if row.text("media_uri"):
+            inside.append(self._media(ui, row))
+        if row.text("body") or not row.text("media_uri"):
+            inside.append(ui.text(row.text("body"), "message_text", _on(mine, 16), w=WRAP))
         side = "end" if mine else ""
         bubble = ui.column(
             inside,
@@ -113,6 +118,32 @@ class TalkPage(Searching):
         view.on_long, view.long_clickable = partial(self._menu, row), True
         view.on_swipe = partial(self._swiped, ident)
         return view
+
+    def _media(self, ui: Kit, row: Row) -> View:
+        """A photo, or another file by its name; a touch opens it."""
+        uri, mime, name = row.text("media_uri"), row.text("media_type"), row.text("media_name")
+        if mime.startswith("image/"):
+            view = ui.photo(bytes_of(self.system, uri), "media_image", desc=name, w=180, h=135)
+        else:
+            words = ui.text(name, "media_name", style(size=15, lines=1), w=WRAP)
+            view = ui.line([ui.icon("attach"), words], "media_file", gap=8, w=WRAP, bg="tile", shape="card")
+            view.pad = (10, 8, 10, 8)
+        view.on_click, view.clickable, view.focusable = partial(self._open_media, uri, mime), True, True
+        return view
+
+    def _open_media(self, uri: str, mime: str) -> None:
+        if not self.system.start(Intent(VIEW, data=uri, type=mime)).ok:
+            self.toast(self.t("No app can do this"))
+
+    def _attach(self) -> None:
+        def told(words: str) -> None:
+            self.state.fields["entry"] = f"{self.state.fields['entry']}\n{words}".strip()
+
+        attach(self, self._send_file, told)
+
+    def _send_file(self, file: Taken) -> None:
+        self.program.send_file(self.chat, file)
+        self.state.scroll["message_list"] = _END
 
     def _quote(self, ui: Kit, row: Row | None) -> View:
         if row is None:
@@ -154,7 +185,8 @@ class TalkPage(Searching):
         field = ui.field("entry", "Write a message", lines=0, weight=1)
         send = ui.icon_button("Send", "send", self._send, "send", fg="muted" if empty else "primary")
         send.enabled = not empty
-        return ui.line([field, send], "composer", gap=4, pad=(12, 8, 4, 8), bg="bg")
+        more = ui.icon_button("Attach", "attach", self._attach, "attach")
+        return ui.line([more, field, send], "composer", gap=4, pad=(4, 8, 4, 8), bg="bg")
 
     def _send(self) -> None:
         self.program.send(self.chat, self.state.fields["entry"].strip(), self.answered)

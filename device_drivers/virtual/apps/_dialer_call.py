@@ -20,6 +20,7 @@ ONGOING = "content://com.android.dialer/ongoing"
 
 class CallPage(Page):
     cls = ".InCallActivity"
+    over_lock = True
 
     def __init__(self, app: Program) -> None:
         super().__init__(app)

@@ -15,7 +15,7 @@ BUDGETS = f"content://{PACKAGE}/budgets"
 # amount: cents; date: YYYY-MM-DD; a budget without a category is for the whole month.
 SCHEMA = """
 CREATE TABLE expenses (_id INTEGER PRIMARY KEY AUTOINCREMENT, amount INTEGER NOT NULL, category TEXT,
-  note TEXT DEFAULT '', date TEXT NOT NULL, created INTEGER);
+  note TEXT DEFAULT '', date TEXT NOT NULL, created INTEGER, receipt TEXT DEFAULT '');
 CREATE TABLE categories (_id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE NOT NULL, icon TEXT);
 CREATE TABLE budgets (_id INTEGER PRIMARY KEY AUTOINCREMENT, category TEXT UNIQUE NOT NULL,
   amount INTEGER NOT NULL);"""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from device_drivers.virtual.apps import _expenses_book as book
+from device_drivers.virtual.apps._attaching import Taken, bytes_of, photo_options, taken
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers.resolver import Value
 from device_drivers.virtual.window.bars import scaffold
@@ -32,6 +33,7 @@ class EditorPage(Page):
         names = list(book.categories(self.content))
         self.category = values.get("category") or (names[0] if names else book.OTHER)
         self.day = _day(values.get("date", ""), self.system.now().date())
+        self.receipt = row.text("receipt") if row is not None else ""  # a photo's URI
         self._before = self._values()
         if ident is None and not values.get("amount"):
             self.state.edit("edit_amount")
@@ -47,6 +49,7 @@ class EditorPage(Page):
             ),
             ui.row(ui.t("Date"), day, self._pick_date, icon=ui.icon("calendar"), rid="row_date"),
             ui.column([ui.field("edit_note", "Memo")], pad=(16, 8, 16, 8)),
+            self._receipt(ui),
         ]
         actions = [Action("Save", self._save, "check", "action_save")]
         if self.expense is not None:
@@ -55,12 +58,32 @@ class EditorPage(Page):
         body = ui.scroll(rows, "editor", pad=(0, 0, 0, 24))
         return scaffold(ui, title, body, up=self.up, close=True, actions=actions)
 
+    def _receipt(self, ui: Kit) -> View:
+        if not self.receipt:
+            return ui.row(
+                ui.t("Add receipt"), "", self._ask_receipt, icon=ui.icon("image"), rid="row_receipt"
+            )
+        file = taken(self.system, self.receipt)
+        drop = ui.icon_button("Remove receipt", "close", partial(self._keep, None), "remove_receipt")
+        picture = ui.photo(bytes_of(self.system, self.receipt), "receipt", desc=ui.t("Receipt"), w=56, h=56)
+        name = file.name if file is not None else ui.t("This file is gone")
+        return ui.row(
+            ui.t("Receipt"), name, self._ask_receipt, icon=picture, trailing=[drop], rid="row_receipt"
+        )
+
+    def _ask_receipt(self) -> None:
+        self.show(items("Receipt", photo_options(self, self._keep)))
+
+    def _keep(self, file: Taken | None) -> None:
+        self.receipt = file.uri if file is not None else ""
+
     def _values(self) -> dict[str, Value]:
         return {
             "amount": book.typed_amount(self.state.fields["edit_amount"]),
             "category": self.category,
             "note": self.state.fields["edit_note"].strip(),
             "date": self.day.isoformat(),
+            "receipt": self.receipt,
         }
 
     def back(self) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from device_drivers.virtual.apps import _listing
+from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import App
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.window.bars import scaffold
@@ -25,13 +25,13 @@ def icon_of(mime: str) -> str:
 
 
 class FilePicker(_listing.Selecting):
-    """The files, the newest first; a touch picks one."""
+    """The files of a type such as image/*, the newest first; a touch gives one to who asked."""
 
-    cls = ".activity.PickActivity"
+    cls = ".picker.PickActivity"
 
-    def __init__(self, app: App, done: Callable[[Row], object]) -> None:
+    def __init__(self, app: App, mime: str) -> None:
         super().__init__(app)
-        self.done = done
+        self.wanted = mime.removesuffix("*") if mime not in ("", "*/*") else ""
         self.kind = 0
 
     def view(self, ui: Kit) -> View:
@@ -40,15 +40,16 @@ class FilePicker(_listing.Selecting):
         rows = [
             self._row(ui, row)
             for row in self.content.rows(FILES, "is_trashed=0", "date_modified DESC, _id DESC")
-            if row.text("mime_type").startswith(starts) and words in row.text("_display_name").lower()
+            if row.text("mime_type").startswith(self.wanted)
+            and row.text("mime_type").startswith(starts)
+            and words in row.text("_display_name").lower()
         ]
         body = ui.list(rows, "dir_list") if rows else ui.empty("No files found", "folder")
         if self.searching:
             return scaffold(ui, "", body, bar=_listing.search_bar(self, ui, "Search files"))
-        actions = [
-            Action("Search", self.search, "search", "option_menu_search"),
-            Action("Kind of file", self._ask_kind, "filter", "option_menu_kind"),
-        ]
+        actions = [Action("Search", self.search, "search", "option_menu_search")]
+        if not self.wanted:
+            actions.append(Action("Kind of file", self._ask_kind, "filter", "option_menu_kind"))
         return scaffold(ui, "Choose a file", body, up=self.up, actions=actions)
 
     def _row(self, ui: Kit, row: Row) -> View:
@@ -59,8 +60,7 @@ class FilePicker(_listing.Selecting):
         return ui.row(row.text("_display_name"), about, partial(self._take, row), icon=icon)
 
     def _take(self, row: Row) -> None:
-        self.close()
-        self.done(row)
+        self.give(Intent(data=f"{FILES}/{row.number('_id')}", type=row.text("mime_type")))
 
     def _ask_kind(self) -> None:
         names = [name for name, _ in _KINDS]

@@ -8,6 +8,7 @@ from functools import partial
 from device_drivers.virtual.apps import _listing
 from device_drivers.virtual.apps._files_store import Entry, Store, place_text
 from device_drivers.virtual.files import FileError, split
+from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers.storage import SHARED
 from device_drivers.virtual.services.chooser import offer
@@ -55,16 +56,16 @@ class DestinationPage(Page):
             [
                 ui.text(where, "breadcrumb", style(size=14, fg="muted", lines=2), pad=(16, 4, 16, 8)),
                 ui.list(rows, "dir_list", weight=1) if rows else ui.empty("No folders here", "folder"),
-                ui.line(
-                    [ui.button(self.label, self._put, "button_pick", kind="filled", weight=1)],
-                    "container_save",
-                    pad=(16, 8, 16, 12),
-                ),
+                ui.line(self.saving(ui), "container_save", gap=12, pad=(16, 8, 16, 12)),
             ]
         )
         title = self.system_title(ui)
         new = Action("New folder", self._new, "folder_add", "menu_create_dir")
         return scaffold(ui, title, body, up=self.close, close=True, actions=[new], plain=True)
+
+    def saving(self, ui: Kit) -> list[View]:
+        """What stands at the bottom."""
+        return [ui.button(self.label, self._put, "button_pick", kind="filled", weight=1)]
 
     def system_title(self, ui: Kit) -> str:
         return ui.t("Internal storage") if self.folder == SHARED else split(self.folder)[1]
@@ -86,6 +87,32 @@ class DestinationPage(Page):
         wrong = self.put(self.folder)
         self.close()
         self.toast(self.t(wrong or self.done))
+
+
+class CreatePage(DestinationPage):
+    """Where a new file of another app goes, and its name; the empty file is given to who asked."""
+
+    def __init__(self, app: App, name: str, mime: str) -> None:
+        super().__init__(app, "Save", "Saved", self._make)
+        self.mime = mime
+        self.state.fields["file_name"] = name
+
+    def saving(self, ui: Kit) -> list[View]:
+        name = ui.field("file_name", "File name", "android:id/title", weight=1)
+        return [name, ui.button("Save", self._create, "android:id/button1", kind="filled")]
+
+    def _create(self) -> None:
+        if self.state.fields["file_name"].strip("/ "):
+            self._make(self.folder)
+        else:
+            self.toast(self.t("This name is not possible"))
+
+    def _make(self, folder: str) -> str:
+        storage, name = self.system.storage, self.state.fields["file_name"].strip("/ ").replace("/", "_")
+        path = storage.save(folder, name, b"")
+        uri = f"content://media/external/file/{storage.ident_of(path)}"
+        self.give(Intent(data=uri, type=self.mime))
+        return ""
 
 
 class TextPage(Page):

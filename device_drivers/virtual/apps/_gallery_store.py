@@ -121,10 +121,14 @@ class Store:
         self.write([row.number("_id")], {"_display_name": plain + end})
         return ""
 
+    def uris(self, idents: Sequence[int]) -> list[str]:
+        rows = [row for row in map(self.photo, idents) if row is not None]
+        return [f"{VIDEOS if is_video(row) else IMAGES}/{row.number('_id')}" for row in rows]
+
     def share(self, idents: Sequence[int]) -> Intent:
         """The intent that hands photos to another app."""
         rows = [row for row in map(self.photo, idents) if row is not None]
-        uris = [f"{VIDEOS if is_video(row) else IMAGES}/{row.number('_id')}" for row in rows]
+        uris = self.uris(idents)
         kinds = {row.text("mime_type") for row in rows}
         kind = kinds.pop() if len(kinds) == 1 else "*/*"
         stream: str | list[str] = uris[0] if len(uris) == 1 else uris

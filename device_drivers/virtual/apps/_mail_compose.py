@@ -8,7 +8,7 @@ from typing import Literal
 
 from device_drivers.virtual.apps import _listing
 from device_drivers.virtual.apps import _mail_store as mails
-from device_drivers.virtual.apps._file_picker import FilePicker
+from device_drivers.virtual.apps._attaching import Taken, choose_file, choose_person
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.window.bars import scaffold
@@ -159,6 +159,7 @@ class ComposePage(Page):
         actions = [
             Action("Send", self._send, "send", "send"),
             Action("Attach file", self._attach, "attach", "add_attachment"),
+            Action("Add from Contacts", self._ask_person, main=False),
             Action("Save draft", self._keep, main=False),
             Action("Discard", self._discard, main=False),
         ]
@@ -223,12 +224,17 @@ class ComposePage(Page):
         self.show(choose("From", names, now, pick, plain=True))
 
     def _attach(self) -> None:
-        self.open(FilePicker(self.app, self._attached))
+        choose_file(self, self._attached)
 
-    def _attached(self, row: Row) -> None:
-        self.files.append(
-            {"name": row.text("_display_name"), "size": row.number("_size"), "uri": row.text("_data")}
-        )
+    def _attached(self, file: Taken) -> None:
+        self.files.append({"name": file.name, "size": file.size, "uri": file.path})
+
+    def _ask_person(self) -> None:
+        def add(name: str, address: str) -> None:
+            known = self.state.fields["to"].strip(" ,;")
+            self.state.fields["to"] = f"{known}, " * bool(known) + f"{name} <{address}>, "
+
+        choose_person(self, "email_v2", add)
 
     def _texts(self) -> dict[str, str]:
         return {key: self.state.fields.get(key, "").strip(" ,;\n") for key in _LINES}

@@ -12,6 +12,7 @@ from device_drivers.virtual.apps._share import share
 from device_drivers.virtual.intents import VIEW, Intent
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.resolver import Row
+from device_drivers.virtual.services.permissions import FINE
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import alert, prompt
@@ -256,6 +257,9 @@ class RoutePage(Page):
         return used
 
     def _start(self) -> None:
+        self.require(FINE, self._guide)
+
+    def _guide(self) -> None:
         self.maps.navigate(self.start, self.end, self.mode)
         self.open(NavigationPage(self.maps))
 

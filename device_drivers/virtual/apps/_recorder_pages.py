@@ -11,6 +11,7 @@ from device_drivers.virtual.apps._share import share
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.media import AUDIO
 from device_drivers.virtual.providers.resolver import Row
+from device_drivers.virtual.services.permissions import MICROPHONE
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.dialogs import alert, choose, items, prompt
@@ -103,6 +104,9 @@ class RecordPage(Page):
     def __init__(self, app: Program) -> None:
         super().__init__(app)
         self.recorder = app
+
+    def needs(self) -> tuple[str, ...]:
+        return (MICROPHONE,)
 
     def live(self) -> bool:
         return self.recorder.session().number("state") == RECORDING

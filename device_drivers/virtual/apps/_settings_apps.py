@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
+from device_drivers.virtual.apps._settings_defaults import DefaultAppsPage, OpenByDefaultPage
 from device_drivers.virtual.apps._settings_kit import SettingsPage
+from device_drivers.virtual.apps._settings_permissions import PermissionsPage
 from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
 from device_drivers.virtual.kernel import App
 from device_drivers.virtual.services import stock
+from device_drivers.virtual.services.permissions import NOTIFICATIONS, USER_SET, group_of
 from device_drivers.virtual.services.values import Package
 from device_drivers.virtual.window.boxes import style
-from device_drivers.virtual.window.dialogs import alert, choose
+from device_drivers.virtual.window.dialogs import alert
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.view import View
-
-_NAMES = {
-    "android.permission.POST_NOTIFICATIONS": "Notifications", "android.permission.READ_CONTACTS": "Contacts",
-    "android.permission.SEND_SMS": "SMS", "android.permission.CAMERA": "Camera",
-    "android.permission.ACCESS_FINE_LOCATION": "Location", "android.permission.RECORD_AUDIO": "Microphone",
-    "android.permission.READ_EXTERNAL_STORAGE": "Files", "android.permission.CALL_PHONE": "Phone",
-    "android.permission.READ_CALENDAR": "Calendar",
-}  # fmt: skip
-
-
-def permission_name(permission: str) -> str:
-    return _NAMES.get(permission, permission.rsplit(".", 1)[-1].replace("_", " ").capitalize())
 
 
 class AppsPage(SettingsPage):
@@ -37,7 +28,8 @@ class AppsPage(SettingsPage):
         shown = sorted(
             (entry.label, name) for name, entry in self.system.packages.items() if entry.activities
         )
-        rows = [field, ui.header("All apps")]
+        defaults = self.go(ui, DefaultAppsPage.title, "", DefaultAppsPage, "apps")
+        rows = [field, defaults, ui.header("All apps")]
         for label, name in shown:
             if wanted in label.lower():
                 icon = self.system.apps[name].icon if name in self.system.apps else "app"
@@ -90,18 +82,26 @@ class AppInfo(_OfApp):
             pad=(12, 0, 12, 12),
             gap=8,
         )
-        granted = [permission_name(name) for name, given in entry.permissions.items() if given]
-        notes = entry.permissions.get("android.permission.POST_NOTIFICATIONS", True)
+        groups = dict.fromkeys(group_of(name) for name, given in entry.permissions.items() if given)
+        granted = [ui.t(group.label) for group in groups]
+        notes = entry.permissions.get(NOTIFICATIONS, True)
         return [
             head,
             buttons,
             ui.pref("Notifications", ui.t("On" if notes else "Off"), self._notes, on=notes),
             ui.pref("Permissions", ", ".join(granted) or ui.t("No permissions granted"), self._permissions),
             ui.pref("Storage & cache", f"{(sum(map(ord, self.name)) % 90) + 12} MB", self._storage),
+            ui.pref("Open by default", ui.t(self._opens()), self._open_by_default),
             ui.pref("Mobile data & Wi-Fi", "0 B"),
             ui.pref("Battery", ui.t("No battery use")),
             ui.pref("Version", entry.version_name),
         ]
+
+    def _opens(self) -> str:
+        return "Some defaults set" if self.system.defaults.of(self.name) else "No defaults set"
+
+    def _open_by_default(self) -> None:
+        self.open(OpenByDefaultPage(self.app, self.name))
 
     def _launch(self) -> None:
         if self.entry.launcher:
@@ -109,8 +109,8 @@ class AppInfo(_OfApp):
             self.system.start(Intent(MAIN, (LAUNCHER,), component=component))
 
     def _notes(self) -> None:
-        permission = "android.permission.POST_NOTIFICATIONS"
-        self.entry.permissions[permission] = not self.entry.permissions.get(permission, True)
+        on = not self.entry.permissions.get(NOTIFICATIONS, True)
+        self.system.permissions.put_one(self.entry, NOTIFICATIONS, on, USER_SET)
 
     def _disable(self) -> None:
         entry = self.entry
@@ -143,37 +143,6 @@ class AppInfo(_OfApp):
 
     def _storage(self) -> None:
         self.open(StorageOfApp(self.app, self.name))
-
-
-class PermissionsPage(_OfApp):
-    title = "App permissions"
-
-    def rows(self, ui: Kit) -> list[View]:
-        rows: list[View] = [ui.pref(self.entry.label, plain=True)]
-        for title, given in (("Allowed", True), ("Not allowed", False)):
-            rows.append(ui.header(title))
-            named = [name for name, now in self.entry.permissions.items() if now == given]
-            rows += [
-                ui.pref(permission_name(name), "", partial(self._ask, name), icon="lock") for name in named
-            ]
-            if not named:
-                rows.append(ui.pref("No permissions allowed" if given else "No permissions denied"))
-        return rows
-
-    def _ask(self, permission: str) -> None:
-        now = self.entry.permissions[permission]
-
-        def pick(place: int) -> None:
-            self.entry.permissions[permission] = place == 0
-
-        self.show(
-            choose(
-                f"{permission_name(permission)} permission",
-                ("Allow", "Don\u2019t allow"),
-                0 if now else 1,
-                pick,
-            )
-        )
 
 
 class StorageOfApp(_OfApp):

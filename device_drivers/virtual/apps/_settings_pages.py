@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from device_drivers.virtual.apps._settings_kit import SettingsPage
+from device_drivers.virtual.apps._settings_lock import choose_lock, kind_of
+from device_drivers.virtual.apps._settings_permissions import ManagerPage, location_apps
+from device_drivers.virtual.apps._settings_zen import ZenPage
 from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.window.dialogs import alert, prompt
 from device_drivers.virtual.window.kit import Kit
@@ -27,6 +30,7 @@ TIMEOUTS = (
     ("10 minutes", "600000"),
     ("30 minutes", "1800000"),
 )
+_SAVER = (("No schedule", "0"), *((f"At {level}%", str(level)) for level in (10, 15, 20, 30, 50)))
 _FONTS = (
     ("Small", "0.85"),
     ("Default", "1.0"),
@@ -57,20 +61,6 @@ class SoundPage(SettingsPage):
 
     def _set(self, stream: str, part: float) -> None:
         self.system.set_volume(stream, round(part * STREAMS[stream]))
-
-
-class ZenPage(SettingsPage):
-    cls = ".Settings$ZenModeSettingsActivity"
-    title = "Do Not Disturb"
-
-    def rows(self, ui: Kit) -> list[View]:
-        return [
-            self.main_switch(ui, "Use Do Not Disturb", "global", "zen_mode"),
-            ui.header("What can interrupt Do Not Disturb"),
-            ui.pref("People", ui.t("Starred contacts")),
-            ui.pref("Apps", ui.t("None")),
-            ui.pref("Alarms & other interruptions", ui.t("Alarms and media sounds")),
-        ]
 
 
 class NotificationsPage(SettingsPage):
@@ -129,26 +119,9 @@ class BatteryPage(SettingsPage):
             self.toggle(
                 ui, "Battery Saver", "global", "low_power", summary="Extends battery life", icon="battery"
             ),
+            self.pick(ui, "Battery Saver schedule", _SAVER, "global", "low_power_trigger_level"),
             self.toggle(ui, "Battery percentage", "system", "status_bar_show_battery_percent"),
             self.toggle(ui, "Adaptive preferences", "global", "adaptive_battery_management_enabled"),
-        ]
-
-
-class StoragePage(SettingsPage):
-    cls = ".Settings$StorageDashboardActivity"
-    title = "Storage"
-
-    def rows(self, ui: Kit) -> list[View]:
-        parts = (
-            ("System", "17 GB"),
-            ("Apps", "9.4 GB"),
-            ("Images", "6.1 GB"),
-            ("Videos", "3.3 GB"),
-            ("Trash", "120 MB"),
-        )
-        return [
-            ui.pref("This device", "36 GB used of 128 GB", icon="data"),
-            *(ui.pref(*part) for part in parts),
         ]
 
 
@@ -161,7 +134,7 @@ class LocationPage(SettingsPage):
         return [
             self.toggle(ui, "Use location", "secure", "location_mode", values=("0", "3"), icon="pin"),
             ui.pref("Recent access", ui.t("No apps recently accessed location" if on else "Location is off")),
-            ui.pref("App location permissions"),
+            self.go(ui, "App location permissions", "", location_apps),
             ui.pref("Location services"),
         ]
 
@@ -172,9 +145,9 @@ class SecurityPage(SettingsPage):
 
     def rows(self, ui: Kit) -> list[View]:
         return [
-            ui.pref("Screen lock", ui.t("None"), icon="lock"),
+            ui.pref("Screen lock", ui.t(kind_of(self)), lambda: choose_lock(self), icon="lock"),
             ui.pref("Find My Device", ui.t("Off")),
-            ui.pref("Permission manager", ui.t("Control app access to your data")),
+            self.go(ui, "Permission manager", ui.t("Control app access to your data"), ManagerPage),
             self.toggle(ui, "Show passwords", "system", "show_password"),
         ]
 

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from device_drivers.virtual.apps._search import KEY, Searching
-from device_drivers.virtual.apps._settings_apps import permission_name
 from device_drivers.virtual.apps._share import share
 from device_drivers.virtual.intents import LAUNCHER, MAIN, Component, Intent
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.resolver import Row
+from device_drivers.virtual.services.permissions import group_of
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import alert, choose
@@ -205,7 +205,7 @@ class AppPage(Page):
         return ui.line(buttons, "buttons", gap=8, pad=(16, 4, 16, 8))
 
     def _names(self, row: Row) -> list[str]:
-        return [permission_name(name) for name in row.text("permissions").split("|") if name]
+        return [group_of(name).label for name in row.text("permissions").split("|") if name]
 
     def _permissions(self, row: Row) -> str:
         return ", ".join(map(self.t, self._names(row))) or self.t("No special permissions")

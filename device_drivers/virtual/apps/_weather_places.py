@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from device_drivers.virtual.apps._weather_sky import CITIES
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.resolver import Row
+from device_drivers.virtual.services.permissions import COARSE
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.dialogs import choose, items
@@ -24,6 +25,9 @@ UNITS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "temperature": ("Temperature", (("celsius", "Celsius (°C)"), ("fahrenheit", "Fahrenheit (°F)"))),
     "wind": ("Wind speed", (("kmh", "Kilometers per hour"), ("mph", "Miles per hour"))),
 }
+
+
+_HERE = "Berlin"  # as its coordinates have it
 
 
 class PlacesPage(Page):
@@ -111,6 +115,10 @@ class SearchPage(Page):
         wanted = self.state.fields.get("search_src_text", "").strip().lower()
         saved = self._saved()
         rows = []
+        if not wanted:
+            here = partial(self.require, COARSE, self._here)
+            icon = ui.icon("pin")
+            rows.append(ui.row(ui.t("Use current location"), "", here, icon=icon, rid="current_location"))
         for name, region, latitude in CITIES:
             if wanted not in f"{name}, {region}".lower():
                 continue
@@ -136,6 +144,13 @@ class SearchPage(Page):
         )
         parts = [ui.icon_button("Navigate up", "back", self.up), field, clear]
         return ui.line(parts, "toolbar", h=60, pad=(4, 0, 4, 0))
+
+    def _here(self) -> None:
+        """The city the phone is in."""
+        if self.system.settings.on("secure", "location_mode"):
+            self._pick(*next(city for city in CITIES if city[0] == _HERE))
+        else:
+            self.toast(self.t("Location is off"))
 
     def _pick(self, name: str, region: str, latitude: float) -> None:
         if (name, region) in self._saved():

@@ -14,6 +14,7 @@ from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.storage import SHARED
 from device_drivers.virtual.scenes import scene
+from device_drivers.virtual.services.permissions import CAMERA, MICROPHONE
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import choose
@@ -44,6 +45,9 @@ class CameraPage(Page):
         self.capture, self.output = capture, output
         self.fires: float | None = None  # when the timer ends, s since the phone started
         self.began: float | None = None  # when the recording began
+
+    def needs(self) -> tuple[str, ...]:
+        return (CAMERA, MICROPHONE) if self.video else (CAMERA,)
 
     def live(self) -> bool:
         return self.fires is not None or self.began is not None
@@ -142,6 +146,7 @@ class CameraPage(Page):
     # what is done
     def _choose(self, tab: int) -> None:
         self.camera.prefs.put("mode", ("photo", "video")[tab])
+        self.system.shown(self)
 
     def _settings(self) -> None:
         self.open(SettingsPage(self.camera))
@@ -187,9 +192,9 @@ class CameraPage(Page):
         began = self.began if self.began is not None else self.system.elapsed()
         ms = max(1000, int((self.system.elapsed() - began) * 1000))
         self.began = None
-        self.camera.save("VID", "mp4", made("video.mp4", 8 * ms), ms, self.output)
+        video = self.camera.save("VID", "mp4", made("video.mp4", 8 * ms), ms, self.output)
         if self.capture:
-            self.close()
+            self.give(video)
 
     def paused(self) -> None:
         """The camera is let go: a recording ends, a timer is off."""
@@ -218,11 +223,7 @@ class ReviewPage(Page):
         return scaffold(ui, "Photo", body, up=self.up)
 
     def _keep(self) -> None:
-        self.camera.save("IMG", "jpg", self.data, output=self.output)
-        finders = [page for page in self.system.task.pages if isinstance(page, CameraPage) and page.capture]
-        self.close()
-        for finder in finders[-1:]:
-            finder.close()
+        self.give(self.camera.save("IMG", "jpg", self.data, output=self.output))
 
 
 class SettingsPage(Page):
@@ -295,8 +296,8 @@ class Program(App):
         front = self.prefs.get("camera") == "front"
         return scene(7 * shots + 11 * front + self.system.seed, portrait=True)
 
-    def save(self, kind: str, end: str, data: bytes, ms: int = 0, output: str = "") -> None:
-        """A new file with its row; `output` is where another app wants it."""
+    def save(self, kind: str, end: str, data: bytes, ms: int = 0, output: str = "") -> Intent:
+        """A new file with its row, as the result for who asked; `output` is where another app wants it."""
         storage, now = self.system.storage, self.system.now()
         folder, name = _FOLDER, f"{kind}_{now:%Y%m%d_%H%M%S}.{end}"
         wanted = output.removeprefix("file://").replace("/sdcard/", f"{SHARED}/", 1)
@@ -304,4 +305,6 @@ class Program(App):
             folder, name = split(wanted)
         path = storage.save(folder, name, data)
         values = {"owner_package_name": self.package, "duration": ms or None}
-        self.content.update(f"content://media/external/file/{storage.ident_of(path)}", values)
+        uri = f"content://media/external/file/{storage.ident_of(path)}"
+        self.content.update(uri, values)
+        return Intent(data=uri, type=storage.type_of(uri))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
+from device_drivers.virtual.apps._attaching import Taken
 from device_drivers.virtual.apps._chat_list import ArchivePage, ListPage
 from device_drivers.virtual.apps._chat_people import PickPage
 from device_drivers.virtual.apps._chat_talk import TalkPage
@@ -37,7 +38,8 @@ CREATE TABLE chat_members (_id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGE
   phone TEXT DEFAULT '');
 CREATE TABLE chat_messages (_id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER, sender TEXT DEFAULT '',
   outgoing INTEGER, body TEXT, date INTEGER, read INTEGER DEFAULT 0, reply_to INTEGER,
-  forwarded INTEGER DEFAULT 0, starred INTEGER DEFAULT 0);
+  forwarded INTEGER DEFAULT 0, starred INTEGER DEFAULT 0, media_uri TEXT DEFAULT '',
+  media_type TEXT DEFAULT '', media_name TEXT DEFAULT '');
 CREATE TABLE chat_reactions (_id INTEGER PRIMARY KEY AUTOINCREMENT, message_id INTEGER,
   sender TEXT DEFAULT '', reaction TEXT);
 CREATE VIEW chats_view AS SELECT c.*, coalesce(m.date, c.created) AS date, m.body AS snippet,
@@ -111,7 +113,9 @@ class Program(App):
             return
         text = f"{sender}: {body}" if row.number("is_group") else body
         actions = ("Reply", "Mark as read")
-        self.system.notify(self.package, row.text("name"), text, tag="chat", ident=ident, actions=actions)
+        self.system.notify(
+            self.package, row.text("name"), text, tag="chat", ident=ident, actions=actions, inputs=actions[:1]
+        )
 
     # what comes by itself
     def fill(self, fixture: Fixture) -> None:
@@ -160,8 +164,10 @@ class Program(App):
             self.mark(note.ident, True)
             return
         self.system.start(Intent(VIEW, data=f"chat:{note.ident}", package=self.package))
-        if action == "Reply":
-            self.system.page.state.edit("entry")
+
+    def replied(self, note: Notification, action: str, text: str) -> None:
+        self.send(note.ident, text)
+        self.mark(note.ident, True)
 
     def clear(self) -> None:
         self._coming.clear()
@@ -206,6 +212,10 @@ class Program(App):
     def send(self, chat: int, body: str, reply_to: int | None = None, *, forwarded: bool = False) -> None:
         values: dict[str, Value] = {"chat_id": chat, "body": body, "reply_to": reply_to}
         self.content.insert(MESSAGES, {**values, "forwarded": int(forwarded)})
+
+    def send_file(self, chat: int, file: Taken) -> None:
+        media: dict[str, Value] = {"media_uri": file.uri, "media_type": file.mime, "media_name": file.name}
+        self.content.insert(MESSAGES, {"chat_id": chat, "body": "", **media})
 
     def react(self, message: int, reaction: str) -> None:
         """Give the owner's reaction; the same once more takes it back."""

@@ -5,10 +5,24 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import quote
 
-from device_drivers.virtual.intents import DEFAULT, EDIT, INSERT, LAUNCHER, MAIN, VIEW, Filter, Intent
+from device_drivers.virtual.apps._attaching import Taken, bytes_of, photo_options
+from device_drivers.virtual.apps._contacts_pick import EMAIL_DIR, PHONE_DIR, PickPage
+from device_drivers.virtual.intents import (
+    DEFAULT,
+    EDIT,
+    GET_CONTENT,
+    INSERT,
+    LAUNCHER,
+    MAIN,
+    PICK,
+    VIEW,
+    Filter,
+    Intent,
+)
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers import contacts as store
 from device_drivers.virtual.providers.resolver import Row
+from device_drivers.virtual.services.permissions import CONTACTS
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.dialogs import alert, items
@@ -32,6 +46,9 @@ class PeoplePage(Page):
         self.contacts = app
         self.tab = 0
         self.searching = False
+
+    def needs(self) -> tuple[str, ...]:
+        return (CONTACTS,)
 
     def view(self, ui: Kit) -> View:
         wanted = self.state.fields.get("search_view", "").strip().lower() if self.searching else ""
@@ -62,7 +79,7 @@ class PeoplePage(Page):
             name or "(no name)",
             "",
             partial(self._show, ident),
-            icon=ui.avatar(name, "cliv_photo"),
+            icon=self.contacts.picture(ui, row.number("_id"), name, "cliv_photo"),
             on_long=partial(self._menu, row),
             ids=("cliv_name_textview", "cliv_data_view"),
         )
@@ -134,7 +151,7 @@ class CardPage(Page):
             Action("Delete", self._delete, "delete", "menu_delete", main=False),
         ]
         name = row.text("display_name")
-        avatar = ui.avatar(name, "photo", size=112)
+        avatar = self.contacts.picture(ui, self.who, name, "photo", 112)
         avatar.gravity = "center"
         head = ui.column(
             [avatar, ui.text(name, "large_title", style(size=26, align="center"))],
@@ -177,6 +194,9 @@ class CardPage(Page):
         self.system.start(Intent("android.intent.action.SENDTO", data="mailto:" + quote(address, safe="@")))
 
     def _call(self, number: str) -> None:
+        self.require("android.permission.CALL_PHONE", partial(self._dial, number))
+
+    def _dial(self, number: str) -> None:
         if not self.system.start(Intent("android.intent.action.CALL", data="tel:" + quote(number))).ok:
             self.toast("No app can do this")
 
@@ -204,6 +224,8 @@ class EditorPage(Page):
         }
         self.state.fields.update({**fields, **(first or {})})
         self._before = fields
+        self.photo = app.system.people.photo(who) if who is not None else b""
+        self._photo_before = self.photo
 
     def view(self, ui: Kit) -> View:
         split = self.system.skin.split_name
@@ -220,13 +242,18 @@ class EditorPage(Page):
                 )
             ),
         ]
+        words = "Change photo" if self.photo else "Add photo"
+        face = (
+            ui.photo(self.photo, desc=ui.t("Photo"), w=56, h=56) if self.photo else ui.icon("person", size=40)
+        )
+        photo = ui.row(ui.t(words), "", self._ask_photo, icon=face, rid="photo_touch_intercept_overlay")
         where = ui.line(
             [ui.icon("phone"), ui.label("Saving to phone", "account_header", style(size=14, fg="muted"))],
             "account_header_container",
             gap=16,
             pad=(16, 4, 16, 12),
         )
-        body = ui.scroll([where, *blocks], "contact_editor_fragment", gap=4, pad=(0, 0, 0, 24))
+        body = ui.scroll([where, photo, *blocks], "contact_editor_fragment", gap=4, pad=(0, 0, 0, 24))
         title = "Create contact" if self.who is None else "Edit contact"
         save = Action("Save", self._save, "check", "editor_menu_save_button")
         return scaffold(ui, title, body, up=self.up, close=True, actions=[save])
@@ -249,19 +276,31 @@ class EditorPage(Page):
             store.EMAIL: fields["email"],
         }
 
+    def _ask_photo(self) -> None:
+        options = photo_options(self, self._keep_photo)
+        if self.photo:
+            options.append(("Remove photo", partial(setattr, self, "photo", b"")))
+        self.show(items("Contact photo", options))
+
+    def _keep_photo(self, file: Taken) -> None:
+        self.photo = bytes_of(self.system, file.uri)
+
     def back(self) -> bool:
-        if all(self.state.fields[key] == value for key, value in self._before.items()):
+        same = all(self.state.fields[key] == value for key, value in self._before.items())
+        if same and self.photo == self._photo_before:
             return False
         self.show(alert("", "Discard your changes?", (("Keep editing", None), ("Discard", self.close))))
         return True
 
     def _save(self) -> None:
         values = self._values()
-        if not any(values.values()):
+        if not any(values.values()) and not self.photo:
             self.close()
             return
         new = self.who is None
         ident = self.system.people.save(self.who, values)
+        if self.photo != self._photo_before:
+            self.system.people.set_photo(ident, self.photo)
         self.system.changed()
         self.close()
         self.toast("Contact saved")
@@ -285,6 +324,10 @@ class Program(App):
             Filter((INSERT, EDIT), schemes=("content",), hosts=("com.android.contacts/",)),
             Filter((EDIT,), types=(_ITEM,), schemes=("content",), hosts=_HOSTS),
         ),
+        PickPage.cls: (
+            Filter((PICK, GET_CONTENT), types=(_DIR, _ITEM, PHONE_DIR, EMAIL_DIR)),
+            Filter((PICK,), schemes=("content",), hosts=_HOSTS),
+        ),
     }
     permissions = ("android.permission.READ_CONTACTS", "android.permission.CALL_PHONE")
     version = ("1.7.33", 10733)
@@ -292,6 +335,10 @@ class Program(App):
     def page(self, activity: str, intent: Intent) -> Page:
         last = intent.data.rstrip("/").rsplit("/", 1)[-1]
         who = int(last) if last.isdigit() else None
+        if activity == PickPage.cls:
+            phones = intent.type == PHONE_DIR or "/phones" in intent.data
+            emails = intent.type == EMAIL_DIR or "/emails" in intent.data
+            return PickPage(self, "phones" if phones else "emails" if emails else "")
         if activity == ".quickcontact.QuickContactActivity":
             return CardPage(self, who or 0)
         if activity == ".activities.ContactEditorActivity":
@@ -317,6 +364,11 @@ class Program(App):
         for row in self.content.rows(DATA, f"contact_id={ident}"):
             found.setdefault(row.text("mimetype"), row.text("data1"))
         return found
+
+    def picture(self, ui: Kit, ident: int, name: str, rid: str, size: float = 40) -> View:
+        """A contact's photo, or a disc with the first letter."""
+        data = self.system.people.photo(ident)
+        return ui.photo(data, rid, w=size, h=size) if data else ui.avatar(name, rid, size=size)
 
     def star(self, ident: int, on: bool) -> None:
         self.content.update(f"{PEOPLE}/{ident}", {"starred": int(on)})

@@ -8,15 +8,27 @@ from urllib.parse import unquote
 
 from device_drivers.virtual.apps import _listing
 from device_drivers.virtual.apps._contents import made
-from device_drivers.virtual.apps._file_picker import icon_of
-from device_drivers.virtual.apps._files_pages import DestinationPage, TextPage, ask_name, details
+from device_drivers.virtual.apps._file_picker import FilePicker, icon_of
+from device_drivers.virtual.apps._files_pages import CreatePage, DestinationPage, TextPage, ask_name, details
 from device_drivers.virtual.apps._files_store import SORTS, Entry, Store, place_text
 from device_drivers.virtual.apps._prefs import Prefs
 from device_drivers.virtual.files import split
 from device_drivers.virtual.fixture import Fixture
-from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, SEND, VIEW, Filter, Intent
+from device_drivers.virtual.intents import (
+    CREATE_DOCUMENT,
+    DEFAULT,
+    GET_CONTENT,
+    LAUNCHER,
+    MAIN,
+    OPEN_DOCUMENT,
+    OPENABLE,
+    SEND,
+    VIEW,
+    Filter,
+    Intent,
+)
 from device_drivers.virtual.kernel import App, Page, System
-from device_drivers.virtual.providers.storage import SHARED
+from device_drivers.virtual.providers.storage import CAPACITY, SHARED, SYSTEM_SIZE
 from device_drivers.virtual.services.chooser import offer
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
@@ -38,7 +50,6 @@ KINDS = (
     ("Documents", "file", "media_type=6"),
     ("Downloads", "download", "is_download=1"),
 )
-_CAPACITY, _SYSTEM = 115_249_236 * 1024, 9_274_628 * 1024  # bytes, as `df` has them
 _RECENT = 30
 _TREES = "com.android.externalstorage.documents/"  # its documents are called primary:PATH
 
@@ -136,15 +147,15 @@ class FilesPage(_listing.Selecting):
         return row
 
     def _storage(self, ui: Kit) -> View:
-        used = _SYSTEM + self.store.size(SHARED)
-        words = f"{_listing.size_text(used)} {ui.t('used of')} {_listing.size_text(_CAPACITY)}"
+        used = SYSTEM_SIZE + self.system.storage.size()
+        words = f"{_listing.size_text(used)} {ui.t('used of')} {_listing.size_text(CAPACITY)}"
         rows = [
             ui.column(
                 [
                     ui.label("Internal storage", "root_title", style(size=18, bold=True)),
                     ui.text(words, "root_summary", style(size=14, fg="muted")),
                     ui.text(
-                        f"{_listing.size_text(_CAPACITY - used)} {ui.t('free')}",
+                        f"{_listing.size_text(CAPACITY - used)} {ui.t('free')}",
                         "root_free",
                         style(size=14, fg="muted"),
                     ),
@@ -249,7 +260,10 @@ class Program(App):
         ".ViewerActivity": (
             Filter((VIEW,), schemes=("content", "file"), types=("text/*",), hosts=("media/external", "/")),
         ),
-        ".picker.PickActivity": (Filter((SEND, "android.intent.action.SEND_MULTIPLE"), types=("*/*",)),),
+        ".picker.PickActivity": (
+            Filter((GET_CONTENT, OPEN_DOCUMENT, CREATE_DOCUMENT), (DEFAULT, OPENABLE), types=("*/*",)),
+            Filter((SEND, "android.intent.action.SEND_MULTIPLE"), types=("*/*",)),
+        ),
     }
     version = ("14", 34)
 
@@ -272,6 +286,10 @@ class Program(App):
     def page(self, activity: str, intent: Intent) -> Page:
         if activity == ".ViewerActivity":
             return TextPage(self, self.system.storage.file_of(intent.data) or f"{SHARED}/")
+        if intent.action in (GET_CONTENT, OPEN_DOCUMENT):
+            return FilePicker(self, intent.type)
+        if intent.action == CREATE_DOCUMENT:
+            return CreatePage(self, intent.string("android.intent.extra.TITLE"), intent.type)
         if activity == ".picker.PickActivity":
             return DestinationPage(self, "Save here", "Saved", partial(self._save, intent))
         if intent.action == "android.intent.action.VIEW_DOWNLOADS":

@@ -13,12 +13,13 @@ from device_drivers.virtual.apps._gallery_photo import PhotoPage, ask_album, spo
 from device_drivers.virtual.apps._gallery_store import Album, Store, is_video, length_text
 from device_drivers.virtual.apps._prefs import Prefs
 from device_drivers.virtual.fixture import Fixture
-from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, VIEW, Filter, Intent
+from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, PICK, VIEW, Filter, Intent
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.storage import SHARED
 from device_drivers.virtual.scenes import scene
 from device_drivers.virtual.services.chooser import offer
+from device_drivers.virtual.services.permissions import IMAGES
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
 from device_drivers.virtual.window.dialogs import alert, choose
@@ -34,6 +35,7 @@ _TABS = (
 )
 _WHERE = ("is_trashed=0", "is_trashed=0", "is_trashed=0 AND is_favorite=1", "is_trashed=1")
 _COLUMNS, _CELL = 3, 116  # cells beside each other, and their height in dp
+_PICKED = ("image/*", "video/*", "vnd.android.cursor.dir/image")
 _SORTS = ("Newest first", "Oldest first")
 
 
@@ -47,6 +49,9 @@ class GridPage(_listing.Selecting):
         self.gallery, self.store = app, Store(app.system)
         self.album = album
         self.tab = 0
+
+    def needs(self) -> tuple[str, ...]:
+        return (IMAGES,)
 
     def _found(self) -> list[Row]:
         where = f"is_trashed=0 AND bucket_id={self.album.bucket}" if self.album else _WHERE[self.tab]
@@ -233,6 +238,31 @@ class GridPage(_listing.Selecting):
         ask_album(self, self.store, "Move to album" if move else "Copy to album", put)
 
 
+class PickPage(GridPage):
+    """Photos for another app: a touch gives one. `mime` is a type such as image/*, or nothing for any."""
+
+    cls = ".app.DialogPicker"
+
+    def __init__(self, app: Program, mime: str) -> None:
+        super().__init__(app)
+        self.kind = mime.removesuffix("*") if mime != "*/*" else ""
+
+    def view(self, ui: Kit) -> View:
+        found = [row for row in self._found() if row.text("mime_type").startswith(self.kind)]
+        body = ui.list(self._rows(ui, found), "photo_grid", pad=(2, 0, 2, 24)) if found else self._empty(ui)
+        if self.searching:
+            return scaffold(ui, "", body, bar=_listing.search_bar(self, ui, "Search photos"))
+        actions = [Action("Search", self.search, "search", "action_search")]
+        return scaffold(ui, "Choose a photo", body, up=self.up, close=True, actions=actions)
+
+    def _open(self, ident: int, among: Sequence[int]) -> None:
+        uris = [uri for uri in self.store.uris([ident]) if ident in among]
+        self.give(Intent(data=uris[0], type=self.system.storage.type_of(uris[0])))
+
+    def pick(self, key: str) -> None:
+        self._open(int(key), [int(key)])
+
+
 class Program(App):
     package = "com.android.gallery3d"
     label = "Gallery"
@@ -247,6 +277,12 @@ class Program(App):
                 types=("image/*", "video/*"),
                 hosts=("media/external", "/"),
             ),
+        ),
+        ".app.DialogPicker": (
+            Filter((PICK,), types=("image/*", "video/*")),
+            Filter((PICK,), schemes=("content",), types=_PICKED, hosts=("media/external",)),
+            Filter(("android.provider.action.PICK_IMAGES",)),
+            Filter(("android.provider.action.PICK_IMAGES",), types=("image/*", "video/*")),
         ),
     }
     permissions = ("android.permission.READ_MEDIA_IMAGES", "android.permission.READ_MEDIA_VIDEO")
@@ -280,6 +316,8 @@ class Program(App):
                 self.content.update(f"content://media/external/file/{storage.ident_of(path)}", values)
 
     def page(self, activity: str, intent: Intent) -> Page:
+        if activity == ".app.DialogPicker":
+            return PickPage(self, "image/" if intent.type.startswith("vnd.") else intent.type or "image/")
         if intent.action == VIEW:
             path = self.system.storage.file_of(intent.data)
             ident = self.system.storage.ident_of(path)

@@ -46,7 +46,6 @@ class Program(App):
         ".activity.Welcome": (Filter((MAIN,), (LAUNCHER, DEFAULT)),),
         ".activity.MailboxActivity": (),
         ".activity.FolderListActivity": (),
-        ".activity.PickActivity": (),
         ".activity.setup.AccountSetupActivity": (),
         ".activity.setup.AccountSettings": (),
         ".activity.MessageCompose": (
@@ -157,6 +156,8 @@ class Program(App):
     def page(self, activity: str, intent: Intent) -> Page:
         if not self.store.accounts():
             return SetupPage(self, lambda: self.system.push(FolderPage(self)))
+        if activity == SetupPage.cls:
+            return SetupPage(self)
         if activity == ".activity.MessageCompose":
             return ComposePage(self, self._letter(intent))
         if activity == ".activity.MessageViewActivity":

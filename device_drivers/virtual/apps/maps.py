@@ -32,6 +32,7 @@ from device_drivers.virtual.fixture import Fixture
 from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, VIEW, Filter, Intent
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.resolver import Route, Row, Tables, Value, delete_rows
+from device_drivers.virtual.services.permissions import FINE
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import FRAME, style
@@ -105,6 +106,10 @@ class MapPage(Page):
             guided = [
                 ui.row(words, "", lambda: self.open(NavigationPage(self.maps)), icon=ui.icon("directions"))
             ]
+        if not self.maps.located():
+            turn_on = partial(self.require, FINE, lambda: None)
+            off = ui.row(ui.t("Your location is not shown"), ui.t("Turn on"), turn_on, icon=ui.icon("pin"))
+            guided.append(off)
         parts = [
             *guided,
             self._map(ui, places),
@@ -116,8 +121,10 @@ class MapPage(Page):
     def _map(self, ui: Kit, places: Sequence[Row]) -> View:
         """The places where they lie; north is up."""
         wide = ui.room.width - rail_width(ui)
-        pins = [ui.icon("dot", "my_location", desc=ui.t("Your location"), fg="primary")]
-        pins[0].at = (wide / 2 - 12, _MAP_HIGH / 2 - 12)
+        pins = []
+        if self.maps.located():
+            pins.append(ui.icon("dot", "my_location", desc=ui.t("Your location"), fg="primary"))
+            pins[0].at = (wide / 2 - 12, _MAP_HIGH / 2 - 12)
         for row in places:
             lat, lon = spot(row)
             x, y = 0.5 + (lon - HERE[1]) / 0.11, 0.5 - (lat - HERE[0]) / 0.066
@@ -282,6 +289,10 @@ class Program(App):
         if sort == "rating":
             return sorted(rows, key=lambda row: -float(row.text("rating") or 0))
         return sorted(rows, key=lambda row: ways.straight(HERE, spot(row)))
+
+    def located(self) -> bool:
+        """It may know where the phone is."""
+        return self.system.permissions.allowed(self.package, FINE)
 
     def open_now(self, row: Row) -> bool:
         return ways.is_open(self.system.now(), row.text("opens"), row.text("closes"), row.text("closed_on"))

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs, quote, unquote
 
+from device_drivers.virtual.apps._attaching import Taken, attach
+from device_drivers.virtual.apps._messages_store import (
+    FAILED,
+    SMS,
+    Said,
+    part_view,
+    said,
+    send_mms,
+    send_sms,
+    waiting_view,
+)
 from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, SEND, SENDTO, VIEW, Filter, Intent
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.telephony import DRAFT, SENT, digits
+from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import Act, style
 from device_drivers.virtual.window.dialogs import alert, items
@@ -17,11 +29,10 @@ from device_drivers.virtual.window.kit import IMAGE_BUTTON, Action, Kit
 from device_drivers.virtual.window.state import Layer
 from device_drivers.virtual.window.view import WRAP, View
 
-SMS, THREADS = "content://sms", "content://mms-sms/conversations"
+THREADS = "content://mms-sms/conversations"
 PHONES = "content://com.android.contacts/data/phones"
 _SCHEMES = ("sms", "smsto", "mms", "mmsto")
 _SMALL = style(fg="muted", size=12, lines=1)
-FAILED = 5
 
 
 class ListPage(Page):
@@ -128,6 +139,7 @@ class ChatPage(Page):
         super().__init__(app)
         self.messages = app
         self.address = address
+        self.files: list[Taken] = []  # what goes along with the next message
         self.thread = app.system.sms.thread(address)
         app.mark(self.thread, 1)
         drafts = app.content.rows(SMS, f"thread_id={self.thread} AND type={DRAFT}")
@@ -139,10 +151,9 @@ class ChatPage(Page):
 
     def view(self, ui: Kit) -> View:
         name = self.messages.names().get(digits(self.address), self.address)
-        rows = [
-            self._bubble(ui, row) for row in self.content.rows(SMS, f"thread_id={self.thread}", "date, _id")
-        ]
-        body = ui.column([ui.list(rows, "message_list", weight=1, pad=(12, 8, 12, 8)), self._composer(ui)])
+        rows = [self._bubble(ui, one) for one in said(self.content, self.thread)]
+        table = ui.list(rows, "message_list", weight=1, pad=(12, 8, 12, 8))
+        body = ui.column([table, *waiting_view(ui, self.files), self._composer(ui)])
         actions = [
             Action("Call", self._call, "phone", "action_call"),
             Action("Add contact", self._add, main=False),
@@ -150,15 +161,17 @@ class ChatPage(Page):
         ]
         return scaffold(ui, name, body, up=self.up, actions=actions, plain=True)
 
-    def _bubble(self, ui: Kit, row: Row) -> View:
-        mine = row.number("type") != 1
+    def _bubble(self, ui: Kit, one: Said) -> View:
+        mine = one.mine
         look = style(size=16, fg="on_primary" if mine else "text")
-        words = ui.text(row.text("body"), "message_text", look, w=WRAP)
-        failed = row.number("type") == FAILED
-        state = ui.t("Not sent") if failed else self.messages.when(row.number("date"))
+        inside = [part_view(ui, self.system, part) for part in one.parts]
+        if one.body or not inside:
+            inside.append(ui.text(one.body, "message_text", look, w=WRAP))
+        state = ui.t("Not sent") if one.kind == FAILED else self.messages.when(one.date)
         bubble = ui.column(
-            [words],
+            inside,
             "message_text_and_info",
+            gap=6,
             w=WRAP,
             bg="primary" if mine else "tile",
             shape="card",
@@ -169,45 +182,43 @@ class ChatPage(Page):
         row_view = ui.column(
             [bubble, time], "message_content", pad=(0 if not mine else 60, 4, 60 if not mine else 0, 6), gap=3
         )
-        row_view.on_long = partial(self._menu, row)
+        row_view.on_long = partial(self._menu, one)
         row_view.long_clickable = True
         return row_view
 
     def _composer(self, ui: Kit) -> View:
         field = ui.field("compose_message_text", "Text message", lines=0, weight=1)
-        empty = not self.state.fields["compose_message_text"].strip()
+        empty = not self.state.fields["compose_message_text"].strip() and not self.files
         send = ui.icon_button(
             "Send SMS",
             "send",
-            self._send,
+            partial(self.require, "android.permission.SEND_SMS", self._send),
             "send_message_button",
             cls=IMAGE_BUTTON,
             fg="muted" if empty else "primary",
         )
         send.enabled = not empty
-        attach = ui.icon_button(
-            "Attach", "add", lambda: self.toast("Nothing to attach"), "attach_media_button"
-        )
+        more = ui.icon_button("Attach", "add", self._attach, "attach_media_button")
         return ui.line(
-            [attach, field, send], "message_compose_view_container", gap=4, pad=(4, 8, 4, 8), bg="bg"
+            [more, field, send], "message_compose_view_container", gap=4, pad=(4, 8, 4, 8), bg="bg"
         )
+
+    def _attach(self) -> None:
+        def told(words: str) -> None:
+            known = self.state.fields["compose_message_text"]
+            self.state.fields["compose_message_text"] = f"{known}\n{words}".strip()
+
+        attach(self, self.files.append, told)
 
     def _send(self) -> None:
         text = self.state.fields["compose_message_text"]
         self.state.fields["compose_message_text"] = ""
-        kind = FAILED if self.system.settings.on("global", "airplane_mode_on") else SENT
-        self.content.insert(
-            SMS,
-            {
-                "address": self.address,
-                "body": text,
-                "type": kind,
-                "read": 1,
-                "seen": 1,
-                "thread_id": self.thread,
-            },
-        )
         self.state.scroll["message_list"] = 1 << 20
+        if self.files:
+            send_mms(self.system, self.thread, self.address, text.strip(), self.files)
+            self.files = []
+            return
+        send_sms(self.system, self.thread, self.address, text)
 
     def paused(self) -> None:
         """What was not sent is kept as a draft."""
@@ -219,14 +230,12 @@ class ChatPage(Page):
             SMS, {"address": self.address, "body": text, "type": DRAFT, "read": 1, "thread_id": self.thread}
         )
 
-    def _menu(self, row: Row) -> None:
-        ident = row.number("_id")
-
+    def _menu(self, one: Said) -> None:
         def copy() -> None:
-            self.system.clipboard = ("text", row.text("body"))
+            self.system.clipboard = ("text", one.body)
 
         def delete() -> None:
-            self.content.delete(f"{SMS}/{ident}")
+            self.content.delete(one.uri)
 
         ask = alert("Delete this message?", "", (("Cancel", None), ("Delete", delete)))
         self.show(items("Message options", (("Copy text", copy), ("Delete", lambda: self.show(ask)))))
@@ -337,6 +346,19 @@ class Program(App):
             address = unquote(number).strip("/ ")
             return ChatPage(self, address, body) if address else NewPage(self, body)
         return ListPage(self)
+
+    def notified(self, note: Notification, action: str) -> None:
+        self.system.withdraw(self.package, note.tag, note.ident)
+        if action == "Mark as read":
+            self.mark(self.system.sms.thread(note.about), 1)
+        else:
+            self.system.start(Intent(VIEW, data="smsto:" + quote(note.about, safe="+"), package=self.package))
+
+    def replied(self, note: Notification, action: str, text: str) -> None:
+        thread = self.system.sms.thread(note.about)
+        send_sms(self.system, thread, note.about, text)
+        self.mark(thread, 1)
+        self.system.withdraw(self.package, note.tag, note.ident)
 
     def names(self) -> dict[str, str]:
         """Contacts' names by the digits of their numbers."""

@@ -21,6 +21,7 @@ from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, VIEW, Filter
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.media import AUDIO, PLAYLISTS
 from device_drivers.virtual.providers.resolver import Row, Tables, Value
+from device_drivers.virtual.services.permissions import MUSIC
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.dialogs import choose
@@ -52,6 +53,9 @@ class LibraryPage(Page):
         self.tab = 0
         self.sort = 0
         self.searching = False
+
+    def needs(self) -> tuple[str, ...]:
+        return (MUSIC,)
 
     def live(self) -> bool:
         return self.music.player.playing

@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from device_drivers.virtual.fixture import Fixture
-from device_drivers.virtual.intents import DEFAULT, INSERT, LAUNCHER, MAIN, SEND, Filter, Intent
+from device_drivers.virtual.intents import (
+    CREATE_DOCUMENT,
+    DEFAULT,
+    INSERT,
+    LAUNCHER,
+    MAIN,
+    OPENABLE,
+    SEND,
+    Filter,
+    Intent,
+)
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.resolver import Route, Row, Tables, Value, Values, insert_row
 from device_drivers.virtual.window.bars import scaffold
@@ -152,6 +162,7 @@ class EditorPage(Page):
             Action("Save", self.up, "check", "action_save"),
             Action("Unpin" if pinned else "Pin", partial(self._pin, not pinned), "pin", "action_pin"),
             Action("Delete", self._ask, "delete", "action_delete", main=False),
+            Action("Save as file", self._export, main=False),
         ]
         return scaffold(ui, "", form, up=self.up, actions=actions)
 
@@ -169,6 +180,17 @@ class EditorPage(Page):
             )
         elif self.note is None and (title or body):
             self.note = self.notes.add(title, body)
+
+    def _export(self) -> None:
+        title, body = self.state.fields["edit_title"].strip(), self.state.fields["edit_body"].rstrip()
+
+        def write(made: Intent) -> None:
+            words = f"{title}\n\n{body}\n" if title else f"{body}\n"
+            self.system.files.write(self.system.storage.file_of(made.data), words.encode())
+            self.toast(self.t("Saved"))
+
+        name = {"android.intent.extra.TITLE": f"{title or self.t('Note')}.txt"}
+        self.ask(Intent(CREATE_DOCUMENT, (OPENABLE,), type="text/plain", extras=name), write)
 
     def _pin(self, on: bool) -> None:
         self._save()

@@ -71,8 +71,9 @@ class Program(App):
         return RecordPage(self) if activity == ".RecordActivity" else ListPage(self)
 
     def open_recording(self) -> None:
-        self.system.push(RecordPage(self))
-        if self.session().number("state") == IDLE:
+        page = RecordPage(self)
+        self.system.push(page)
+        if self.session().number("state") == IDLE and not page.lacks():
             self.start()
 
     def recordings(self, sort: str) -> list[Row]:

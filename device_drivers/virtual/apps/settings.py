@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from device_drivers.virtual.apps._settings_apps import AppInfo, AppsPage
+from device_drivers.virtual.apps._settings_defaults import DefaultAppsPage
+from device_drivers.virtual.apps._settings_device import AccountsPage, StoragePage, storage_summary
 from device_drivers.virtual.apps._settings_kit import SettingsPage
 from device_drivers.virtual.apps._settings_pages import (
     AboutPage,
@@ -16,11 +18,10 @@ from device_drivers.virtual.apps._settings_pages import (
     NotificationsPage,
     SecurityPage,
     SoundPage,
-    StoragePage,
     SystemPage,
-    ZenPage,
 )
 from device_drivers.virtual.apps._settings_radio import BluetoothPage, DevicesPage, NetworkPage, WifiPage
+from device_drivers.virtual.apps._settings_zen import SchedulesPage, ZenPage
 from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, Filter, Intent
 from device_drivers.virtual.kernel import App, Page
 from device_drivers.virtual.window.bars import scaffold
@@ -32,12 +33,13 @@ _HOME: tuple[tuple[type[SettingsPage], str, str], ...] = (
     (NetworkPage, "Mobile, Wi-Fi, hotspot", "wifi"), (DevicesPage, "Bluetooth, pairing", "bluetooth"),
     (AppsPage, "Recent apps, permissions", "apps"), (NotificationsPage, "Notification history, conversations",
     "bell"),
-    (BatteryPage, "", "battery"), (StoragePage, "28% used - 92 GB free", "data"),
+    (BatteryPage, "", "battery"), (StoragePage, "", "data"),
     (SoundPage, "Volume, haptics, Do Not Disturb", "sound"), (DisplayPage,
     "Dark theme, font size, brightness", "sun"),
     (AccessibilityPage, "Display, interaction, audio", "person"), (SecurityPage, "App security, device lock",
     "lock"),
-    (LocationPage, "", "pin"), (SystemPage, "Languages, gestures, time", "info"), (AboutPage, "Pine 7",
+    (LocationPage, "", "pin"), (AccountsPage, "Mail and other accounts", "person"),
+    (SystemPage, "Languages, gestures, time", "info"), (AboutPage, "Pine 7",
     "phone"),
 )  # fmt: skip
 # What the search finds: words and the page that has them.
@@ -51,6 +53,9 @@ _INDEX: tuple[tuple[str, type[SettingsPage]], ...] = (
     BatteryPage),
     ("Battery percentage", BatteryPage), ("Use location", LocationPage), ("Date & time", DatePage),
     ("Use 24-hour format", DatePage), ("Set time automatically", DatePage), ("All apps", AppsPage),
+    ("Default apps", DefaultAppsPage),
+    ("Schedules", SchedulesPage),
+    ("Passwords & accounts", AccountsPage),
     ("Storage", StoragePage), ("Device name", AboutPage), ("Android version", AboutPage), ("Build number",
     AboutPage),
     ("Accessibility", AccessibilityPage), ("Screen lock", SecurityPage), ("Notifications", NotificationsPage),
@@ -65,11 +70,14 @@ _ACTIONS: dict[str, type[SettingsPage]] = {
     "PRIVACY": SecurityPage,
     "DATE": DatePage, "LOCALE": SystemPage, "INPUT_METHOD": SystemPage, "ACCESSIBILITY": AccessibilityPage,
     "DEVICE_INFO": AboutPage, "ALL_APPS_NOTIFICATION": NotificationsPage, "NOTIFICATION": NotificationsPage,
-    "BATTERY_SAVER": BatteryPage, "SYNC": SystemPage, "NIGHT_DISPLAY": DisplayPage, "DARK_THEME": DisplayPage,
+    "ZEN_MODE_AUTOMATION": SchedulesPage, "MANAGE_DEFAULT_APPS": DefaultAppsPage,
+    "BATTERY_SAVER": BatteryPage,
+    "SYNC": AccountsPage, "NIGHT_DISPLAY": DisplayPage, "DARK_THEME": DisplayPage,
 }  # fmt: skip
 _PREFIX, _SUFFIX = "android.settings.", "_SETTINGS"
 _HOME_ACTION = "android.settings.SETTINGS"
 _POWER = "android.intent.action.POWER_USAGE_SUMMARY"
+_APP_NOTES = "android.settings.APP_NOTIFICATION_SETTINGS"
 _DETAILS = "android.settings.APPLICATION_DETAILS_SETTINGS"
 
 
@@ -105,6 +113,8 @@ class HomePage(Page):
     def _row(self, ui: Kit, kind: type[SettingsPage], summary: str, icon: str) -> View:
         if kind is BatteryPage:
             summary = f"{self.system.battery.level}%"
+        elif kind is StoragePage:
+            summary = storage_summary(self)
         elif kind is LocationPage:
             on = self.system.settings.on("secure", "location_mode")
             summary = "On" if on else "Off"
@@ -164,14 +174,15 @@ class Program(App):
             )
             for kind in dict.fromkeys(_ACTIONS.values())
         },
-        AppInfo.cls: (Filter((_DETAILS,), schemes=("package",)),),
+        AppInfo.cls: (Filter((_DETAILS,), schemes=("package",)), Filter((_APP_NOTES,))),
         ".SubSettings": (),
         ".search.SearchActivity": (),
     }
 
     def page(self, activity: str, intent: Intent) -> Page:
         if activity == AppInfo.cls:
-            return AppInfo(self, intent.data.removeprefix("package:"))
+            name = intent.string("android.provider.extra.APP_PACKAGE")
+            return AppInfo(self, name or intent.data.removeprefix("package:"))
         if activity == ".search.SearchActivity":
             return SearchPage(self)
         kind = _page_of(intent.action) or next(

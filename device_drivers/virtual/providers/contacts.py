@@ -20,6 +20,7 @@ PHONE = "vnd.android.cursor.item/phone_v2"
 EMAIL = "vnd.android.cursor.item/email_v2"
 NOTE = "vnd.android.cursor.item/note"
 COMPANY = "vnd.android.cursor.item/organization"
+PHOTO = "vnd.android.cursor.item/photo"
 
 SCHEMA = f"""
 CREATE TABLE raw_contacts (_id INTEGER PRIMARY KEY AUTOINCREMENT, contact_id INTEGER, account_name TEXT,
@@ -31,8 +32,12 @@ CREATE TABLE contact_data (_id INTEGER PRIMARY KEY AUTOINCREMENT, raw_contact_id
 is_primary INTEGER DEFAULT 0,
   data1 TEXT, data2 TEXT, data3 TEXT, data4 TEXT, data5 TEXT, data6 TEXT, data7 TEXT, data8 TEXT, data9 TEXT,
   data10 TEXT, data11 TEXT, data12 TEXT, data13 TEXT, data14 TEXT, data15 TEXT);
+CREATE TABLE photo_files (_id INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB);
 CREATE VIEW contacts_view AS SELECT _id, display_name, display_name AS display_name_alt, sort_key, starred,
-  '0r' || _id AS lookup, _id AS name_raw_contact_id, 0 AS photo_id, NULL AS photo_uri, 1 AS in_visible_group,
+  '0r' || _id AS lookup, _id AS name_raw_contact_id,
+  coalesce((SELECT d._id FROM contact_data d WHERE d.raw_contact_id = r._id AND d.mimetype = '{PHOTO}'), 0)
+  AS photo_id, (SELECT 'content://com.android.contacts/display_photo/' || d.data14 FROM contact_data d
+  WHERE d.raw_contact_id = r._id AND d.mimetype = '{PHOTO}') AS photo_uri, 1 AS in_visible_group,
   EXISTS (SELECT 1 FROM contact_data d WHERE d.raw_contact_id = r._id AND d.mimetype = '{PHONE}')
   AS has_phone_number, times_contacted, custom_ringtone,
   send_to_voicemail FROM raw_contacts r WHERE deleted = 0;
@@ -119,6 +124,21 @@ class Contacts(Provider):
             self._save_one(ident, mimetype, value)
         self._rename()
         return ident
+
+    def photo(self, ident: int) -> bytes:
+        """A contact's picture; empty when it has none."""
+        sql = "SELECT p.data FROM photo_files p JOIN contact_data d ON d.data14 = p._id WHERE "
+        found = self._db.execute(f"{sql}d.raw_contact_id=? AND d.mimetype=?", (ident, PHOTO)).fetchone()
+        return bytes(found[0]) if found else b""
+
+    def set_photo(self, ident: int, data: bytes) -> None:
+        """Give a contact a picture, or with nothing take it away."""
+        self._db.execute("DELETE FROM contact_data WHERE raw_contact_id=? AND mimetype=?", (ident, PHOTO))
+        if data:
+            file = insert_row(self._db, "photo_files", {"data": data})
+            insert_row(
+                self._db, "contact_data", {"raw_contact_id": ident, "mimetype": PHOTO, "data14": str(file)}
+            )
 
     def _save_one(self, ident: int, mimetype: str, value: str) -> None:
         sql = "SELECT _id FROM contact_data WHERE raw_contact_id=? AND mimetype=? ORDER BY _id LIMIT 1"

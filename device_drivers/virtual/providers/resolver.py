@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias, TypeVar
@@ -110,11 +111,18 @@ class ContentResolver:
         if sys.version_info >= (3, 11):
             self.db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
         self.db.set_progress_handler(self._out_of_patience, _STEPS)
+        self._may: Callable[[str], bool] = lambda uri: True
 
     @property
     def changes(self) -> int:
         """Rows written since the phone started: while it stays, so does everything that was read."""
         return self.db.total_changes
+
+    def narrowed(self, may: Callable[[str], bool]) -> ContentResolver:
+        """The same content for a reader that finds no rows where `may` says no to a URI."""
+        own = copy(self)
+        own._may = may
+        return own
 
     def add(self, provider: Provider, schema: str = "") -> None:
         """Serve a provider's authorities; `schema` makes its tables.
@@ -133,6 +141,8 @@ class ContentResolver:
         route = self._route(uri)
         columns = ", ".join(projection) if projection else "*"
         order = f" ORDER BY {sort or route.order}" if sort or route.order else ""
+        if not self._may(uri):
+            where = "0"
         sql = f"SELECT {columns} FROM {route.source or route.table}{_both(route.where, where)}{order}"
         cursor = self._run(sql)
         names = [column[0] for column in cursor.description]

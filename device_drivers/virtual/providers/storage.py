@@ -19,6 +19,7 @@ from device_drivers.virtual.providers.resolver import (
 SHARED = "/storage/emulated/0"
 IMAGE, AUDIO, VIDEO, DOCUMENT = 1, 2, 3, 6
 BIN_DAYS = 30
+CAPACITY, SYSTEM_SIZE = 115_249_236 * 1024, 9_274_628 * 1024  # bytes: all there is, and what Android takes
 SCHEMA = """
 CREATE TABLE files (_id INTEGER PRIMARY KEY AUTOINCREMENT, _data TEXT, _display_name TEXT, title TEXT,
   mime_type TEXT, media_type INTEGER DEFAULT 0, _size INTEGER DEFAULT 0, date_added INTEGER,
@@ -139,6 +140,11 @@ class Storage(Provider):
         """The MIME type of one file's URI; empty when there is no such file."""
         path = self.file_of(uri)
         return mime_of(path) if path else ""
+
+    def size(self, where: str = "1") -> int:
+        """Bytes of the files whose rows fit."""
+        self.scan()
+        return int(self._db.execute(f"SELECT coalesce(sum(_size), 0) FROM files WHERE {where}").fetchone()[0])
 
     def free(self, folder: str, name: str) -> str:
         """A path in a folder that is not taken: the name, else with a number."""

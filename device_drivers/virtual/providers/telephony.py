@@ -1,4 +1,4 @@
-"""content://sms and content://mms-sms: messages and their threads."""
+"""content://sms, content://mms and content://mms-sms: messages, their parts and their threads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import re
 import sqlite3
 from collections.abc import Callable
 
-from device_drivers.virtual.providers.resolver import Provider, ProviderError, Route, Value, insert_row
+from device_drivers.virtual.providers.resolver import (
+    Provider,
+    ProviderError,
+    Route,
+    Value,
+    delete_rows,
+    insert_row,
+)
 
 INBOX, SENT, DRAFT, OUTBOX = 1, 2, 3, 4
 
@@ -18,10 +25,21 @@ date INTEGER,
   type INTEGER,
   reply_path_present INTEGER, subject TEXT, body TEXT, service_center TEXT, locked INTEGER DEFAULT 0,
   sub_id INTEGER DEFAULT 1, error_code INTEGER DEFAULT -1, creator TEXT, seen INTEGER DEFAULT 0);
+CREATE TABLE pdu (_id INTEGER PRIMARY KEY AUTOINCREMENT, thread_id INTEGER, date INTEGER,
+  date_sent INTEGER DEFAULT 0, msg_box INTEGER, read INTEGER DEFAULT 0, seen INTEGER DEFAULT 0,
+  m_type INTEGER, sub TEXT, text_only INTEGER DEFAULT 0,
+  ct_t TEXT DEFAULT 'application/vnd.wap.multipart.related');
+CREATE TABLE addr (_id INTEGER PRIMARY KEY AUTOINCREMENT, msg_id INTEGER, address TEXT, type INTEGER,
+  charset INTEGER DEFAULT 106);
+CREATE TABLE part (_id INTEGER PRIMARY KEY AUTOINCREMENT, mid INTEGER, seq INTEGER DEFAULT 0, ct TEXT,
+  name TEXT, cl TEXT, _data TEXT, text TEXT);
 CREATE VIEW threads AS SELECT a._id AS _id, max(s.date) AS date, count(*) AS message_count,
-  a._id AS recipient_ids, s.body AS snippet, 0 AS snippet_cs, min(s.read) AS read, 0 AS archived, 0 AS type,
-  0 AS error, 0 AS has_attachment, a.address AS address, s.type AS last_type
-  FROM sms s JOIN canonical_addresses a ON a._id = s.thread_id GROUP BY s.thread_id;
+  a._id AS recipient_ids, s.body AS snippet, 0 AS snippet_cs, sum(s.read = 0) = 0 AS read, 0 AS archived,
+  0 AS type, 0 AS error, EXISTS (SELECT 1 FROM pdu WHERE thread_id = a._id) AS has_attachment,
+  a.address AS address, s.type AS last_type
+  FROM (SELECT thread_id, date, body, read, type FROM sms UNION ALL SELECT thread_id, date * 1000,
+  (SELECT text FROM part WHERE mid = pdu._id AND ct = 'text/plain'), read, msg_box FROM pdu) s
+  JOIN canonical_addresses a ON a._id = s.thread_id GROUP BY s.thread_id;
 """
 _BOXES = {"inbox": INBOX, "sent": SENT, "draft": DRAFT, "outbox": OUTBOX}
 
@@ -43,7 +61,7 @@ class Telephony(Provider):
         if uri.startswith("content://mms-sms"):
             return self._threads(uri, path)
         if uri.startswith("content://mms"):
-            return Route("sms", where="0")
+            return self._mms(uri, path)
         name = path[0] if path else ""
         if name in _BOXES and len(path) == 1:
             kind = _BOXES[name]
@@ -57,6 +75,36 @@ class Telephony(Provider):
             raise ProviderError(f"Unknown URL {uri}")
         return Route("sms", where=f"_id={name}" if name else "", order="date DESC", insert=self._insert)
 
+    def _mms(self, uri: str, path: list[str]) -> Route:
+        head, rest = (path[0] if path else ""), path[1:]
+        if head == "part" and (not rest or rest[0].isdigit()):
+            return Route("part", where=f"_id={rest[0]}" if rest else "")
+        if head.isdigit() and rest in (["part"], ["addr"]):
+            column = {"part": "mid", "addr": "msg_id"}[rest[0]]
+            return Route(rest[0], where=f"{column}={head}", values={column: int(head)})
+        box = _BOXES.get(head.removesuffix("s"))
+        if head and box is None and not head.isdigit():
+            raise ProviderError(f"Unrecognized URI {uri}")
+        values: dict[str, Value] = {"msg_box": box} if box is not None else {}
+        where = f"msg_box={box}" if box is not None else f"_id={head}" if head else ""
+        return Route(
+            "pdu",
+            where=where,
+            order="date DESC",
+            values=values,
+            insert=self._insert_mms,
+            delete=self._delete_mms,
+        )
+
+    def _insert_mms(self, values: dict[str, Value]) -> int:
+        full: dict[str, Value] = {"date": self._now_ms() // 1000, "msg_box": INBOX, "m_type": 132, **values}
+        return insert_row(self._db, "pdu", full)
+
+    def _delete_mms(self, idents: list[int]) -> None:
+        delete_rows(self._db, "part", idents, "mid")
+        delete_rows(self._db, "addr", idents, "msg_id")
+        delete_rows(self._db, "pdu", idents)
+
     def _threads(self, uri: str, path: list[str]) -> Route:
         if path[:1] == ["conversations"]:
             if len(path) > 1 and path[1].isdigit():
@@ -67,7 +115,10 @@ class Telephony(Provider):
         raise ProviderError(f"Unrecognized URI:{uri}", "java.lang.IllegalStateException")
 
     def _delete_threads(self, idents: list[int]) -> None:
-        self._db.executemany("DELETE FROM sms WHERE thread_id=?", [(ident,) for ident in idents])
+        for ident in idents:
+            found = self._db.execute("SELECT _id FROM pdu WHERE thread_id=?", (ident,))
+            self._delete_mms([row[0] for row in found])
+        delete_rows(self._db, "sms", idents, "thread_id")
 
     def _insert(self, values: dict[str, Value]) -> int:
         address = str(values.get("address") or "")

@@ -12,7 +12,10 @@ from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.providers.settings import Settings
 from device_drivers.virtual.providers.storage import SCHEMA as STORAGE
 from device_drivers.virtual.providers.storage import Storage
+from device_drivers.virtual.services.keyguard import Keyguard
+from device_drivers.virtual.services.shade import Shade
 from device_drivers.virtual.services.values import PLAYING, Battery, MediaSession, Notification, Package
+from device_drivers.virtual.services.zen import Zen
 from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window.state import HeadsUp
 
@@ -40,12 +43,14 @@ _SECURE = {
     "default_input_method": LATIN, "enabled_input_methods": LATIN, "location_mode": "3", "ui_night_mode": "1",
     "night_display_activated": "0", "android_id": "9f1b2c3d4e5f6071", "show_ime_with_hard_keyboard": "0",
     "user_setup_complete": "1", "navigation_mode": "2", "lock_screen_show_notifications": "1",
-    "doze_enabled": "1", "zen_duration": "0",
+    "doze_enabled": "1", "zen_duration": "0", "lockscreen.disabled": "1",
+    "lock_screen_allow_private_notifications": "1",
 }  # fmt: skip
 _GLOBAL = {
     "airplane_mode_on": "0", "wifi_on": "1", "bluetooth_on": "0", "mobile_data": "1", "zen_mode": "0",
     "auto_time": "1", "auto_time_zone": "1", "data_roaming": "0", "development_settings_enabled": "0",
     "adb_enabled": "1", "stay_on_while_plugged_in": "0", "device_provisioned": "1", "low_power": "0",
+    "low_power_trigger_level": "0",
     "window_animation_scale": "1.0", "transition_animation_scale": "1.0", "animator_duration_scale": "1.0",
     "device_name": "V1", "wifi_saved_state": "0", "tether_supported": "1",
 }  # fmt: skip
@@ -73,22 +78,26 @@ class Device:
         self.settings = Settings(self.content, self._setting_changed)
         self._fill_settings()
         self.notifications: list[Notification] = []
+        self.snoozed: list[tuple[float, Notification]] = []  # until when, s since the phone started
         self.sessions: dict[str, MediaSession] = {}  # by package, the latest last
         self.log: list[tuple[datetime, str, str, str]] = []
         self.packages: dict[str, Package] = {}
+        self._low = False  # the battery is below the level that Battery Saver goes on at
         self.battery = Battery(level=self.random.randrange(24, 98))
+        self.battery_found = self.battery  # as it is when nobody sets it
         self.clipboard: tuple[str, str] | None = None
         self.last_toast: tuple[str, float] | None = None
         self.rotation = skin.rotation
         self.screen_on = True
-        self.locked = False
         self.doze_exempt: list[str] = []  # packages that someone let run while the phone dozes
         self.wifi_network = "Maple House"  # the one Wi-Fi connects to
         self.wifi_saved = {"Maple House"}
         self.bluetooth_connected: set[str] = set()
         self.call_state = 0  # as telephony counts: 0 idle, 1 ringing, 2 off the hook
-        self.shade = ""  # "", "notifications" or "quick"
         self.heads_up: HeadsUp | None = None
+        self.drawer = Shade()
+        self.zen = Zen(self)
+        self.keyguard = Keyguard(self)
         self._started = clock()
         self._ahead = 0.0
         self._epoch = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -111,6 +120,15 @@ class Device:
 
     def changed(self) -> None:
         self.version += 1
+
+    @property
+    def shade(self) -> str:
+        """What is open of the notification shade: "notifications", "quick" or nothing."""
+        return self.drawer.part
+
+    @shade.setter
+    def shade(self, part: str) -> None:
+        self.drawer.show(part)
 
     # the clock
     def now(self) -> datetime:
@@ -148,6 +166,16 @@ class Device:
         except ValueError:
             return 1.0
 
+    def wake(self) -> None:
+        self.screen_on = True
+        self.changed()
+
+    def sleep(self) -> None:
+        """The screen goes off, and the lock screen waits behind it."""
+        self.screen_on = False
+        self.keyguard.lock()
+        self.changed()
+
     # what the system says
     def label_of(self, package: str) -> str:
         """What a package is called."""
@@ -178,13 +206,19 @@ class Device:
         ident: int | None = None,
         actions: tuple[str, ...] = (),
         ongoing: bool = False,
+        inputs: tuple[str, ...] = (),
+        about: str = "",
     ) -> Notification:
-        """Post a notification; one with the same package, tag and id is replaced."""
+        """Post a notification; one with the same package, tag and id is replaced.
+
+        It is not shown where the user has turned the package's notifications off.
+        """
         if ident is None:
             ident, self._next_note = self._next_note, self._next_note + 1
-        note = Notification(ident, package, tag, title, text, self.now(), actions, ongoing)
+        note = Notification(ident, package, tag, title, text, self.now(), actions, ongoing, inputs, about)
         self.withdraw(package, tag, ident)
-        self.notifications.insert(0, note)
+        if package not in self.packages or self.packages[package].notifies:
+            self.notifications.insert(0, note)
         self.changed()
         return note
 
@@ -196,6 +230,30 @@ class Device:
             if note.package != package or note.tag != tag or (ident is not None and note.ident != ident)
         ]
         self.changed()
+
+    def clear_notifications(self, package: str = "") -> None:
+        """Dismiss all, or those of a package; the ongoing ones stay."""
+        kept = [note for note in self.notifications if note.ongoing or package not in ("", note.package)]
+        self.notifications = kept
+        self.changed()
+
+    def snooze(self, note: Notification, seconds: float) -> None:
+        """Put a notification away for a time."""
+        self.withdraw(note.package, note.tag, note.ident)
+        self.snoozed.append((self.elapsed() + seconds, note))
+
+    def unsnooze(self, note: Notification) -> None:
+        """It comes back."""
+        self.snoozed = [entry for entry in self.snoozed if entry[1] is not note]
+        if note.package not in self.packages or self.packages[note.package].notifies:
+            self.notifications.insert(0, note)
+        self.changed()
+
+    def wake_notifications(self) -> None:
+        """Bring back those whose time is over."""
+        for until, note in list(self.snoozed):
+            if until <= self.elapsed():
+                self.unsnooze(note)
 
     def hold_session(self, session: MediaSession) -> None:
         """A player's media session, in place of its last one and on top of the others."""
@@ -212,6 +270,15 @@ class Device:
     def drop_session(self, package: str) -> None:
         if self.sessions.pop(package, None) is not None:
             self.changed()
+
+    # power
+    def save_power(self) -> None:
+        """Battery Saver goes on at the level the user has set, and off when the phone is charged."""
+        level = self.settings.number("global", "low_power_trigger_level")
+        low = self.battery.level <= level and not self.battery.charging
+        if low != self._low:
+            self._low = low
+            self.settings.put("global", "low_power", str(int(low)))
 
     # sound
     @property

@@ -12,8 +12,6 @@ from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, Kit
 from device_drivers.virtual.window.state import Layer, UiState
 from device_drivers.virtual.window.view import View
 
-PERMISSIONS = "com.google.android.permissioncontroller"
-
 
 def _push(system: System, package: str, layer: Layer) -> None:
     if any(owner == package for owner, _ in system.layers):
@@ -128,47 +126,3 @@ def offer_saver(system: System) -> None:
 
     layer = alert("Turn on Battery Saver?", buttons=(), body=body, plain=True, cancelable=False)
     _push(system, "com.android.systemui", layer)
-
-
-def ask_permission(system: System, package: str, permission: str) -> None:
-    """ "Allow X to send you notifications?"; the answer is kept on the package."""
-    entry = system.packages[package]
-    wish, *grants = ASKED[permission]
-
-    def answer(granted: bool) -> None:
-        entry.permissions[permission] = granted
-        _gone(system)
-
-    def build(ui: Kit) -> View:
-        message = ui.text(
-            f"Allow {entry.label} to {wish}?",
-            f"{PERMISSIONS_ID}permission_message",
-            style(size=20, align="center"),
-            pad=(24, 24, 24, 16),
-        )
-        rows = [
-            _row(ui, words, f"{PERMISSIONS_ID}{_BUTTONS[words]}", lambda: answer(True)) for words in grants
-        ]
-        refuse = _row(
-            ui, "Don\u2019t allow", f"{PERMISSIONS_ID}permission_deny_button", lambda: answer(False)
-        )
-        return ui.column([message, *rows, refuse], f"{PERMISSIONS_ID}grant_dialog", pad=(8, 8, 8, 16))
-
-    layer = Layer(build, "dialog", title="GrantPermissionsActivity", cancelable=False)
-    _push(system, PERMISSIONS, layer)
-
-
-PERMISSIONS_ID = "com.android.permissioncontroller:id/"
-_BUTTONS = {
-    "Allow": "permission_allow_button",
-    "While using the app": "permission_allow_foreground_only_button",
-    "Only this time": "permission_allow_one_time_button",
-}
-# By permission: what an app wants to do, and the ways to say yes.
-ASKED = {
-    "android.permission.POST_NOTIFICATIONS": ("send you notifications", "Allow"),
-    "android.permission.ACCESS_FINE_LOCATION": (
-        "access this device\u2019s location", "While using the app", "Only this time",
-    ),
-    "android.permission.RECORD_AUDIO": ("record audio", "While using the app", "Only this time"),
-}  # fmt: skip

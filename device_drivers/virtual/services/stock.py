@@ -84,9 +84,13 @@ def as_json(fixture: Mapping[str, object]) -> str:
 
 
 def fill(system: System, fixture: Fixture) -> None:
-    """Settings, people and messages in their places. Messages without a time go back from an hour ago."""
+    """Settings, the PIN, people and messages. Messages without a time go back from an hour ago."""
     for setting in fixture.settings:
-        system.settings.put(*setting.key.split(".", 1), setting.value)
+        space, key = setting.key.split(".", 1)
+        system.settings.put(space, key, setting.value)
+    if fixture.pin:
+        system.keyguard.set_pin(fixture.pin)
+        system.keyguard.lock()
     rows: list[tuple[object, ...]] = []
     for ident, person in enumerate(fixture.contacts, 1):
         name = person.name

@@ -22,11 +22,18 @@ class Package:
     launcher: str = ""
     filters: dict[str, tuple[Filter, ...]] = field(default_factory=dict)  # by activity
     permissions: dict[str, bool] = field(default_factory=dict)  # runtime permissions: granted?
+    permission_flags: dict[str, tuple[str, ...]] = field(default_factory=dict)  # USER_SET, ONE_TIME ...
+    ops: dict[str, str] = field(default_factory=dict)  # app ops that were set: their modes
     first_install: datetime | None = None
     last_update: datetime | None = None
     enabled: bool = True
     uid: int = 10000
     pid: int = 0  # 0: no process is running
+
+    @property
+    def notifies(self) -> bool:
+        """Its notifications are shown."""
+        return self.permissions.get("android.permission.POST_NOTIFICATIONS", True)
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,12 @@ class Notification:
     when: datetime
     actions: tuple[str, ...] = ()
     ongoing: bool = False
+    inputs: tuple[str, ...] = ()  # the actions that take a text typed in the shade
+    about: str = ""  # what its app knows it by
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        return self.package, self.tag, self.ident
 
 
 STOPPED, PAUSED, PLAYING = 1, 2, 3  # a player's states, as PlaybackState numbers them

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from device_drivers.virtual.kernel import System
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
-from device_drivers.virtual.window.boxes import FRAME, GROUP, IMAGE, Room, style
+from device_drivers.virtual.window.boxes import FRAME, IMAGE, Room, style
 from device_drivers.virtual.window.keys import APP_SWITCH, BACK, HOME
-from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, SWITCH, Kit
+from device_drivers.virtual.window.kit import CLICKABLE, SWITCH, Kit
+from device_drivers.virtual.window.notes import Notes
 from device_drivers.virtual.window.state import UiState
 from device_drivers.virtual.window.view import FILL, WRAP, View
 
@@ -113,15 +115,10 @@ def tiles(device: Device) -> list[Tile]:
     ]
 
 
-def shade(
-    device: Device,
-    room: Room,
-    quick: bool,
-    open_note: Callable[[Notification, str], object],
-    settings: Callable[[], object],
-) -> View:
-    """The notification shade; with `quick` all tiles, else the first four and the notifications."""
-    ui = Kit(PACKAGE, Skin(), UiState(), room)
+def shade(system: System, room: Room, settings: Callable[[], object]) -> View:
+    """The notification shade: of the quick settings all tiles, else the first four and the notifications."""
+    device, quick = system, system.shade == "quick"
+    ui = Kit(PACKAGE, Skin(), system.drawer.state, room)
     now = device.now()
     head = ui.line(
         [
@@ -139,7 +136,7 @@ def shade(
     if quick:
         parts += [_brightness(ui, device), _footer(ui, settings)]
     else:
-        parts.append(_notes(ui, device, open_note))
+        parts.append(Notes(system, ui).view())
     panel = ui.column(parts, "notification_panel", cls=FRAME, h=FILL, bg="shade")
     return ui.frame([panel], "notification_shade")
 
@@ -201,85 +198,12 @@ def _footer(ui: Kit, settings: Callable[[], object]) -> View:
     return ui.line([View("android.widget.Space", weight=1, w=1), button], "qs_footer", pad=(20, 8, 20, 8))
 
 
-def _notes(ui: Kit, device: Device, open_note: Callable[[Notification, str], object]) -> View:
-    if not device.notifications:
-        look = style(fg="muted", align="center")
-        return ui.column([ui.text("No notifications", "no_notifications", look)], pad=(16, 80, 16, 0))
-    rows = [_note(ui, device, note, open_note) for note in device.notifications]
-
-    def clear() -> None:
-        device.notifications = [note for note in device.notifications if note.ongoing]
-        device.shade = ""
-
-    button = View(
-        BUTTON,
-        "Clear all",
-        rid=ui.rid("dismiss_text"),
-        w=WRAP,
-        pad=(20, 12, 20, 12),
-        gravity="end",
-        on_click=clear,
-        style=style(bold=True, size=14),
-        **CLICKABLE,
-    )
-    return ui.list([*rows, button], "notification_stack_scroller", cls=GROUP, weight=1, pad=(8, 8, 8, 8))
-
-
-def heads_up(device: Device, note: Notification, open_note: Callable[[Notification, str], object]) -> View:
+def heads_up(system: System, note: Notification) -> View:
     """A notification on top of the screen, as it comes in; a swipe sends it away."""
-    ui = Kit(PACKAGE, Skin(), UiState())
-    row = _note(ui, device, note, open_note)
+    row = Notes(system, Kit(PACKAGE, Skin(), UiState())).one(note)
 
     def away(way: str) -> None:
-        device.heads_up = None
+        system.heads_up = None
 
     row.on_swipe = away
-    return ui.column([row], "heads_up_container", cls=FRAME, pad=(8, 4, 8, 0))
-
-
-def _note(ui: Kit, device: Device, note: Notification, act: Callable[[Notification, str], object]) -> View:
-    lines = [
-        ui.text(_owner(device, note), "android:id/app_name_text", style(size=12, fg="muted", lines=1)),
-        ui.text(note.title, "android:id/title", style(size=15, bold=True, lines=1)),
-        ui.text(note.text, "android:id/text", style(size=14, fg="muted", lines=2)),
-    ]
-    if note.actions:
-        lines.append(
-            ui.line([_note_action(ui, note, words, act) for words in note.actions], "android:id/actions")
-        )
-
-    def swipe(way: str) -> None:
-        if not note.ongoing:
-            device.withdraw(note.package, note.tag, note.ident)
-
-    inside = ui.column(
-        lines,
-        "android:id/status_bar_latest_event_content",
-        bg="card",
-        shape="card",
-        pad=(16, 12, 16, 12),
-        gap=3,
-    )
-    return View(
-        FRAME,
-        rid=ui.rid("expandableNotificationRow"),
-        children=[inside],
-        pad=(0, 0, 0, 8),
-        on_click=lambda: act(note, ""),
-        on_swipe=swipe,
-        long_clickable=True,
-        **CLICKABLE,
-    )
-
-
-def _note_action(ui: Kit, note: Notification, words: str, act: Callable[[Notification, str], object]) -> View:
-    return View(
-        BUTTON,
-        words,
-        rid=ui.rid("android:id/action0"),
-        w=WRAP,
-        pad=(0, 10, 20, 4),
-        style=style(size=14, bold=True, fg="primary", lines=1),
-        on_click=lambda: act(note, words),
-        **CLICKABLE,
-    )
+    return View(FRAME, rid=f"{PACKAGE}:id/heads_up_container", children=[row], pad=(8, 4, 8, 0))

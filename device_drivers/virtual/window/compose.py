@@ -11,9 +11,11 @@ from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window import chrome
 from device_drivers.virtual.window.boxes import FRAME, LINEAR, Room
 from device_drivers.virtual.window.dialogs import DIALOG_BODY
+from device_drivers.virtual.window.gate import seen
 from device_drivers.virtual.window.keyboard import HEIGHT, PACKAGE, Keyboard
 from device_drivers.virtual.window.kit import Kit
 from device_drivers.virtual.window.layout import Scale, lay_out, wrapped_height
+from device_drivers.virtual.window.lockscreen import lockscreen
 from device_drivers.virtual.window.state import Layer, UiState
 from device_drivers.virtual.window.view import FILL, Bounds, View, Window
 
@@ -54,17 +56,22 @@ class Composer:
         for window in made:
             window.secure = page.secure
         ime = ime or self._uncalled_height(size, scale, foot)
-        if ime:
-            made.append(self._ime(size, scale, ime, foot))
         made.append(self._status(size, scale))
         if system.skin.buttons:
             made.append(self._buttons(size, scale))
-        if system.heads_up is not None and not system.shade:
+        if system.locked:
+            made.append(self._lockscreen(size, scale))
+        elif system.shade:
+            made.append(self._shade(size, scale, ime))
+        elif system.heads_up is not None:
             made.append(self._heads_up(system.heads_up.note, size, scale))
-        if system.shade:
-            made.append(self._shade(size, scale))
+        if ime:
+            made.insert(len(made) - 1, self._ime(size, scale, ime, foot))
         for package, state in system.layers:
-            made += [self._layer(package, state, layer, "", size, scale, foot) for layer in state.layers]
+            made += [
+                self._layer(package, state, layer, layer.activity, size, scale, foot)
+                for layer in state.layers
+            ]
         top = next(window for window in reversed(made) if window.kind not in _NEVER_FOCUSED)
         top.focused = True
         return made
@@ -73,7 +80,9 @@ class Composer:
         """px from the screen's end, the navigation buttons below it included; 0 when there is no keyboard."""
         system = self._system
         state = system.layers[-1][1] if system.layers else system.page.state
-        if not (state.focus and state.keyboard) or system.shade:
+        if system.shade and not system.layers:
+            state = system.drawer.state
+        if not (state.focus and state.keyboard) or (system.locked and not system.layers):
             return 0
         return _keyboard_height(size, scale) + foot
 
@@ -86,7 +95,7 @@ class Composer:
     def _app(self, page: Page, size: tuple[int, int], scale: Scale, ime: int) -> Window:
         system = self._system
         ui = Kit(page.app.package, system.skin, page.state, _room(size, scale))
-        inside = page.view(ui)
+        inside = seen(page, ui)
         if page.state.turns % 2:
             _reorder(inside)
         under = max(self._under, ime / scale.px if not page.state.layers else 0)
@@ -165,17 +174,22 @@ class Composer:
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NavigationBar", "NavigationBar0", root, "nav_bar")
 
-    def _shade(self, size: tuple[int, int], scale: Scale) -> Window:
+    def _shade(self, size: tuple[int, int], scale: Scale, ime: int) -> Window:
         system = self._system
-        room = _room(size, scale)
-        root = chrome.shade(system, room, system.shade == "quick", self._open_note, self._open_settings)
+        root = chrome.shade(system, _room(size, scale), self._open_settings)
+        lay_out(root, (0, 0, size[0], size[1] - ime), scale, system.drawer.state.scroll)
+        _sign(root, chrome.PACKAGE, Skin())
+        return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
+
+    def _lockscreen(self, size: tuple[int, int], scale: Scale) -> Window:
+        root = lockscreen(self._system, lambda note: self._open_note(note, ""))
         lay_out(root, (0, 0, *size), scale, {})
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NotificationShade", "NotificationShade", root, "shade")
 
     def _heads_up(self, note: Notification, size: tuple[int, int], scale: Scale) -> Window:
         system = self._system
-        root = chrome.heads_up(system, note, self._open_note)
+        root = chrome.heads_up(system, note)
         frame = _layer_frame(root, "heads_up", size, scale, 0)
         lay_out(root, frame, scale, {})
         _sign(root, chrome.PACKAGE, Skin())

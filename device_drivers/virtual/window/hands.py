@@ -7,6 +7,7 @@ from functools import partial
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import System
+from device_drivers.virtual.services import overlays
 from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.services.values import PLAYING
 from device_drivers.virtual.window import keys
@@ -73,7 +74,7 @@ class Hands:
         view = hit(window.root, move.x1, move.y1, scrolls)
         if view is not None:
             self._scroll_to(view, view.offset + move.y1 - move.y2)
-        elif window.kind == "shade" and way == "up":
+        elif self._system.shade and window.kind == "shade" and way == "up":
             self._system.shade = ""
             self._system.changed()
         else:
@@ -114,7 +115,9 @@ class Hands:
         root = self._drawn()[0].root.bounds
         width, height = root[2], root[3]
         strip = height // 40
-        if way == "down" and move.y1 < strip and not self._system.locked:
+        if self._system.locked and not self._system.layers:
+            return False
+        if way == "down" and move.y1 < strip:
             self._system.shade = "notifications" if not self._system.shade else "quick"
             self._system.changed()
             return True
@@ -189,7 +192,11 @@ class Hands:
     def state(self) -> UiState:
         """Of what has the input focus."""
         system = self._system
-        return system.layers[-1][1] if system.layers else system.page.state
+        if system.layers:
+            return system.layers[-1][1]
+        if system.locked:
+            return system.keyguard.state
+        return system.drawer.state if system.shade else system.page.state
 
     @property
     def focus(self) -> View | None:
@@ -197,7 +204,7 @@ class Hands:
         if not self.state.focus:
             return None
         for window in reversed(self._drawn()):
-            if window.kind in ("app", "dialog"):
+            if window.kind in ("app", "dialog", "shade"):
                 found = next((view for view in window.root.walk() if view.focused and view.on_text), None)
                 if found is not None:
                     return found
@@ -217,8 +224,8 @@ class Hands:
         """An Android key code; whether anything handled it."""
         system = self._system
         if code in (keys.POWER, keys.SLEEP, keys.WAKEUP):
-            system.screen_on = not system.screen_on if code == keys.POWER else code == keys.WAKEUP
-            system.changed()
+            on = not system.screen_on if code == keys.POWER else code == keys.WAKEUP
+            (system.wake if on else system.sleep)()
             return True
         if not system.screen_on:
             return False
@@ -228,7 +235,7 @@ class Hands:
         if char:
             self.type_text(char)
             return self.focus is not None
-        act = self._acts().get(code)
+        act = (self._locked_acts() if system.locked and not system.layers else self._acts()).get(code)
         if act is None:
             return False
         act()
@@ -260,9 +267,18 @@ class Hands:
             **{code: partial(self._media, action) for code, action in keys.MEDIA.items()},
         }
 
+    def _locked_acts(self) -> dict[int, Callable[[], object]]:
+        """What keys do on the lock screen: those that lead into apps do nothing."""
+        keyguard = self._system.keyguard
+        away = (keys.APP_SWITCH, keys.NOTIFICATION, keys.SETTINGS, keys.TAB, keys.PAGE_DOWN, keys.PAGE_UP)
+        acts = {code: act for code, act in self._acts().items() if code not in away}
+        closing = dict.fromkeys((keys.HOME, keys.BACK, keys.ESCAPE), keyguard.close_keypad)
+        return {**acts, **closing, keys.MENU: keyguard.dismiss}
+
     def _home(self) -> None:
         system = self._system
         system.shade = ""
+        overlays.dismiss(system)
         if not system.layers:
             system.go_home()
 
@@ -289,12 +305,14 @@ class Hands:
         """Keyboard, then dialog, then shade, then the page's own use of it, then the page itself."""
         system = self._system
         state = self.state
-        if system.shade and not system.layers:
-            system.shade = ""
-        elif state.uncalled:
+        if state.uncalled and not system.shade:
             state.uncalled = False
         elif state.focus and state.keyboard:
             state.keyboard = False
+        elif system.drawer.answered is not None and not system.layers:
+            system.drawer.stop_answering()
+        elif system.shade and not system.layers:
+            system.shade = ""
         elif state.layers:
             top = next(window for window in reversed(self._drawn()) if window.kind == "dialog")
             if top.on_outside is not None:

@@ -19,6 +19,7 @@ class Layer:
     title: str = ""
     cancelable: bool = True
     on_cancel: Callable[[], object] | None = None
+    activity: str = ""  # the full class name, where it is not the screen's below
 
 
 @dataclass(eq=False)

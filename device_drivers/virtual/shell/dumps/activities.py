@@ -46,6 +46,15 @@ def _activities(call: Call) -> None:
             f"  ResumedActivity: {_record(resumed)}\n  mFocusedApp={_record(resumed)}\n\n"
             f"  mLastPausedActivity: null\n  topResumedActivity={_record(resumed)}"
         )
+    call.say(
+        f"  KeyguardController:\n    mKeyguardShowing={_yes(call.phone.keyguard.showing)}\n"
+        "    mAodShowing=false\n    mKeyguardGoingAway=false\n"
+        f"    mDismissalRequested={_yes(call.phone.keyguard.keypad)}"
+    )
+
+
+def _yes(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _top(call: Call) -> None:
@@ -81,7 +90,7 @@ def _processes(call: Call) -> None:
                 f"{max(0, package.uid - 10000)}}}\n    foregroundActivities="
                 f"{'true' if package.name == resumed else 'false'}"
             )
-    showing = "true" if call.phone.locked else "false"
+    showing = _yes(call.phone.keyguard.showing)
     call.say(f"  mSleeping={'false' if call.phone.screen_on else 'true'}\n  mShowingLockscreen={showing}")
 
 

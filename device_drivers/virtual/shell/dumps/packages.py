@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import zlib
 from datetime import datetime
+from xml.sax.saxutils import escape
 
+from device_drivers.virtual.services.defaults import ROLES
 from device_drivers.virtual.services.values import Package
 from device_drivers.virtual.shell.call import Call
 from device_drivers.virtual.shell.dumps import Dump
 from device_drivers.virtual.shell.programs.pm import code_path
+
+_SENSITIVE = ("USER_SENSITIVE_WHEN_GRANTED", "USER_SENSITIVE_WHEN_DENIED")
 
 
 def package(call: Call) -> None:
     call.args = [arg for arg in call.args if arg not in ("-f", "-a")]
     if call.args[:1] in (["package"], ["packages"], ["p"]):
         call.args.pop(0)
+    if call.args[:1] == ["preferred-xml"]:
+        _preferred(call)
+        return
     if not call.args:
         call.say("Packages:")
         for one in call.phone.packages.values():
@@ -39,6 +46,28 @@ def package(call: Call) -> None:
             )
     call.say("\nPackages:")
     _package(call, found)
+
+
+def _preferred(call: Call) -> None:
+    """What "Always" was said to, as the package manager keeps it."""
+    call.say("<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<preferred-activities>")
+    for rule, component in call.phone.defaults.rules.items():
+        match = "600000" if rule.type else "200000" if rule.scheme else "100000"
+        lines = [f'<action name="{escape(rule.action)}" />']
+        lines += [f'<cat name="{escape(name)}" />' for name in rule.categories]
+        lines += [f'<scheme name="{escape(rule.scheme)}" />'] if rule.scheme else []
+        lines += [f'<staticType name="{escape(rule.type)}" />'] if rule.type else []
+        inside = "\n".join(["<filter>", *lines, "</filter>"])
+        call.say(f'<item name="{component.short}" match="{match}" always="true">\n{inside}\n</item>')
+    call.say("</preferred-activities>")
+
+
+def role(call: Call) -> None:
+    call.say("user_states=[\n  {\n    user_id=0\n    version=2\n    roles=[")
+    for one in sorted(ROLES, key=lambda one: one.name):
+        holder = call.phone.defaults.holder(one, call.phone.able(one))
+        call.say(f"      {{\n        name={one.name}\n        holders={holder}\n      }}")
+    call.say("    ]\n  }\n]")
 
 
 def _short(one: Package, cls: str) -> str:
@@ -78,10 +107,8 @@ def _package(call: Call, one: Package) -> None:
     )
     call.say("      runtime permissions:")
     for name, granted in one.permissions.items():
-        call.say(
-            f"        {name}: granted={'true' if granted else 'false'}, flags=[ USER_SENSITIVE_WHEN_GRANTED|"
-            "USER_SENSITIVE_WHEN_DENIED ]"
-        )
+        marks = (*one.permission_flags.get(name, ()), *_SENSITIVE)
+        call.say(f"        {name}: granted={'true' if granted else 'false'}, flags=[ {'|'.join(marks)} ]")
 
 
-DUMPS: dict[str, Dump] = {"package": package}
+DUMPS: dict[str, Dump] = {"package": package, "role": role}

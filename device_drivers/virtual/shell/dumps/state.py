@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 
 from device_drivers.virtual.services.values import PAUSED, PLAYING, STOPPED
 from device_drivers.virtual.shell.call import Call
 from device_drivers.virtual.shell.dumps import Dump
+from device_drivers.virtual.shell.programs.notes import key_of
 
 _STREAMS = (
     ("VOICE_CALL", "call", 5),
@@ -39,7 +41,30 @@ def power(call: Call) -> None:
     )
 
 
+def _set_battery(call: Call) -> None:
+    """dumpsys battery set KEY VALUE, unplug, reset."""
+    verb, *args = call.args
+    phone = call.phone
+    if verb == "unplug":
+        phone.battery = replace(phone.battery, charging=False)
+    elif verb == "reset":
+        phone.battery = phone.battery_found
+    elif args[:1] == ["level"] and args[1:] and args[1].isdigit() and int(args[1]) <= 100:
+        phone.battery = replace(phone.battery, level=int(args[1]))
+    elif args[:1] in (["ac"], ["usb"], ["wireless"]) and args[1:]:
+        phone.battery = replace(phone.battery, charging=args[1] == "1")
+    elif args[:1] == ["status"] and args[1:]:
+        phone.battery = replace(phone.battery, charging=args[1] == "2")
+    else:
+        call.complain(f"Unknown set option: {args[0] if args else ''}")
+    phone.tick()
+    phone.changed()
+
+
 def battery(call: Call) -> None:
+    if call.args[:1] in (["set"], ["unplug"], ["reset"]):
+        _set_battery(call)
+        return
     now = call.phone.battery
     call.say(
         f"Current Battery Service state:\n  AC powered: {_yes(now.charging)}\n  USB powered: false\n"
@@ -107,8 +132,7 @@ def notification(call: Call) -> None:
         title, text = (f"[length={len(value)}]" if redacted else value for value in (one.title, one.text))
         call.say(
             f"    NotificationRecord(0x{handle:08x}: pkg={one.package} user=UserHandle{{0}} id={one.ident} "
-            f"tag={one.tag or 'null'} importance=3 key=0|{one.package}|{one.ident}|{one.tag or 'null'}|"
-            f"{package.uid if package else 0}: Notification(channel=default))\n"
+            f"tag={one.tag or 'null'} importance=3 key={key_of(call, one)}: Notification(channel=default))\n"
             f"      uid={package.uid if package else 0} userId=0\n      opPkg={one.package}\n"
             f"      flags=0x{0x2 if one.ongoing else 0x10:x}\n"
             f"      mCreationTimeMs={int(one.when.timestamp() * 1000)}\n"
@@ -119,8 +143,37 @@ def notification(call: Call) -> None:
             call.say("      actions={")
             for place, label in enumerate(one.actions):
                 call.say(f'          [{place}] "{label}" -> PendingIntent{{{handle:x}: broadcastIntent}}')
+                if label in one.inputs:
+                    call.say("              remoteInputs=[reply]")
             call.say("      }")
+    call.say("\n  Snoozed notifications:")
+    for until, one in call.phone.snoozed:
+        left = int((until - call.phone.elapsed()) * 1000)
+        call.say(f"    key={key_of(call, one)} until={call.phone.now_ms() + left}")
+    _zen(call)
     call.say(f"\n  mZenMode={call.phone.settings.get('global', 'zen_mode') or '0'}")
+
+
+_ZEN = {"0": "OFF", "1": "IMPORTANT_INTERRUPTIONS", "2": "NO_INTERRUPTIONS", "3": "ALARMS"}
+
+
+def _zen(call: Call) -> None:
+    zen, mode = call.phone.zen, call.phone.settings.get("global", "zen_mode") or "0"
+    calls = zen.people != "none"
+    call.say(
+        f"\n  Zen Mode:\n    mZenMode=ZEN_MODE_{_ZEN.get(mode, 'OFF')}\n"
+        "    mConfig(user=0)=ZenModeConfig[user=0,"
+        f"allowAlarms={_yes(zen.alarms)},allowMedia={_yes(zen.media)},allowCalls={_yes(calls)},"
+        f"allowCallsFrom={zen.people}]"
+    )
+    for one in zen.schedules:
+        days = ".".join(str((day + 1) % 7 + 1) for day in one.days)
+        where = f"condition://android/schedule?days={days}&start={one.start:%-H.%-M}&end={one.end:%-H.%-M}"
+        call.say(
+            f"    automaticRules[{one.ident}]=ZenRule[id={one.ident},"
+            f"state={'STATE_TRUE' if zen.runs(one.ident) else 'STATE_FALSE'},enabled={_yes(one.enabled)},"
+            f"name={one.name},zenMode=ZEN_MODE_IMPORTANT_INTERRUPTIONS,conditionId={where}&exitAtAlarm=false]"
+        )
 
 
 _STATES = {STOPPED: "STOPPED(1)", PAUSED: "PAUSED(2)", PLAYING: "PLAYING(3)"}

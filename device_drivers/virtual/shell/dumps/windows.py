@@ -83,15 +83,19 @@ def window(call: Call) -> None:
 
 def _policy(call: Call) -> None:
     phone = call.phone
-    showing = "true" if phone.locked else "false"
+    keyguard = phone.keyguard
+    showing = "true" if keyguard.showing else "false"
+    occluded = "true" if keyguard.showing and not phone.locked else "false"
+    secure = "true" if keyguard.secure else "false"
     call.say(
         "WINDOW MANAGER POLICY STATE (dumpsys window policy)\n"
         f"    mAwake={'true' if phone.screen_on else 'false'}\n"
         f"    mScreenOnEarly={'true' if phone.screen_on else 'false'} "
         f"mScreenOnFully={'true' if phone.screen_on else 'false'}\n"
         f"    KeyguardServiceDelegate\n      showing={showing}\n      inputRestricted={showing}\n"
+        f"      occluded={occluded}\n      secure={secure}\n      dreaming=false\n      systemIsReady=true\n"
         f"    mShowingLockscreen={showing} mShowingDream=false mDreamingLockscreen={showing}\n"
-        f"    isStatusBarKeyguard={showing}"
+        f"    isStatusBarKeyguard={showing}\n    isKeyguardShowing={showing}"
     )
 
 

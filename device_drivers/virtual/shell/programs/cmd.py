@@ -7,10 +7,13 @@ from collections.abc import Callable
 from device_drivers.virtual.services.device import STREAMS
 from device_drivers.virtual.shell.call import Call, Program, finished, java_error
 from device_drivers.virtual.shell.programs.am import am
+from device_drivers.virtual.shell.programs.appops import appops
 from device_drivers.virtual.shell.programs.content import content
 from device_drivers.virtual.shell.programs.device import ime, locksettings, wm
 from device_drivers.virtual.shell.programs.input import input_program
+from device_drivers.virtual.shell.programs.notes import key_of, notes
 from device_drivers.virtual.shell.programs.pm import pm
+from device_drivers.virtual.shell.programs.role import role
 from device_drivers.virtual.shell.programs.settings import settings
 from device_drivers.virtual.shell.services import SERVICES
 
@@ -161,11 +164,10 @@ def notification(call: Call) -> int:
     verb, *args = call.args or [""]
     if verb == "list":
         for one in call.phone.notifications:
-            call.say(
-                f"0|{one.package}|{one.ident}|{one.tag or 'null'}|"
-                f"{call.phone.packages[one.package].uid if one.package in call.phone.packages else 0}"
-            )
+            call.say(key_of(call, one))
         return 0
+    if verb in ("snooze", "unsnooze", "post"):
+        return notes(call)
     if verb == "set_dnd" and args:
         values = {"none": "2", "priority": "1", "alarms": "3", "all": "0", "on": "1", "off": "0"}
         if args[0] not in values:
@@ -273,9 +275,9 @@ _SERVICES: dict[str, Program] = {
     "uimode": uimode,
     "power": power,
     "media_session": media_session,
-    "role": quiet,
+    "role": role,
     "overlay": quiet,
-    "appops": quiet,
+    "appops": appops,
     "deviceidle": quiet,
     "user": quiet,
 }

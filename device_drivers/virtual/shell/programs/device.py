@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 
-from device_drivers.virtual.shell.call import Call, Program, ProgramExit
+from device_drivers.virtual.services.keyguard import DISABLED, valid
+from device_drivers.virtual.shell.call import Call, Program, ProgramExit, java_error
 
 MENU = 82
 _LEAST_DPI, _MOST_DPI = 72, 1200
@@ -20,7 +21,7 @@ def wm(call: Call) -> int:
         return _density(call, args)
     if verb == "dismiss-keyguard":
         phone.wake()
-        phone.unlock()
+        phone.keyguard.dismiss()
     elif verb in ("user-rotation", "set-user-rotation"):
         return _rotation(call, args)
     elif verb == "fixed-to-user-rotation":
@@ -162,23 +163,50 @@ def svc(call: Call) -> int:
     return 0 if name in ("", "help") else 1
 
 
+def _credential(call: Call, old: str) -> bool:
+    """Whether `--old` is the PIN that is set; says what is wrong."""
+    keyguard = call.phone.keyguard
+    if not keyguard.secure:
+        if old:
+            call.say("Old password provided but user has no password")
+        return not old
+    if keyguard.wait:
+        call.say("Request throttled")
+        return False
+    if not keyguard.check(old):
+        call.say(f"Old password '{old}' didn't match")
+        return False
+    return True
+
+
 def locksettings(call: Call) -> int:
-    verb = call.args[0] if call.args else ""
-    settings = call.phone.settings
-    if verb == "verify":
-        call.say("Lock credential verified successfully")
-    elif verb == "get-disabled":
-        call.say("true" if settings.get("secure", "lockscreen.disabled") == "1" else "false")
-    elif verb == "set-disabled" and len(call.args) > 1:
-        settings.put("secure", "lockscreen.disabled", "1" if call.args[1] == "true" else "0")
-        call.say(f"Lock screen disabled set to {call.args[1]}")
-    elif verb == "clear":
-        call.say("Lock credential cleared")
-    elif verb in ("set-pin", "set-pattern", "set-password"):
-        call.say("Locksettings: setting a credential needs the old one")
-        return 255
-    else:
+    """Source of the words: AOSP LockSettingsShellCommand."""
+    call.value("--user")
+    old = call.value("--old") or ""
+    verb, *args = call.args or [""]
+    keyguard, settings = call.phone.keyguard, call.phone.settings
+    if verb == "get-disabled":
+        call.say("false" if keyguard.enabled else "true")
+        return 0
+    if verb not in ("verify", "set-disabled", "clear", "set-pin", "set-pattern", "set-password"):
         call.say(f"Unknown command: {verb}" if verb else "lockSettings service commands:\n  help")
+        return 255
+    if not _credential(call, old):
+        return 255
+    if verb == "set-disabled" and args:
+        settings.put(*DISABLED, "1" if args[0] == "true" else "0")
+        call.say(f"Lock screen disabled set to {args[0]}")
+    elif verb == "verify":
+        call.say("Lock credential verified successfully")
+    elif verb == "clear":
+        keyguard.set_pin("")
+        call.say("Lock credential cleared")
+    elif verb == "set-pin" and args and valid(args[0]):
+        keyguard.set_pin(args[0])
+        call.say(f"Pin set to '{args[0]}'")
+    else:
+        what = "PIN must be between 4 and 16 digits" if verb == "set-pin" else f"{verb} is not supported"
+        call.complain(java_error(verb, f"java.lang.IllegalArgumentException: {what}", ()))
         return 255
     return 0
 

@@ -8,6 +8,7 @@ import stat
 from datetime import datetime
 
 from device_drivers.virtual.files import OWNERS, File, FileError, Folder, Link, Node, join, split
+from device_drivers.virtual.providers.storage import CAPACITY, SYSTEM_SIZE
 from device_drivers.virtual.shell.call import Call, Program, ProgramExit
 
 
@@ -288,8 +289,10 @@ def du(call: Call) -> int:
 def df(call: Call) -> int:
     call.say("Filesystem       1K-blocks    Used Available Use% Mounted on")
     call.say("/dev/block/dm-5    6082144 6063732     18412 100% /")
-    call.say("/dev/block/dm-32 115249236 9274628 105843536   9% /data")
-    call.say("/dev/fuse        115249236 9274628 105843536   9% /storage/emulated")
+    total, used = CAPACITY // 1024, (SYSTEM_SIZE + call.phone.storage.size()) // 1024
+    percent = -(-100 * used // total)
+    for device, place in (("/dev/block/dm-32", "/data"), ("/dev/fuse", "/storage/emulated")):
+        call.say(f"{device:<16} {total} {used:7} {total - used:9} {percent:3}% {place}")
     return 0
 
 

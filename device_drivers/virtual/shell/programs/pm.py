@@ -9,6 +9,7 @@ import hashlib
 
 from device_drivers.virtual.files import FileError
 from device_drivers.virtual.intents import Component
+from device_drivers.virtual.services.defaults import RESOLVER
 from device_drivers.virtual.services.values import Package
 from device_drivers.virtual.shell.call import Call, Program, finished, java_error, say
 from device_drivers.virtual.shell.intent_args import IntentError, parse_intent
@@ -206,11 +207,17 @@ def permission(call: Call, granted: bool) -> int:
     elif wanted not in package.permissions:
         text = f"java.lang.SecurityException: Package {name} has not requested permission {wanted}"
     else:
-        package.permissions[wanted] = granted
+        call.phone.permissions.put_one(package, wanted, granted)
         return 0
     frame = f"com.android.server.pm.permission.PermissionManagerServiceImpl.{verb}RuntimePermissionInternal"
     call.complain(java_error(verb, text, (f"{frame}(PermissionManagerServiceImpl.java:1388)",)))
     return 255
+
+
+def reset_permissions(call: Call) -> int:
+    """As on a phone just set up, where every app still has to ask."""
+    call.phone.permissions.reset()
+    return 0
 
 
 def enable(call: Call, enabled: bool) -> int:
@@ -233,19 +240,25 @@ def enable(call: Call, enabled: bool) -> int:
     return 0
 
 
-def _resolved(call: Call) -> list[Component] | int:
-    """What the intent in the arguments opens, or an exit status; options are left in the arguments."""
+def _resolved(call: Call, *, one: bool) -> list[Component] | int:
+    """What the intent in the arguments could open, or an exit status; options are left in the arguments.
+
+    one: only what would be opened, which is the chooser where the user is asked.
+    """
     try:
         parsed = parse_intent(call.args, ("--brief", "--components"), ("--user", "--query-flags"))
     except IntentError as error:
         call.complain(f"Error: {error}")
         return 1
     call.args = list(parsed.options)
-    return call.phone.resolve(parsed.intent)
+    found = call.phone.resolve(parsed.intent)
+    if one and found:
+        return [call.phone.defaults.choose(parsed.intent, found) or RESOLVER]
+    return found
 
 
 def resolve_activity(call: Call) -> int:
-    components = _resolved(call)
+    components = _resolved(call, one=True)
     if isinstance(components, int):
         return components
     if not components:
@@ -262,7 +275,7 @@ def resolve_activity(call: Call) -> int:
 
 
 def query_activities(call: Call) -> int:
-    components = _resolved(call)
+    components = _resolved(call, one=False)
     if isinstance(components, int):
         return components
     if not components:
@@ -313,6 +326,7 @@ _VERBS: dict[str, Program] = {
     "disable-user": lambda call: enable(call, False),
     "resolve-activity": resolve_activity,
     "query-activities": query_activities,
+    "reset-permissions": reset_permissions,
     "has-feature": has_feature,
     "get-install-location": lambda call: say(call, "0[auto]"),
     "trim-caches": _no_answer,
