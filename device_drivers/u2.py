@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from device_drivers import _act, _facts, _queries
+from device_drivers import _act, _commands, _facts, _queries
 from device_drivers._host import DEADLINE, Host
 from device_drivers._link import Link
 from device_drivers._rpc import RpcDead, RpcError, RpcUnclear
@@ -117,8 +117,10 @@ class U2:
                 self._touch("swipe", command.x1, command.y1, command.x2, command.y2, steps)
             case PressKey(key="wake"):
                 self._act("wakeUp")
-            case PressKey():
+            case PressKey(key="back" | "home" | "enter" | "recent"):
                 self._act("pressKey", command.key)
+            case PressKey():
+                self._act("pressKeyCode", _commands.KEYS[command.key])
             case SetText():
                 self._set_text(command)
             case _:
