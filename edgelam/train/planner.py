@@ -46,7 +46,7 @@ STAGES = (
     Stage(5_000, 0.12, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.99)),
 )
 # For a model that is trained but does not know all of today's tools.
-MORE = (Stage(5_000, 0.04, Recipe(epochs=1, rate=8e-5, tokens=3600, average=0.98)),)
+MORE = (Stage(3_200, 0.02, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),)
 
 
 def make_rows(corpus: Corpus, reader: WordPiece, seed: int) -> list[Row]:
