@@ -27,7 +27,8 @@ pytestmark = pytest.mark.device
 CITY = {
     **HOUSE,
     "songs": [
-        {"title": f"Song {number}", "artist": "The Band", "album": "First", "seconds": 200} for number in "123"
+        {"title": f"Song {number}", "artist": "The Band", "album": "First", "seconds": 200}
+        for number in "123"
     ],
     "store_apps": [{"package": "net.jar", "title": "Jar", "version_code": 100, "installed": 100}],
 }
@@ -86,7 +87,7 @@ CALLS: dict[str, Call] = {
     "contacts.call": Call({"contact": "Mom"}),
     "phone.dial": Call({"contact": "5550142"}),
     "phone.log.show": Call(),
-    "messages.send": Call({"contact": "Mom", "text": "On my way"}, ("Send message",)),
+    "messages.send": Call({"contact": "Mom", "text": "On my way"}, ("Send SMS",)),
     "messages.draft": Call({"contact": "Mom", "text": "Not yet"}),
     "mail.draft": Call({"to": "ada@example.org", "subject": "Hi", "text": "See you"}),
     "settings.wifi.set": Call(OFF),

@@ -48,9 +48,12 @@ class Called:
     before: Facts | None = None
 
 
-def unheard(step: Step) -> list[str]:
-    """Numbers, weekdays and quoted texts that none of the step's slots holds: a call would leave them out."""
-    said = " ".join(f"{slot.said} {slot.value}" for slot in step.slots)
+def unheard(step: Step, tool: Tool) -> list[str]:
+    """Numbers, weekdays and quoted texts that none of the step's slots holds: a call would leave them out.
+
+    What the tool itself is called by, as in `24-hour clock`, is not left out.
+    """
+    said = " ".join([tool.spec.description, *(f"{slot.said} {slot.value}" for slot in step.slots)])
     numbers = set(re.findall(r"\d+", said))
     missing = [number for number in re.findall(r"\d+", step.do) if number not in numbers]
     said_words = set(words(said))
@@ -85,7 +88,7 @@ def await_evidence(
 
 def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Event, None, Called]:
     """One tool call. Already true costs nothing; a call the phone cannot take falls to the screen rung."""
-    if unheard(step):
+    if unheard(step, tool):
         return Called(StepResult(ok=False, code="tool_unfit"))
     try:
         invocation = yield from _built(step, tool, parts)

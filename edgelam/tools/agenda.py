@@ -117,11 +117,13 @@ def _shared(package: str, title: str, text: str, then: str) -> Invocation:
 
 
 def _note(slots: Slots, facts: Facts) -> Invocation:
-    return _shared(_only(facts, _NOTES), maybe(slots, "title"), text_of(slots, "text"), "save the note")
+    title, text = maybe(slots, "title"), text_of(slots, "text")
+    return _shared(_only(facts, _NOTES), title, text, "save the note")
 
 
 def _task(slots: Slots, facts: Facts) -> Invocation:
-    return _shared(_only(facts, _TASKS), "", text_of(slots, "title"), "save the task")
+    title = text_of(slots, "title")
+    return _shared(_only(facts, _TASKS), "", title, "save the task")
 
 
 TOOLS = (
