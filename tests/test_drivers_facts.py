@@ -106,7 +106,7 @@ def test_alarms_by_clock_only_and_once_each() -> None:
 
 def session(package: str, state: str, title: str) -> str:
     return (
-        f"    Tag {package}/Tag/7 (userId=0)\n      ownerPid=1, ownerUid=2, userId=0\n      package={package}\n"
+        f"    Tag {package}/Tag/7 (userId=0)\n      ownerPid=1, userId=0\n      package={package}\n"
         f"      active=true\n      state=PlaybackState {{state={state}, position=5, speed=1.0}}\n"
         f"      metadata: size=3, description={title}\n      queueTitle=null, size=0\n"
     )
@@ -145,7 +145,7 @@ def test_modes_and_states() -> None:
 def test_who_takes_an_intent_the_best_first() -> None:
     text = (
         "2 activities found:\n  Activity #0:\n    priority=0 preferredOrder=0 match=0x208000\n"
-        "    com.b.d/.Main\n  Activity #1:\n    priority=0 preferredOrder=0 match=0x208000\n    com.a.c/com.a.X\n"
+        "    com.b.d/.Main\n  Activity #1:\n    priority=0 preferredOrder=0\n    com.a.c/com.a.X\n"
     )
     assert _facts.components(text) == [("com.b.d", ".Main"), ("com.a.c", "com.a.X")]
     assert _facts.components("priority=0\nandroid/com.android.internal.app.ResolverActivity\n") == []

@@ -37,7 +37,7 @@ def call(
     now: str = NOW,
     **values: str,
 ) -> Invocation:
-    """What the call comes to. takers: the apps that take intents; preferred: of them, by default the only one.
+    """What the call comes to. takers: apps that take intents; preferred: of them, by default the only one.
 
     Tables that are not given cannot be read on this phone.
     """

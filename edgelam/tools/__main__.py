@@ -1,4 +1,4 @@
-"""`python -m edgelam.tools` prints `README.md` of this folder: every call there is, from its own specification."""
+"""`python -m edgelam.tools` prints this folder's README: every call there is, by its own specification."""
 
 from __future__ import annotations
 
