@@ -39,7 +39,7 @@ LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 3, 3  # candidates a step
 _LABELS, _TRUST = 10, 4.0  # candidates among the labels of a data set, and retrieval's say among them
-_CAUTION = 1.5  # by how much, in scores, a tool must be better that the model was not trained with
+_CAUTION = 4.0  # by how much, in scores, a tool must be better that the model was not trained with
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
