@@ -6,7 +6,6 @@ from datetime import datetime
 
 import pytest
 
-from edgelam.core.fact import Table
 from edgelam.tools import Invocation, ToolUnfit
 from tests.tool_world import APP, call, conditions, holds, intent, shown
 
@@ -25,7 +24,7 @@ def ms(iso: str) -> str:
     return str(int(datetime.fromisoformat(iso).timestamp() * 1000))
 
 
-def pending(*whens: str) -> dict[Table, list[dict[str, str]]]:
+def pending(*whens: str) -> dict[str, list[dict[str, str]]]:
     """The alarms of a phone, the first of which is the next alarm clock."""
     rows = [{"when": ms(when), "package": APP, "tag": "x", "next": ""} for when in whens]
     return {"alarms": [{**row, "next": "1" if not place else ""} for place, row in enumerate(rows)]}
@@ -55,7 +54,7 @@ def test_a_date_must_be_that_of_the_next_ring() -> None:
 )
 def test_what_is_missing_or_unresolved_does_not_fit(values: dict[str, str]) -> None:
     with pytest.raises(ToolUnfit):
-        call("clock.alarm.set", **values)
+        call("clock.alarm.set", slots=values)
 
 
 def test_an_alarm_is_dismissed_by_its_time_and_proved_by_being_gone() -> None:

@@ -10,7 +10,7 @@ from edgelam.core.command import PressKey
 from edgelam.core.plan import Front
 from edgelam.tools import ToolUnfit
 from tests import tool_world
-from tests.tool_world import APP, command, conditions, expected, holds, intent, shown
+from tests.tool_world import APP, NO_ROWS, NOTHING, command, conditions, expected, holds, intent, shown
 
 PLAYERS = (
     {"package": "com.tune", "state": "playing", "title": "Song, Band"},
@@ -32,8 +32,8 @@ def test_media_keys_are_proved_by_the_player_they_go_to() -> None:
 
 
 def test_without_a_player_there_is_nothing_to_press() -> None:
-    for tables in ({"players": ()}, {}):
-        with pytest.raises(ToolUnfit):
+    for code, tables in (("unknown_table", NOTHING), ("no_player", {"players": NO_ROWS})):
+        with pytest.raises(ToolUnfit, match=code):
             call("media.pause", tables=tables)
 
 

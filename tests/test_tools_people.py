@@ -93,9 +93,9 @@ def test_a_contact_is_known_by_its_id() -> None:
     more = call("contacts.number.add", contact="Ben", phone="5550999")
     assert intent(more).action.endswith(".EDIT") and intent(more).data.endswith("/contacts/7")
     assert conditions(more) == {"name": "Ben Ode", "number": "5550999"}
-    for name, values in (("contacts.open", {}), ("contacts.number.add", {"phone": "5"})):
+    for name in ("contacts.open", "contacts.number.add"):
         with pytest.raises(ToolUnfit, match="ambiguous:contact"):
-            call(name, contact="Kim Lu", **values)
+            call(name, contact="Kim Lu", phone="5")
 
 
 def test_a_mail_goes_to_an_address_only() -> None:

@@ -10,7 +10,7 @@ from edgelam.core.command import PutSetting, SetRinger, SetToggle, SetVolume
 from edgelam.core.fact import AskSetting
 from edgelam.tools import ToolUnfit, all_tools
 from tests import tool_world
-from tests.tool_world import command, conditions, holds, shown
+from tests.tool_world import NO_ROWS, NOTHING, command, conditions, holds, shown
 
 VOLUMES = ({"stream": "music", "level": "5", "max": "15"}, {"stream": "alarm", "level": "5"})
 call = partial(tool_world.call, tables={"volumes": VOLUMES})
@@ -42,8 +42,8 @@ def test_nfc_is_proved_by_its_service_and_unfit_without_one() -> None:
     on = call("settings.nfc.set", state="on", tables={"nfc": ({"state": "off"},)})
     assert command(on) == SetToggle(toggle="nfc", on=True)
     assert conditions(on) == {"state": "on"}
-    for tables in ({}, {"nfc": ()}):
-        with pytest.raises(ToolUnfit):
+    for code, tables in (("unknown_table", NOTHING), ("no_nfc", {"nfc": NO_ROWS})):
+        with pytest.raises(ToolUnfit, match=code):
             call("settings.nfc.set", state="on", tables=tables)
 
 

@@ -170,7 +170,7 @@ def test_the_alarm_intent_sets_days_and_label_without_a_screen() -> None:
 
 
 def dismiss(phone: Phone, **extras: Extra) -> None:
-    named = {EXTRA + name: value for name, value in extras.items()}
+    named: dict[str, Extra] = {EXTRA + name: value for name, value in extras.items()}
     assert phone.start_activity(Intent("android.intent.action.DISMISS_ALARM", extras=named)).ok
 
 
@@ -197,7 +197,9 @@ def test_a_single_alarm_that_is_dismissed_is_off() -> None:
 def test_an_alarm_of_another_day_is_not_dismissed() -> None:
     phone = make_phone()
     first = next_ring(phone)
-    phone.advance((first - phone.now()).total_seconds() + 60)  # it rings, the next comes in three or four days
+    phone.advance(
+        (first - phone.now()).total_seconds() + 60
+    )  # it rings, the next comes in three or four days
     phone.tick()
     dismiss(phone)
     later = next_ring(phone)

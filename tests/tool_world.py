@@ -17,13 +17,14 @@ from edgelam.core.fact import (
     Now,
     Query,
     Rows,
-    Table,
 )
 from edgelam.core.plan import Expectation, Front, Holds, Slot
 from edgelam.tools import Invocation, all_tools
 
 NOW = "2026-03-05T14:03:22+01:00"  # a Thursday
 APP = "com.android.app"  # what answers every intent
+NO_ROWS: Sequence[Mapping[str, str]] = ()
+NOTHING: Mapping[str, Sequence[Mapping[str, str]]] = {}  # no table can be read
 
 
 def call(
@@ -32,14 +33,16 @@ def call(
     *,
     takers: Sequence[str] = (APP,),
     preferred: str | None = None,
-    tables: Mapping[Table, Sequence[Mapping[str, str]]] | None = None,
+    tables: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
     apps: Sequence[App] = (),
     now: str = NOW,
-    **values: str,
+    slots: Mapping[str, str] | None = None,
+    **more: str,
 ) -> Invocation:
-    """What the call comes to. takers: apps that take intents; preferred: of them, by default the only one.
+    """What the call comes to, with slots and more slots.
 
-    Tables that are not given cannot be read on this phone.
+    takers: apps that take intents; preferred: of them, by default the only one. Tables that are not given
+    cannot be read on this phone.
     """
     best = preferred if preferred is not None else "".join(takers[:1]) if len(takers) == 1 else ""
 
@@ -56,9 +59,9 @@ def call(
                 return Rows(rows=tuple(map(dict, rows or ())), known=rows is not None)
         raise AssertionError(f"no tool needs {query}")
 
-    slots = {key: Slot(name=key, value=value) for key, value in values.items()}
+    named = {key: Slot(name=key, value=value) for key, value in {**(slots or {}), **more}.items()}
     tool = all_tools()[name]
-    return tool.build(slots, {query: answer(query) for query in tool.needs(slots)})
+    return tool.build(named, {query: answer(query) for query in tool.needs(named)})
 
 
 def command(invocation: Invocation) -> Command:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -12,12 +12,11 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from edgelam.planner.layout import app_text
 from edgelam.reader.wordpiece import WordPiece
 
-from .encoder import pretrained, pretrained_folder
+from .encoder import Checkpoint, pretrained, pretrained_folder
 from .export_gguf import read_gguf, write_gguf
 from .loop import Recipe, train
 from .planner_data import Corpus, gather
@@ -103,7 +102,7 @@ def train_planner(
     finish(out, model.encoder.checkpoint(), facts)
 
 
-def _model(corpus: Corpus, reader: WordPiece, state: Mapping[str, NDArray[np.float32]]) -> PlannerModel:
+def _model(corpus: Corpus, reader: WordPiece, state: Checkpoint) -> PlannerModel:
     """The Planner with these weights; heads that are not among them are made new."""
     universes = {source: [tool.text for tool in tools.values()] for source, tools in corpus.universes.items()}
     apps = sorted({app_text(app) for app in corpus.apps.values()})
@@ -113,7 +112,7 @@ def _model(corpus: Corpus, reader: WordPiece, state: Mapping[str, NDArray[np.flo
     return model
 
 
-def _state(folder: Path) -> dict[str, NDArray[np.float32]]:
+def _state(folder: Path) -> Checkpoint:
     """The weights of a Planner that was trained, as near as its quantisation left them."""
     with np.load(folder / HEADS, allow_pickle=False) as heads:
         named = {f"heads.{name}": heads[name].astype(np.float32) for name in heads.files}
