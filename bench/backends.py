@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,8 +22,7 @@ from bench.figures import Figure, figure, percentile
 from bench.forms import ENGINES, float_form, forget, keep, opened, short_form, write_forms
 from bench.machine import machine
 from bench.steps import decide, requests
-from bench.tasks.suites import tasks_of
-from bench.tasks.task import Trial, stage
+from bench.tasks import suites
 from bench.traces import Request
 from edgelam.caller.generative import GenerativeCaller
 from edgelam.caller.pointing import PointingCaller
@@ -207,15 +207,8 @@ def _flips(exact: Answers, short: Answers) -> float | None:
 
 
 def goals(count: int) -> list[str]:
-    """Goals of the task suite, in all their wordings, with values drawn by ever more seeds."""
-    tasks, found = tasks_of("daily"), dict[str, None]()
-    for seed in range(count):
-        before = len(found)
-        for task in tasks:
-            found.setdefault(stage(task, Trial(task.name, seed, "plain")).goal)
-        if len(found) >= count or len(found) == before:
-            break
-    return list(found)[:count]
+    """So many goals of the task suite."""
+    return list(islice(suites.goals("daily"), count))
 
 
 def _asking(part: str, model: Model, encoder: Encoder) -> Ask:

@@ -1,7 +1,8 @@
-"""How sure a ratio of two samples is: bootstrap intervals, the same for the same samples; pure."""
+"""How sure a ratio of two samples or a share is: intervals, the same for the same samples; pure."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -75,3 +76,13 @@ def _interval(samples: Floats) -> tuple[float, float]:
     outside = (1 - _LEVEL) / 2
     low, high = np.quantile(samples, (outside, 1 - outside))
     return float(low), float(high)
+
+
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share (E. B. Wilson, 1927)."""
+    if n == 0:
+        return 0.0, 1.0
+    z, share = 1.96, hits / n
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)

@@ -5,12 +5,22 @@ from __future__ import annotations
 from device_drivers import _commands, _facts
 from device_drivers._link import Link
 from device_drivers._queries import Queries
-from edgelam.core.command import LaunchApp, PutSetting, SetToggle, SetVolume, StartIntent
+from edgelam.core.command import (
+    LaunchApp,
+    PutSetting,
+    SetRinger,
+    SetToggle,
+    SetVolume,
+    StartIntent,
+    Uninstall,
+)
 from edgelam.core.errors import CommandFailed
 from edgelam.core.fact import Apps, AskApps
 
-KINDS = frozenset({"launch_app", "start_intent", "set_toggle", "put_setting", "set_volume"})
-ShellCommand = LaunchApp | StartIntent | SetToggle | PutSetting | SetVolume
+KINDS = frozenset(
+    {"launch_app", "start_intent", "set_toggle", "put_setting", "set_volume", "set_ringer", "uninstall"}
+)
+ShellCommand = LaunchApp | StartIntent | SetToggle | PutSetting | SetVolume | SetRinger | Uninstall
 
 
 class ShellActs:
@@ -32,6 +42,10 @@ class ShellActs:
                 self._run(_commands.toggle(command), f"switch {command.toggle}")
             case PutSetting():
                 self._run(_commands.setting(command), f"set {command.key}")
+            case SetRinger():
+                self._run(_commands.ringer(command), f"set the ringer to {command.mode}")
+            case Uninstall():
+                self._run(_commands.uninstall(command.package), f"uninstall {command.package}")
             case SetVolume():
                 found = _facts.volume(self._queries.text(_commands.get_volume(command)))
                 if found is None:

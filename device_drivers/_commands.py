@@ -5,11 +5,33 @@ from __future__ import annotations
 import re
 
 from device_drivers._host import Output
-from edgelam.core.command import Extra, PutSetting, SetToggle, SetVolume, StartIntent, Toggle
+from edgelam.core.command import (
+    Extra,
+    Key,
+    PutSetting,
+    SetRinger,
+    SetToggle,
+    SetVolume,
+    StartIntent,
+    Toggle,
+)
 from edgelam.core.errors import CommandFailed
 
 MAIN = "android.intent.action.MAIN"
 LAUNCHER = "android.intent.category.LAUNCHER"
+KEYS: dict[Key, int] = {  # android.view.KeyEvent
+    "back": 4,
+    "home": 3,
+    "enter": 66,
+    "recent": 187,
+    "wake": 224,
+    "sleep": 223,
+    "screenshot": 120,
+    "play": 126,
+    "pause": 127,
+    "next": 87,
+    "previous": 88,
+}
 STREAMS = {"call": "0", "ring": "2", "music": "3", "alarm": "4", "notification": "5"}
 
 _NEW_TASK = "0x10000000"
@@ -30,6 +52,8 @@ _TOGGLES: dict[Toggle, tuple[tuple[str, ...], tuple[str, ...]]] = {  # on, off
     ),
     "do_not_disturb": (("cmd", "notification", "set_dnd", "on"), ("cmd", "notification", "set_dnd", "off")),
     "dark_theme": (("cmd", "uimode", "night", "yes"), ("cmd", "uimode", "night", "no")),
+    "battery_saver": (("cmd", "power", "set-mode", "1"), ("cmd", "power", "set-mode", "0")),
+    "nfc": (("svc", "nfc", "enable"), ("svc", "nfc", "disable")),
 }
 
 
@@ -66,6 +90,15 @@ def toggle(command: SetToggle) -> list[str]:
 
 def setting(command: PutSetting) -> list[str]:
     return ["settings", "put", command.namespace, _named(command.key), command.value]
+
+
+def ringer(command: SetRinger) -> list[str]:
+    """AudioManagerShellCommand, which the older versions of Android do not have."""
+    return ["cmd", "audio", "set-ringer-mode", command.mode.upper()]
+
+
+def uninstall(name: str) -> list[str]:
+    return ["pm", "uninstall", package(name)]
 
 
 def get_volume(command: SetVolume) -> list[str]:

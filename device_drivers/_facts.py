@@ -27,6 +27,7 @@ _STREAM = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _NOW_RTC = re.compile(r"\bnowRTC=(\d+)")
+_NEXT_CLOCK = re.compile(r"^ *user:0 +pendingSend:\w+ +time:(\d+)", re.MULTILINE)
 _AHEAD = re.compile(r"\bwhenElapsed=([+-][0-9dhms]+)")
 _UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1000, "ms": 1}
 _ALARM = re.compile(r"\bAlarm\{\S+ type (\d) (?:orig)?[wW]hen (\d+)(?: whenElapsed \S+)? ([\w.]+)\}")
@@ -36,6 +37,15 @@ _EXTRA = re.compile(
     r"^\s+android\.(title|text)=(?:String|SpannableString) \((.*?)\)\n(?=\s*(?:[\w.]+=|\}))",
     re.MULTILINE | re.DOTALL,
 )
+_RINGER = re.compile(r"^- mode \(external\) = (\w+)", re.MULTILINE)
+_WAKEFULNESS = re.compile(r"^\s*mWakefulness=(\w+)", re.MULTILINE)
+_NFC = re.compile(r"^mState=(\w+)", re.MULTILINE)
+_SESSIONS = re.compile(r"^ *Sessions Stack - have (\d+) sessions:", re.MULTILINE)
+_BUTTON_SESSION = re.compile(r"^ *Media button session is ([\w.]+)/", re.MULTILINE)
+_SESSION = re.compile(r"^ {4}(?:\S.*)? ([\w.]+)/\S.* \(userId=\d+\)$", re.MULTILINE)
+_PLAYBACK = re.compile(r"^ +state=PlaybackState \{state=(?:(\d+)|\w+\((\d+)\))", re.MULTILINE)
+_METADATA = re.compile(r"^ +metadata: ?size=\d+, description=(.*)$", re.MULTILINE)
+_STATE_NAMES = {"1": "stopped", "2": "paused", "3": "playing", "6": "buffering"}  # PlaybackState.STATE_*
 _REFUSED = re.compile(
     r"SecurityException|Permission Denial|Error while accessing provider|\[ERROR\]|Exception:|not found$"
     r"|Can't find service",
@@ -68,10 +78,14 @@ def now(text: str) -> Now | None:
 
 def apps(text: str) -> Apps:
     """`cmd package query-activities`, in either of its forms."""
-    pairs = [(p, a) for p, a in _COMPONENT.findall(text)]
-    pairs += [(p, a) for a, p in _ACTIVITY_INFO.findall(text)]
-    found = {p: App(package=p, activity=p + a if a.startswith(".") else a) for p, a in reversed(pairs)}
+    pairs = reversed(components(text))
+    found = {p: App(package=p, activity=p + a if a.startswith(".") else a) for p, a in pairs}
     return Apps(apps=tuple(found[p] for p in sorted(found)))
+
+
+def components(text: str) -> list[tuple[str, str]]:
+    """`cmd package query-activities` and `resolve-activity`: packages and activities, the best first."""
+    return _COMPONENT.findall(text) + [(p, a) for a, p in _ACTIVITY_INFO.findall(text)]
 
 
 def packages(text: str) -> Apps:
@@ -109,13 +123,48 @@ def volumes(text: str) -> list[dict[str, str]]:
     ]
 
 
+def ringer(text: str) -> list[dict[str, str]]:
+    """`dumpsys audio`: the ringer mode that a person sees."""
+    match = _RINGER.search(text)
+    return [{"mode": match[1].lower()}] if match else []
+
+
+def power(text: str) -> list[dict[str, str]]:
+    """`dumpsys power`: Awake, Dreaming, Dozing or Asleep."""
+    match = _WAKEFULNESS.search(text)
+    return [{"wakefulness": match[1]}] if match else []
+
+
+def nfc(text: str) -> list[dict[str, str]]:
+    """`dumpsys nfc`; nothing where there is no such service."""
+    match = _NFC.search(text)
+    return [{"state": match[1]}] if match else []
+
+
+def players(text: str) -> list[dict[str, str]]:
+    """`dumpsys media_session`: every media session, the one that media keys go to first.
+
+    A title is a stranger's text and stands unescaped below its session; where it made sessions up, their
+    number is not the one that is told, and nothing is believed.
+    """
+    told, button = _SESSIONS.search(text), _BUTTON_SESSION.search(text)
+    found = []
+    for match, end in _sections(_SESSION, text):
+        state, title = _PLAYBACK.search(text, match.end(), end), _METADATA.search(text, match.end(), end)
+        name = _STATE_NAMES.get(state[1] or state[2], "none") if state else "none"
+        found.append({"package": match[1], "state": name, "title": title[1] if title else ""})
+    if told is None or len(found) != int(told[1]):
+        return []
+    return sorted(found, key=lambda row: button is None or row["package"] != button[1])
+
+
 def alarms(text: str) -> list[dict[str, str]]:
     """`dumpsys alarm`: what is pending, soonest first.
 
     Alarms after a time of running (types 2 and 3) are told by how far off they are from `nowRTC`.
     """
     rows = {}
-    now = _NOW_RTC.search(text)
+    now, next_clock = _NOW_RTC.search(text), _NEXT_CLOCK.search(text)
     for match, end in _sections(_ALARM, text):
         kind, when, package = match.groups()
         tag = _TAG.search(text, match.end(), end)
@@ -124,7 +173,9 @@ def alarms(text: str) -> list[dict[str, str]]:
             if now is None or ahead is None:
                 continue
             when = str(int(now[1]) + _milliseconds(ahead[1]))
+        first = kind in "01" and next_clock is not None and when == next_clock[1]
         row = {"when": when, "package": package, "tag": tag[1].strip() if tag else ""}
+        row["next"] = "1" if first else ""
         rows[tuple(row.values())] = row
     return sorted(rows.values(), key=lambda row: int(row["when"]))
 

@@ -11,30 +11,44 @@ from edgelam.core.fact import (
     Apps,
     AskApps,
     AskFront,
+    AskHandlers,
     AskNow,
     AskSetting,
     AskTable,
     Fact,
     FrontApp,
+    Handlers,
     Query,
     Rows,
     Setting,
     Table,
 )
 
-KINDS = frozenset({"now", "apps", "front", "setting", "table"})
+KINDS = frozenset({"now", "apps", "front", "setting", "table", "handlers"})
 
 _LAUNCHERS = ("-a", "android.intent.action.MAIN", "-c", "android.intent.category.LAUNCHER")
 _DUMPS = {
     "alarms": (("dumpsys", "alarm"), _facts.alarms),
     "notifications": (("dumpsys", "notification", "--noredact"), _facts.notifications),
     "volumes": (("dumpsys", "audio"), _facts.volumes),
+    "ringer": (("dumpsys", "audio"), _facts.ringer),
+    "players": (("dumpsys", "media_session"), _facts.players),
+    "power": (("dumpsys", "power"), _facts.power),
+    "nfc": (("dumpsys", "nfc"), _facts.nfc),
 }
 # Address, columns on the phone and their names here; only the last column may hold what a stranger wrote.
 _PROVIDERS = {
-    "contacts": ("content://com.android.contacts/data/phones", {"data1": "number", "display_name": "name"}),
+    "contacts": (
+        "content://com.android.contacts/data/phones",
+        {"contact_id": "id", "data1": "number", "display_name": "name"},
+    ),
     "sms": ("content://sms", {"address": "address", "type": "type", "date": "date", "body": "body"}),
     "calls": ("content://call_log/calls", {"type": "type", "date": "date", "number": "number"}),
+    "events": (
+        "content://com.android.calendar/events",
+        {"dtstart": "when", "deleted": "deleted", "title": "title"},
+    ),
+    "pictures": ("content://media/external/images/media", {"_display_name": "name"}),
 }
 _ANSWERS = ("Row: 0 ", "No result found")  # anything else is a refusal
 _ONE_BY_ONE = 200  # rows worth asking for singly when together they cannot be told apart
@@ -60,6 +74,8 @@ class Queries:
                 return self._front()
             case AskSetting():
                 return self._setting(query)
+            case AskHandlers():
+                return self._handlers(query)
             case AskTable():
                 return self._table(query.table)
 
@@ -70,6 +86,18 @@ class Queries:
     def _apps(self) -> Apps:
         found = _facts.apps(self.text(["cmd", "package", "query-activities", "--brief", *_LAUNCHERS]))
         return found if found.apps else _facts.packages(self.text(["pm", "list", "packages"]))
+
+    def _handlers(self, query: AskHandlers) -> Handlers:
+        """Only activities of the category DEFAULT are started by an intent that names no activity."""
+        intent = ["-a", query.action, "-c", "android.intent.category.DEFAULT"]
+        for option, value in (("-c", query.category), ("-d", query.data), ("-t", query.mime)):
+            intent += [option, value] if value else []
+        found = _facts.components(self.text(["cmd", "package", "query-activities", "--brief", *intent]))
+        packages = tuple(dict.fromkeys(package for package, _ in found))
+        if len(packages) < 2:
+            return Handlers(packages=packages, preferred="".join(packages))
+        best = _facts.components(self.text(["cmd", "package", "resolve-activity", "--brief", *intent]))
+        return Handlers(packages=packages, preferred=best[0][0] if best and best[0][0] in packages else "")
 
     def _front(self) -> FrontApp:
         for argv in (["dumpsys", "activity", "activities"], ["dumpsys", "window"]):
@@ -86,6 +114,11 @@ class Queries:
         return Setting(value=None if value == "null" else value)
 
     def _table(self, table: Table) -> Rows:
+        if table == "user_apps":
+            output = self._link.read(["pm", "list", "packages", "-3"])
+            known = output.code == 0 and not _facts.refused(output.text)
+            packages = _facts.packages(output.text).apps if known else ()
+            return Rows(rows=tuple({"package": app.package} for app in packages), known=known)
         if table in _DUMPS:
             argv, parse = _DUMPS[table]
             text = self.text(argv)

@@ -8,7 +8,7 @@ import time
 from device_drivers import _act, _commands, _facts, _queries
 from device_drivers._host import Host, Output
 from device_drivers._link import Link
-from edgelam.core.command import Command, Drag, Key, LongPressAt, PressKey, SetText, TapAt
+from edgelam.core.command import Command, Drag, LongPressAt, PressKey, SetText, TapAt
 from edgelam.core.contracts import Driver
 from edgelam.core.errors import CommandFailed, HierarchyError, ObserveFailed, ScreenOff, Unsupported
 from edgelam.core.fact import Fact, Query
@@ -19,7 +19,6 @@ from edgelam.core.text import clean
 PATIENCE = 3.0  # seconds an empty screen is looked at again
 _FILE = "/data/local/tmp/edgelam.xml"
 _DUMP = 15.0  # seconds: uiautomator itself waits ten for a quiet screen
-_KEYS: dict[Key, str] = {"back": "4", "home": "3", "enter": "66", "recent": "187", "wake": "224"}
 _END, _DELETE = "123", "67"
 _TYPABLE = re.compile(r"[ -~]*")
 _TOUCH = frozenset({"tap_at", "long_press_at", "drag", "set_text", "press_key"})
@@ -84,7 +83,7 @@ class Adb:
             case Drag():
                 self._input("swipe", command.x1, command.y1, command.x2, command.y2, command.ms)
             case PressKey():
-                self._input("keyevent", _KEYS[command.key])
+                self._input("keyevent", _commands.KEYS[command.key])
                 if command.key == "wake":
                     self._acts.unlock()
             case SetText():

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from device_drivers import _act, _facts, _queries
+from device_drivers import _act, _commands, _facts, _queries
 from device_drivers._host import DEADLINE, Host
 from device_drivers._link import Link
 from device_drivers._rpc import RpcDead, RpcError, RpcUnclear
@@ -124,8 +124,10 @@ class U2:
             case PressKey(key="wake"):
                 self._act("wakeUp")
                 self._acts.unlock()
-            case PressKey():
+            case PressKey(key="back" | "home" | "enter" | "recent"):
                 self._act("pressKey", command.key)
+            case PressKey():
+                self._act("pressKeyCode", _commands.KEYS[command.key])
             case SetText():
                 self._set_text(command)
             case _:

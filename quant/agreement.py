@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bench.tasks.runner import interval
+from bench.intervals import wilson
 
 from .decisions import Decision
 
@@ -57,7 +57,7 @@ def compare(reference: Sequence[Decision], candidate: Sequence[Decision]) -> Agr
         type_flips=kinds.count("type"),
         element_flips=kinds.count("element"),
         slot_flips=kinds.count("slot"),
-        at_most=interval(flips, len(pairs))[1],
+        at_most=wilson(flips, len(pairs))[1],
         kl=_mean(kls),
         margin_lost=_mean([_lost(a, b) for a, b in pairs]),
         right=_mean([float(b.right) for _, b in pairs if b.right is not None]),

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from bench.tasks.suites import SKINS, suite
+from bench.tasks import suites
 from edgelam.core.catalogue import Catalogue
 from edgelam.core.errors import InputFileError, UsageError
 from edgelam.planner.catalogue import build_catalogue, well_known
@@ -95,13 +96,8 @@ def _given(path: Path, n: int) -> list[str]:
 
 def goals(n: int, seed: int) -> list[str]:
     """Up to `n` different goals of the task suite; calibration has one half of them, judgement the other."""
-    seeds = 1
-    while True:
-        every = dict.fromkeys(trial.goal for trial in suite("first-light", seeds, SKINS[:1]))
-        chosen = [goal for goal in every if _half(goal) == (seed == CALIBRATED)]
-        if len(chosen) >= n or seeds >= 4096:
-            return chosen[:n]
-        seeds *= 2
+    mine = (goal for goal in suites.goals("daily") if _half(goal) == (seed == CALIBRATED))
+    return list(islice(mine, n))
 
 
 def _half(goal: str) -> bool:

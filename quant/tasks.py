@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.tasks.runner import run_all
-from bench.tasks.suites import SKINS, suite
+from bench.tasks.runner import Setup, run_all
+from bench.tasks.suites import SKINS, tasks_of, trials
 from edgelam.models.registry import Model
 
 from .samples import Role
@@ -17,15 +17,14 @@ def task_success(
     model: Model, role: Role, n: int, *, told: Told = lambda done, of: None
 ) -> tuple[float, int]:
     """Share of `n` tasks from all over the suite that succeed, and how many there were."""
-    every = suite("first-light", 1, SKINS[:1])
+    every = trials(tasks_of("daily"), 1, SKINS[:1])
     count = min(n, len(every))
-    trials = [every[i * len(every) // count] for i in range(count)]
+    chosen = [every[i * len(every) // count] for i in range(count)]
     place = str(model.path)
+    setup = Setup(planner=place) if role == "planner" else Setup(caller=place)
     done = 0
     good = 0
-    for result in run_all(trials, place if role == "planner" else "", place if role == "caller" else ""):
-        if result.outcome == "interrupted":
-            raise KeyboardInterrupt
+    for result in run_all(chosen, setup):
         done += 1
         good += result.success
         told(done, count)

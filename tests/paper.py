@@ -10,10 +10,12 @@ from edgelam.core.fact import (
     Apps,
     AskApps,
     AskFront,
+    AskHandlers,
     AskNow,
     AskSetting,
     Fact,
     FrontApp,
+    Handlers,
     Now,
     Query,
     Rows,
@@ -93,6 +95,8 @@ class PaperPhone:
                 return Apps(apps=())
             case AskFront():
                 return FrontApp(package=self.screens[self.front].package)
+            case AskHandlers():
+                return Handlers(packages=("com.sms",), preferred="com.sms")
             case AskSetting():
                 return Setting(value=self.settings.get(query.key))
             case _:

@@ -9,7 +9,7 @@ import pytest
 
 from bench.tasks.page import write_page
 from bench.tasks.record import Record
-from bench.tasks.report import cause, interval, report
+from bench.tasks.report import cause, report
 from bench.tasks.runner import Result
 from bench.tasks.task import Trial
 from edgelam.core.errors import InputFileError, StorageError, UsageError
@@ -80,11 +80,6 @@ def test_shares_and_groups() -> None:
 )
 def test_causes_are_told_apart(result: Result, words: str) -> None:
     assert cause(result) == words
-
-
-def test_intervals_are_wilsons() -> None:
-    assert interval(0, 0) == (0.0, 1.0)
-    assert interval(9, 10) == (0.5958, 0.9821)
 
 
 def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:

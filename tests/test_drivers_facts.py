@@ -90,15 +90,65 @@ def test_alarms_by_clock_only_and_once_each() -> None:
       tag=*walarm*:job
     next wake: Alarm{d3b3b40 type 0 origWhen 1614163200000 whenElapsed 46343541 com.android.deskclock}
       tag=*walarm*:com.android.deskclock.ALARM_ALERT
+  Next alarm clock information:
+    user:0 pendingSend:false time:1614163200000 = 2021-02-24 10:40:00.000 = +12h0m0s
     """
     assert _facts.alarms(text) == [
-        {"when": "1614163100000", "package": "com.android.deskclock", "tag": "*alarm*:x"},
+        {"when": "1614163100000", "package": "com.android.deskclock", "tag": "*alarm*:x", "next": ""},
         {
             "when": "1614163200000",
             "package": "com.android.deskclock",
             "tag": "*walarm*:com.android.deskclock.ALARM_ALERT",
+            "next": "1",
         },
     ]
+
+
+def session(package: str, state: str, title: str) -> str:
+    return (
+        f"    Tag {package}/Tag/7 (userId=0)\n      ownerPid=1, userId=0\n      package={package}\n"
+        f"      active=true\n      state=PlaybackState {{state={state}, position=5, speed=1.0}}\n"
+        f"      metadata: size=3, description={title}\n      queueTitle=null, size=0\n"
+    )
+
+
+def media(*sessions: str, button: str = "com.b") -> str:
+    return (
+        f"Record for full_user=0\n  Media button session is {button}/Tag (userId=0)\n"
+        f"  Sessions Stack - have {len(sessions)} sessions:\n{''.join(sessions)}"
+    )
+
+
+def test_players_by_what_media_keys_reach_first() -> None:
+    old, new = session("com.a", "2", "Talk, null, null"), session("com.b", "PLAYING(3)", "Song, Band, First")
+    assert _facts.players(media(old, new)) == [
+        {"package": "com.b", "state": "playing", "title": "Song, Band, First"},
+        {"package": "com.a", "state": "paused", "title": "Talk, null, null"},
+    ]
+    assert _facts.players(media(session("com.a", "NONE(0)", "null")))[0]["state"] == "none"
+    assert _facts.players("MEDIA SESSION SERVICE\n") == []
+
+
+def test_a_title_cannot_make_up_a_player() -> None:
+    forged = session("com.evil", "2", "x\n" + session("com.b", "3", "y"))
+    assert _facts.players(media(forged)) == []
+
+
+def test_modes_and_states() -> None:
+    audio = "Ringer mode: \n- mode (internal) = NORMAL\n- mode (external) = VIBRATE\n"
+    assert _facts.ringer(audio) == [{"mode": "vibrate"}]
+    assert _facts.power("Power Manager State:\n  mWakefulness=Dozing\n") == [{"wakefulness": "Dozing"}]
+    assert _facts.nfc("mState=on\nmScreenState=ON_UNLOCKED\n") == [{"state": "on"}]
+    assert _facts.nfc("Can't find service: nfc\n") == []
+
+
+def test_who_takes_an_intent_the_best_first() -> None:
+    text = (
+        "2 activities found:\n  Activity #0:\n    priority=0 preferredOrder=0 match=0x208000\n"
+        "    com.b.d/.Main\n  Activity #1:\n    priority=0 preferredOrder=0\n    com.a.c/com.a.X\n"
+    )
+    assert _facts.components(text) == [("com.b.d", ".Main"), ("com.a.c", "com.a.X")]
+    assert _facts.components("priority=0\nandroid/com.android.internal.app.ResolverActivity\n") == []
 
 
 def test_notifications_that_are_posted_now() -> None:

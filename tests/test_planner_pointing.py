@@ -63,6 +63,19 @@ def test_what_no_tool_does_is_done_on_the_screen_of_its_app(planner: PointingPla
     assert values(plan) == {"title": "Packing list"}
 
 
+@pytest.mark.parametrize(
+    ("goal", "call"),
+    [
+        ("take a screenshot", "screen.capture"),
+        ("turn on battery saver", "settings.battery_saver.set"),
+        ("turn on my dentist alarm", "ui:Clock"),
+        ("turn off my 8:40 alarm", "ui:Clock"),
+    ],
+)
+def test_calls_that_are_much_alike_are_told_apart(planner: PointingPlanner, goal: str, call: str) -> None:
+    assert calls(planner.plan(goal, PHONE)) == [call]
+
+
 def test_a_tool_that_is_not_there_is_not_called(planner: PointingPlanner) -> None:
     fewer = Catalogue(tools=tuple(t for t in PHONE.tools if t.name != "clock.timer.set"), apps=PHONE.apps)
     plan = planner.plan("start a timer for 5 minutes", fewer)

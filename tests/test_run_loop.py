@@ -249,3 +249,19 @@ def test_a_recorded_run_can_be_lived_through_again(tmp_path: Path) -> None:
     assert [e.command for e in again if e.kind == "performed"] == [
         e.command for e in read_trace(trace) if e.kind == "performed"
     ]
+
+
+def test_an_intent_is_sent_also_when_its_app_is_in_front_already() -> None:
+    phone = PaperPhone(home=paper("com.sms", ("button", "x")), draft=paper("com.sms", ("text", "a page")))
+    slots = (Slot(name="url", value="example.com"),)
+    page = Step(id="1", do="open example.com", call="web.open", slots=slots)
+    assert ended(go(phone, ScriptedCaller(), page)).outcome == "done"
+    assert [c.data for c in phone.performed if isinstance(c, StartIntent)] == ["https://example.com"]
+
+
+def test_a_number_in_a_tools_own_name_is_not_left_out() -> None:
+    phone = PaperPhone(home=paper("launcher", ("button", "x")))
+    phone.settings["time_12_24"] = "24"
+    clock = Step(id="1", do="turn on the 24-hour clock", call="settings.hours_24.set")
+    on = clock.model_copy(update={"slots": (Slot(name="state", value="on"),)})
+    assert ended(go(phone, ScriptedCaller(), on)).model_free_steps == 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
-from device_drivers.virtual.intents import Intent
+from device_drivers.virtual.intents import Extra, Intent
+from device_drivers.virtual.phone import Phone
 from tests.virtual_world import BACK, CLOCK, find, make_phone, tap, texts, write
 
 ALARMS = "content://com.android.deskclock/alarms"
@@ -164,3 +167,52 @@ def test_the_alarm_intent_sets_days_and_label_without_a_screen() -> None:
     assert (row.number("daysofweek"), row.text("label")) == (0b1000101, "gym")  # Monday, Wednesday, Sunday
     phone.start_activity(intent)
     assert len(phone.content.rows(ALARMS, "hour=7")) == 1
+
+
+def dismiss(phone: Phone, **extras: Extra) -> None:
+    named: dict[str, Extra] = {EXTRA + name: value for name, value in extras.items()}
+    assert phone.start_activity(Intent("android.intent.action.DISMISS_ALARM", extras=named)).ok
+
+
+def next_ring(phone: Phone) -> datetime:
+    return next(alarm.when for alarm in phone.alarms if alarm.alarm_clock)
+
+
+def test_a_repeating_alarm_that_is_dismissed_rings_the_time_after() -> None:
+    phone = make_phone()
+    first = next_ring(phone)
+    phone.advance((first - phone.now()).total_seconds() - 3600)
+    dismiss(phone, SEARCH_MODE="android.time", HOUR=6, MINUTES=30, IS_PM=False)
+    assert phone.content.rows(ALARMS, "hour=6")[0].number("enabled") == 1
+    assert next_ring(phone) - first in (timedelta(days=3), timedelta(days=4))  # on Mondays and Fridays
+
+
+def test_a_single_alarm_that_is_dismissed_is_off() -> None:
+    phone = make_phone()
+    phone.content.update(f"{ALARMS}/{phone.content.rows(ALARMS, 'hour=22')[0].number('_id')}", {"enabled": 1})
+    dismiss(phone, SEARCH_MODE="android.time", HOUR=10, MINUTES=15, IS_PM=True)
+    assert phone.content.rows(ALARMS, "hour=22")[0].number("enabled") == 0
+
+
+def test_an_alarm_of_another_day_is_not_dismissed() -> None:
+    phone = make_phone()
+    first = next_ring(phone)
+    phone.advance(
+        (first - phone.now()).total_seconds() + 60
+    )  # it rings, the next comes in three or four days
+    phone.tick()
+    dismiss(phone)
+    later = next_ring(phone)
+    dismiss(phone, SEARCH_MODE="android.next")
+    assert next_ring(phone) == later
+
+
+def test_an_alarm_that_rings_is_snoozed_for_as_long_as_asked() -> None:
+    phone = make_phone()
+    snooze = Intent("android.intent.action.SNOOZE_ALARM", extras={EXTRA + "SNOOZE_DURATION": 5})
+    assert phone.start_activity(snooze).ok and phone.last_toast is not None
+    assert phone.last_toast[0] == "There are no ringing alarms"
+    phone.advance((next_ring(phone) - phone.now()).total_seconds() + 1)
+    phone.tick()
+    assert phone.start_activity(snooze).ok
+    assert timedelta(minutes=4) < next_ring(phone) - phone.now() <= timedelta(minutes=5)

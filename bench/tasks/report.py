@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bench.intervals import wilson
+
 from .runner import Result
 from .suites import app_of
 
 Rows = Sequence[Result]
-
-
-def interval(hits: int, n: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a share (E. B. Wilson, 1927)."""
-    if n == 0:
-        return 0.0, 1.0
-    z, share = 1.96, hits / n
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)
 
 
 def share(rows: Rows, counts: Callable[[Result], bool]) -> dict[str, Any]:
@@ -32,7 +23,7 @@ def share(rows: Rows, counts: Callable[[Result], bool]) -> dict[str, Any]:
         "n": len(rows),
         "hits": hits,
         "share": round(hits / len(rows), 4) if rows else None,
-        "interval": interval(hits, len(rows)),
+        "interval": wilson(hits, len(rows)),
     }
 
 

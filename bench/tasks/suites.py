@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 from device_drivers.virtual.skins import TESTING
 from edgelam.core.errors import InputFileError, UsageError
 
 from .catalogue import TASKS
-from .task import Task, Trial
+from .task import Task, Trial, stage
 
 # The first look, then those that no training data was made with.
 SKINS = ("plain", *TESTING)
@@ -61,3 +62,17 @@ def trials(tasks: Sequence[Task], seeds: int, skins: Sequence[str]) -> list[Tria
         for skin in skins
         for seed in range(seeds)
     ]
+
+
+def goals(suite: str) -> Iterator[str]:
+    """Its goals as training data says them, each once, with values drawn by ever more seeds."""
+    tasks, seen = tasks_of(suite), set[str]()
+    for seed in count():
+        before = len(seen)
+        for task in tasks:
+            goal = stage(task, Trial(task.name, seed, SKINS[0])).goal
+            if goal not in seen:
+                seen.add(goal)
+                yield goal
+        if len(seen) == before:
+            return

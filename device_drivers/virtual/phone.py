@@ -14,13 +14,16 @@ from device_drivers.virtual.fixture import Fixture, default_fixture, parse_fixtu
 from device_drivers.virtual.intents import Component, Intent, StartResult
 from device_drivers.virtual.kernel import App, System
 from device_drivers.virtual.mishaps import befall
+from device_drivers.virtual.pictures import png
 from device_drivers.virtual.providers import contacts, media, telephony
 from device_drivers.virtual.providers.resolver import Provider, Route, Tables
+from device_drivers.virtual.providers.storage import SHARED
 from device_drivers.virtual.services import stock
 from device_drivers.virtual.services.device import LATIN
 from device_drivers.virtual.services.tasks import HOME_PACKAGE
 from device_drivers.virtual.services.values import PendingAlarm
 from device_drivers.virtual.skins import Skin, skin_named
+from device_drivers.virtual.window import keys
 from device_drivers.virtual.window.compose import Composer
 from device_drivers.virtual.window.hands import Hands
 from device_drivers.virtual.window.keyboard import Keyboard
@@ -151,6 +154,14 @@ class Phone(System):
         windows = [replace(window, secure=window.secure and not seen) for window in self._drawn()]
         return render(windows, (self.width, self.height), self)
 
+    def _keep_screenshot(self) -> None:
+        """Into the shared storage, as a person's own screenshots go."""
+        if any(window.secure for window in self._drawn()):
+            self.toast("Taking screenshots isn't allowed by the app or your organization")
+            return
+        name = f"Screenshot_{self.now():%Y%m%d-%H%M%S}.png"
+        self.storage.save(f"{SHARED}/Pictures/Screenshots", name, png(self.screenshot()))
+
     def tick(self) -> None:
         """Fire what is due, at most a beat late. Servers call it before they answer anything."""
         beat = int(self.elapsed() / _BEAT)
@@ -206,6 +217,9 @@ class Phone(System):
         if not (goes_on or self._arrives(touch=False)):
             return False
         self._last_key = code
+        if code == keys.SYSRQ and self.screen_on:
+            self._keep_screenshot()
+            return True
         return self._hands.press(code, meta)
 
     def type_text(self, text: str) -> None:

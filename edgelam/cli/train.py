@@ -88,6 +88,9 @@ def caller(
 def planner(
     data: Data = _DATA,
     out: Annotated[Path, typer.Option(help="The folder to write the model into.")] = Path("runs/planner"),
+    start: Annotated[
+        Path | None, typer.Option(help="A trained Planner's folder to teach more instead, e.g. new tools.")
+    ] = None,
     seed: Seed = 0,
     encoder: Encoder = None,
     as_json: Json = False,
@@ -96,7 +99,10 @@ def planner(
     training = _part("planner")
     from .output import document, say
 
-    training.train_planner(_folder(data), _out(out), seed, encoder=encoder, say=_progress)
+    stages = training.STAGES if start is None else training.MORE
+    training.train_planner(
+        _folder(data), _out(out), seed, stages=stages, start=start, encoder=encoder, say=_progress
+    )
     document({"model": str(out)}) if as_json else say(f"The Planner is in {out}.")
     return 0
 

@@ -8,8 +8,12 @@ from pydantic import Field
 
 from .value import Value
 
-Key = Literal["back", "home", "enter", "recent", "wake"]
-Toggle = Literal["wifi", "bluetooth", "airplane", "do_not_disturb", "dark_theme", "mobile_data"]
+Key = Literal[
+    "back", "home", "enter", "recent", "wake", "sleep", "screenshot", "play", "pause", "next", "previous"
+]
+Toggle = Literal[
+    "wifi", "bluetooth", "airplane", "do_not_disturb", "dark_theme", "mobile_data", "battery_saver", "nfc"
+]
 Extra = str | bool | int | tuple[int, ...]
 
 
@@ -85,6 +89,20 @@ class SetVolume(Value):
     percent: int  # of the stream's own maximum, 0..100
 
 
+class SetRinger(Value):
+    """What the phone does when it is called."""
+
+    kind: Literal["set_ringer"] = "set_ringer"
+    mode: Literal["normal", "vibrate", "silent"]
+
+
+class Uninstall(Value):
+    """Remove an app that the person installed, with its data."""
+
+    kind: Literal["uninstall"] = "uninstall"
+    package: str
+
+
 Command = Annotated[
     TapAt
     | LongPressAt
@@ -95,6 +113,8 @@ Command = Annotated[
     | StartIntent
     | SetToggle
     | PutSetting
-    | SetVolume,
+    | SetVolume
+    | SetRinger
+    | Uninstall,
     Field(discriminator="kind"),
 ]

@@ -8,7 +8,10 @@ from pydantic import Field
 
 from .value import Value
 
-Table = Literal["contacts", "sms", "alarms", "notifications", "volumes", "calls"]
+Table = Literal[
+    "contacts", "sms", "alarms", "notifications", "volumes", "calls",
+    "events", "players", "pictures", "user_apps", "power", "ringer", "nfc",
+]  # fmt: skip
 
 
 class AskNow(Value):
@@ -40,16 +43,31 @@ class AskSetting(Value):
 class AskTable(Value):
     """The rows of one kind of thing the phone keeps.
 
-    Columns, all text: contacts (name, number), sms (address, body, type: 1 in 2 sent 3 draft, date: epoch
-    ms), alarms (when: epoch ms, package, tag), notifications (package, title, text), volumes (stream, level,
-    max: both in steps), calls (number, type, date).
+    Columns, all text: contacts (id, name, number), sms (address, body, type: 1 in 2 sent 3 draft, date:
+    epoch ms), alarms (when: epoch ms, package, tag, next: 1 for the alarm clock that rings first),
+    notifications (package, title, text), volumes (stream, level, max: both in steps), calls (number, type,
+    date), events (when: epoch ms, title, deleted: 0 or 1), players (package, state: playing paused ...,
+    title: with artist and album; the one that media keys go to comes first), pictures (name), user_apps
+    (package: what the person installed), power (wakefulness), ringer (mode), nfc (state: on off ...).
     """
 
     kind: Literal["table"] = "table"
     table: Table
 
 
-Query = Annotated[AskNow | AskApps | AskFront | AskSetting | AskTable, Field(discriminator="kind")]
+class AskHandlers(Value):
+    """The apps that could carry out an intent, as Android itself resolves it."""
+
+    kind: Literal["handlers"] = "handlers"
+    action: str
+    data: str = ""
+    mime: str = ""
+    category: str = ""
+
+
+Query = Annotated[
+    AskNow | AskApps | AskFront | AskSetting | AskTable | AskHandlers, Field(discriminator="kind")
+]
 
 
 class App(Value):
@@ -89,4 +107,10 @@ class Rows(Value):
     known: bool = True
 
 
-Fact = Annotated[Now | Apps | FrontApp | Setting | Rows, Field(discriminator="kind")]
+class Handlers(Value):
+    kind: Literal["handlers"] = "handlers"
+    packages: tuple[str, ...]
+    preferred: str = ""  # the one Android opens without asking; empty where it would ask
+
+
+Fact = Annotated[Now | Apps | FrontApp | Setting | Rows | Handlers, Field(discriminator="kind")]

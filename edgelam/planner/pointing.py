@@ -39,6 +39,7 @@ LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 3, 3  # candidates a step
 _LABELS, _TRUST = 10, 4.0  # candidates among the labels of a data set, and retrieval's say among them
+_CAUTION = 4.0  # by how much, in scores, a tool must be better that the model was not trained with
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
@@ -99,7 +100,8 @@ class PointingPlanner:
             )
             return self._timed(declined, started)
         tools = [tool_text(spec) for spec in catalogue.tools]
-        parts = self._point(reading, segments, tools, [app_text(spec) for spec in catalogue.apps])
+        apps = [app_text(spec) for spec in catalogue.apps]
+        parts = self._point(reading, segments, tools, apps, caution=_CAUTION)
         if any(part.tool is None and part.app is None for part in parts):
             sure = min(part.sure for part in parts)
             return self._timed(
@@ -168,8 +170,12 @@ class PointingPlanner:
         apps: Sequence[str],
         most: int = _TOOLS,
         trust: float = 0.0,
+        caution: float = 0.0,
     ) -> list[Part]:
-        """The second pass, over the best candidates of every step. trust: what retrieval has to say in it."""
+        """The second pass, over the best candidates of every step.
+
+        trust: what retrieval has to say in it. caution: what tools lose that the model was not trained with.
+        """
         steps = [reading.vectors[start:end] for start, end in segments]
         near_tools = self.finder.nearest(steps, [t.text for t in tools], most, app=False)
         near_apps = self.finder.nearest(steps, apps, _APPS, app=True)
@@ -186,6 +192,7 @@ class PointingPlanner:
         how = point(self._heads, HOW, marks, vectors[laid.tools]) + _own(
             near_tools, kept_tools, trust / SHARP
         )
+        how -= caution * np.array([0.0, *(tools[i].text not in self.finder.taught for i in kept_tools)])
         where = point(self._heads, WHERE, marks, vectors[laid.apps]) + _own(near_apps, kept_apps, 0.0)
         how, where = softmax(how), softmax(where)
         parts = []

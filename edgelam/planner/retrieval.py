@@ -27,6 +27,7 @@ class Finder:
         self._heads = heads
         self._reader = reader
         self._known: dict[tuple[bool, str], Floats] = {}
+        self.taught: frozenset[str] = frozenset()  # texts of the tools that the model was trained with
 
     def load(self, path: Path) -> None:
         """Take over embeddings kept by `save`; a missing file costs only time. Raises ModelCorrupt."""
@@ -38,6 +39,7 @@ class Finder:
                     vectors = np.asarray(arrays[kind], np.float32)
                     texts = [str(text) for text in arrays[f"{kind}_texts"]]
                     self._known.update({(bool(app), t): v for t, v in zip(texts, vectors, strict=True)})
+                    self.taught |= frozenset(texts) if kind == "tools" else frozenset()
         except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
             raise ModelCorrupt(f"{path} does not hold embeddings: {error}") from error
 

@@ -49,9 +49,12 @@ class Called:
     before: Facts | None = None
 
 
-def unheard(step: Step) -> list[str]:
-    """Numbers, weekdays and quoted texts that none of the step's slots holds: a call would leave them out."""
-    said = " ".join(f"{slot.said} {slot.value}" for slot in step.slots)
+def unheard(step: Step, tool: Tool) -> list[str]:
+    """Numbers, weekdays and quoted texts that none of the step's slots holds: a call would leave them out.
+
+    What the tool itself is called by, as in `24-hour clock`, is not left out.
+    """
+    said = " ".join([tool.spec.description, *(f"{slot.said} {slot.value}" for slot in step.slots)])
     numbers = set(re.findall(r"\d+", said))
     missing = [number for number in re.findall(r"\d+", step.do) if number not in numbers]
     said_words = set(words(said))
@@ -79,22 +82,16 @@ def await_evidence(
 
 def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Event, None, Called]:
     """One tool call. Already true costs nothing; a call the phone cannot take falls to the screen rung."""
-    if unheard(step):
+    if unheard(step, tool):
         return Called(StepResult(ok=False, code="tool_unfit"))
-    slots = {slot.name: slot for slot in step.slots}
-    facts: Facts = {}
-    for query in tool.needs(slots):
-        for event in ask_device(query, parts):
-            facts[query] = labelled(event.fact) if isinstance(event.fact, Apps) else event.fact
-            yield event
     try:
-        invocation = tool.build(slots, facts)
+        invocation = yield from _built(step, tool, parts)
     except ToolUnfit:
         return Called(StepResult(ok=False, code="tool_unfit"))
     before: Facts = {}
     yield from gather(invocation.expect, parts, before)
     evidence = judge_all(invocation.expect, before, before, None, frozenset())
-    if evidence and verdict_of(evidence) == "met":
+    if not invocation.anyway and evidence and verdict_of(evidence) == "met":
         yield Checked(step=step.id, evidence=evidence, verdict="met", ms=0.0)
         return Called(StepResult(ok=True, evidence=evidence))
     if not invocation.then:
@@ -110,6 +107,17 @@ def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Eve
     evidence = yield from await_evidence(step, invocation.expect, before, parts)
     ok = bool(evidence) and verdict_of(evidence) == "met"
     return Called(StepResult(ok=ok, code=None if ok else "not_verified", evidence=evidence, actions=1))
+
+
+def _built(step: Step, tool: Tool, parts: Parts) -> Generator[Event, None, Invocation]:
+    """What the call comes to on this phone. Raises ToolUnfit."""
+    slots = {slot.name: slot for slot in step.slots}
+    facts: Facts = {}
+    for query in tool.needs(slots):
+        for event in ask_device(query, parts):
+            facts[query] = labelled(event.fact) if isinstance(event.fact, Apps) else event.fact
+            yield event
+    return tool.build(slots, facts)
 
 
 def _permit(step: Step, tool: Tool, parts: Parts) -> Iterator[Judged]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from edgelam.core.catalogue import ToolSpec
-from edgelam.core.command import Command
-from edgelam.core.fact import App, Apps, AskApps, Fact, Now, Query, Rows
-from edgelam.core.plan import Expectation, Slot
+from edgelam.core.command import Command, StartIntent
+from edgelam.core.fact import App, Apps, AskApps, AskHandlers, Fact, Handlers, Now, Query, Rows
+from edgelam.core.plan import Expectation, Front, Slot
+from edgelam.core.text import normalised
 from edgelam.core.value import Value
 
 Slots = Mapping[str, Slot]
@@ -28,12 +31,14 @@ class Invocation(Value):
 
     then: what the Caller does on the screen afterwards, in plain words; empty when the commands are all.
     then_app: the package it does that in; empty: whichever app answered.
+    anyway: to be done even where what is expected holds already, because that would hold without it too.
     """
 
     commands: tuple[Command, ...]
     expect: tuple[Expectation, ...] = ()
     then: str = ""
     then_app: str = ""
+    anyway: bool = False
 
 
 def no_queries(slots: Slots) -> tuple[Query, ...]:
@@ -43,7 +48,7 @@ def no_queries(slots: Slots) -> tuple[Query, ...]:
 
 @dataclass(frozen=True)
 class Tool:
-    """One tool. `build` may ask only for the facts of `needs`; it raises ToolUnfit."""
+    """One tool. `build` may use only the facts of `needs`; both raise ToolUnfit."""
 
     spec: ToolSpec
     build: Callable[[Slots, Facts], Invocation]
@@ -101,7 +106,59 @@ def apps_of(facts: Facts) -> tuple[App, ...]:
     return fact.apps if isinstance(fact, Apps) else ()
 
 
-def first_installed(facts: Facts, packages: tuple[str, ...]) -> str:
-    """The first of the packages that this phone has, or nothing."""
-    installed = {app.package for app in apps_of(facts)}
-    return next((package for package in packages if package in installed), "")
+def app_named(slots: Slots, name: str, facts: Facts) -> str:
+    """The package of the only app that a slot can mean; ToolUnfit when there is none or more than one."""
+    said = re.sub(r"^(the|my) | app$", "", normalised(text_of(slots, name)))
+    exact = [a for a in apps_of(facts) if said in (normalised(a.label), normalised(a.package))]
+    found = exact or [a for a in apps_of(facts) if set(said.split()) <= set(normalised(a.label).split())]
+    packages = {app.package for app in found}
+    if len(packages) != 1:
+        raise ToolUnfit(f"ambiguous:{name}" if packages else f"unknown:{name}")
+    return packages.pop()
+
+
+def asks_apps(slots: Slots) -> tuple[Query, ...]:
+    """For tools that need to know which apps there are."""
+    return (AskApps(),)
+
+
+def handlers_of(intent: StartIntent) -> AskHandlers:
+    """The question which apps take an intent."""
+    return AskHandlers(action=intent.action, data=intent.data, mime=intent.mime)
+
+
+def handed(intent: StartIntent, facts: Facts, known: tuple[str, ...] = (), *, to: str = "") -> StartIntent:
+    """The intent, given to one app: the one Android prefers, else the first of the known ones.
+
+    to: the only package that is meant. ToolUnfit when no app takes it, or when only a person can say which.
+    """
+    fact = facts.get(handlers_of(intent))
+    packages = fact.packages if isinstance(fact, Handlers) else ()
+    if not packages or (to and to not in packages):
+        raise ToolUnfit("no_handler")
+    preferred = fact.preferred if isinstance(fact, Handlers) else ""
+    package = to or preferred or next((name for name in known if name in packages), "")
+    if not package:
+        raise ToolUnfit("ambiguous:handler")
+    return intent.model_copy(update={"package": package})
+
+
+def opens(spec: ToolSpec, intent: Callable[[Slots], StartIntent], *known: str) -> Tool:
+    """A tool that hands an intent to an app, and is done when that app is in front.
+
+    known: packages to prefer, best first, where Android itself prefers none.
+    """
+
+    def build(slots: Slots, facts: Facts) -> Invocation:
+        return opened(handed(intent(slots), facts, known))
+
+    return Tool(spec=spec, needs=partial(_needs_handlers, intent), build=build)
+
+
+def opened(intent: StartIntent) -> Invocation:
+    """An intent that has done its work when the app it is for is in front."""
+    return Invocation(commands=(intent,), expect=(Front(app=intent.package),), anyway=True)
+
+
+def _needs_handlers(intent: Callable[[Slots], StartIntent], slots: Slots) -> tuple[Query, ...]:
+    return (handlers_of(intent(slots)),)

@@ -1,22 +1,24 @@
-"""System settings: toggles, brightness, volumes, pages; checked on the settings themselves; pure."""
+"""System settings: toggles, levels and modes by `svc`, `cmd` and `settings`, checked on themselves; pure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Literal, TypeVar
 
 from edgelam.core.catalogue import Param, ToolSpec
-from edgelam.core.command import Command, PutSetting, SetToggle, SetVolume, StartIntent, Toggle
+from edgelam.core.command import Command, PutSetting, SetRinger, SetToggle, SetVolume, Toggle
 from edgelam.core.fact import AskSetting, AskTable, Query
-from edgelam.core.plan import Expectation, Front, Holds, Match
+from edgelam.core.plan import Expectation, Holds, Match
 from edgelam.core.text import normalised
 
 from .contract import Facts, Invocation, Slots, Tool, ToolUnfit, rows_of, switched_on, text_of, whole
 
-_VOLUMES = AskTable(table="volumes")
+_VOLUMES, _RINGER, _NFC = AskTable(table="volumes"), AskTable(table="ringer"), AskTable(table="nfc")
 _BRIGHTEST = 255  # settings system screen_brightness
 _STATE = Param(name="state", type="switch", description="on or off")
 _QUIETEST = {"alarm": 1, "call": 1}  # AudioService's MIN_STREAM_VOLUME where it is not 0
-_SETTINGS_APP = "com.android.settings"
+Value = TypeVar("Value")
 
 # Toggle, description, where Android keeps its state, and the values there for off and on.
 _TOGGLES: tuple[tuple[Toggle, str, AskSetting, str, str], ...] = (
@@ -50,6 +52,13 @@ _TOGGLES: tuple[tuple[Toggle, str, AskSetting, str, str], ...] = (
         "0",
         "1",
     ),
+    (
+        "battery_saver",
+        "turn battery saver on or off",
+        AskSetting(namespace="global", key="low_power"),
+        "0",
+        "1",
+    ),
 )
 _PLAIN: tuple[tuple[str, str, AskSetting, str, str], ...] = (
     (
@@ -66,38 +75,47 @@ _PLAIN: tuple[tuple[str, str, AskSetting, str, str], ...] = (
         "0",
         "3",
     ),
+    (
+        "auto_brightness",
+        "turn adaptive brightness on or off",
+        AskSetting(namespace="system", key="screen_brightness_mode"),
+        "0",
+        "1",
+    ),
+    (
+        "night_light",
+        "turn night light on or off",
+        AskSetting(namespace="secure", key="night_display_activated"),
+        "0",
+        "1",
+    ),
+    (
+        "auto_time",
+        "turn automatic date and time on or off",
+        AskSetting(namespace="global", key="auto_time"),
+        "0",
+        "1",
+    ),
+    (
+        "hours_24",
+        "turn the 24-hour clock on or off",
+        AskSetting(namespace="system", key="time_12_24"),
+        "12",
+        "24",
+    ),
 )
+_FONTS = {"small": "0.85", "default|normal|medium": "1.0", "large|big": "1.15", "largest|huge": "1.3"}
+_RINGERS: dict[str, Literal["normal", "vibrate", "silent"]] = {
+    "normal|ring|sound|loud": "normal",
+    "vibrate|vibration": "vibrate",
+    "silent|mute|quiet": "silent",
+}
 _STREAMS = {
     "music": "media music sound video multimedia audio volume",
     "ring": "ring ringer ringtone phone ringing",
     "alarm": "alarm alarms clock",
     "notification": "notification notifications",
     "call": "call calls in-call voice",
-}
-# Words of a page's name, and android.settings.* without that prefix and without _SETTINGS.
-_PAGES = {
-    "wi fi|wifi|wireless": "WIFI",
-    "bluetooth": "BLUETOOTH",
-    "airplane|airplane mode|flight mode": "AIRPLANE_MODE",
-    "display|screen|brightness": "DISPLAY",
-    "sound|volume|sound and vibration": "SOUND",
-    "battery|power": "android.intent.action.POWER_USAGE_SUMMARY",
-    "storage": "INTERNAL_STORAGE",
-    "apps|app|applications": "APPLICATION",
-    "location": "LOCATION_SOURCE",
-    "security": "SECURITY",
-    "privacy": "PRIVACY",
-    "date|time|date and time|date time": "DATE",
-    "language|languages": "LOCALE",
-    "keyboard|keyboards": "INPUT_METHOD",
-    "accessibility": "ACCESSIBILITY",
-    "about|about phone|device info": "DEVICE_INFO",
-    "developer|developer options": "APPLICATION_DEVELOPMENT",
-    "nfc": "NFC",
-    "accounts|account|users and accounts": "SYNC",
-    "mobile network|network|mobile data|data": "NETWORK_OPERATOR",
-    "do not disturb|dnd": "ZEN_MODE",
-    "notification|notifications": "ALL_APPS_NOTIFICATION",
 }
 
 
@@ -168,18 +186,39 @@ def _volume(slots: Slots, facts: Facts) -> Invocation:
     return Invocation(commands=(command,), expect=(Holds(query=_VOLUMES, matches=matches),))
 
 
-def _page(slots: Slots, facts: Facts) -> Invocation:
-    said = " ".join(
-        w for w in normalised(text_of(slots, "page")).split() if w not in ("settings", "setting", "the")
+def _named(slots: Slots, name: str, values: Mapping[str, Value]) -> Value:
+    """The value that the slot's words name; ToolUnfit unless there is just one."""
+    said = set(normalised(text_of(slots, name)).split())
+    found = [value for names, value in values.items() if said & set(names.split("|"))]
+    if len(found) != 1:
+        raise ToolUnfit(f"unresolved:{name}")
+    return found[0]
+
+
+def _font(slots: Slots, facts: Facts) -> Invocation:
+    """The sizes that Android's own settings offer."""
+    return _put(("font_scale", _named(slots, "size", _FONTS)))
+
+
+def _ringer(slots: Slots, facts: Facts) -> Invocation:
+    mode = _named(slots, "mode", _RINGERS)
+    expected = Holds(query=_RINGER, matches=(Match(column="mode", value=mode),))
+    return Invocation(commands=(SetRinger(mode=mode),), expect=(expected,))
+
+
+def _asks_nfc(slots: Slots) -> tuple[Query, ...]:
+    return (_NFC,)
+
+
+def _nfc(slots: Slots, facts: Facts) -> Invocation:
+    """`svc nfc`. Its state is no setting: the service tells of it, where there is one."""
+    wanted = switched_on(slots, "state")
+    if not rows_of(facts, _NFC):
+        raise ToolUnfit("no_nfc")
+    state = Match(column="state", value="on" if wanted else "off")
+    return Invocation(
+        commands=(SetToggle(toggle="nfc", on=wanted),), expect=(Holds(query=_NFC, matches=(state,)),)
     )
-    action = next((page for names, page in _PAGES.items() if said in names.split("|")), None)
-    if said and action is None:
-        raise ToolUnfit("unknown:page")
-    if action is None:
-        action = "android.settings.SETTINGS"
-    elif "." not in action:
-        action = f"android.settings.{action}_SETTINGS"
-    return Invocation(commands=(StartIntent(action=action),), expect=(Front(app=_SETTINGS_APP),))
 
 
 def _asks_volumes(slots: Slots) -> tuple[Query, ...]:
@@ -228,11 +267,23 @@ TOOLS = (
     ),
     Tool(
         spec=ToolSpec(
-            name="settings.page.open",
-            description="open a settings page",
-            params=(Param(name="page", description="which settings"),),
-            risk=0,
+            name="settings.font_size.set",
+            description="set the font size",
+            params=(Param(name="size", description="small, default, large or largest"),),
         ),
-        build=_page,
+        build=_font,
+    ),
+    Tool(
+        spec=ToolSpec(
+            name="settings.ringer.set",
+            description="set the phone to ring, vibrate or be silent",
+            params=(Param(name="mode", description="normal, vibrate or silent"),),
+        ),
+        build=_ringer,
+    ),
+    Tool(
+        spec=ToolSpec(name="settings.nfc.set", description="turn NFC on or off", params=(_STATE,)),
+        needs=_asks_nfc,
+        build=_nfc,
     ),
 )

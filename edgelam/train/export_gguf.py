@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import gguf
@@ -58,6 +58,15 @@ def write_gguf(
     writer.close()
 
 
+def read_gguf(path: Path, shape: Shape | None = None) -> dict[str, NDArray[np.float32]]:
+    """The weights of a file that `write_gguf` wrote, as near as its quantisation left them."""
+    found = {
+        tensor.name: gguf.quants.dequantize(tensor.data, tensor.tensor_type).astype(np.float32)
+        for tensor in gguf.GGUFReader(path).tensors
+    }
+    return {source: found[name] for name, source, _ in _tensors((shape or Shape()).layers)}
+
+
 def _add_vocabulary(writer: gguf.GGUFWriter, vocabulary: Sequence[str]) -> None:
     """llama.cpp refuses a model without one, though we hand it token ids."""
     special = [t.startswith("[") and t.endswith("]") and len(t) > 2 for t in vocabulary]
@@ -83,22 +92,26 @@ def _add_vocabulary(writer: gguf.GGUFWriter, vocabulary: Sequence[str]) -> None:
 def _add_tensors(
     writer: gguf.GGUFWriter, checkpoint: Weights, kind: gguf.GGMLQuantizationType, layers: int
 ) -> None:
-    def matrix(name: str, source: str) -> None:
-        packed = gguf.quants.quantize(np.ascontiguousarray(checkpoint[source], np.float32), kind)
-        writer.add_tensor(name, packed, raw_dtype=kind)
+    for name, source, matrix in _tensors(layers):
+        values = np.ascontiguousarray(checkpoint[source], np.float32)
+        if matrix:
+            writer.add_tensor(name, gguf.quants.quantize(values, kind), raw_dtype=kind)
+        else:
+            writer.add_tensor(name, values)
 
-    def plain(name: str, source: str) -> None:
-        writer.add_tensor(name, np.ascontiguousarray(checkpoint[source], np.float32))
 
-    matrix("token_embd.weight", "embeddings.word_embeddings.weight")
-    plain("position_embd.weight", "embeddings.position_embeddings.weight")
-    plain("token_types.weight", "embeddings.token_type_embeddings.weight")
-    plain("token_embd_norm.weight", "embeddings.LayerNorm.weight")
-    plain("token_embd_norm.bias", "embeddings.LayerNorm.bias")
+def _tensors(layers: int) -> Iterator[tuple[str, str, bool]]:
+    """llama.cpp's name of each tensor, BERT's, and whether it is a matrix to be quantised."""
+    yield "token_embd.weight", "embeddings.word_embeddings.weight", True
+    yield "position_embd.weight", "embeddings.position_embeddings.weight", False
+    yield "token_types.weight", "embeddings.token_type_embeddings.weight", False
+    yield "token_embd_norm.weight", "embeddings.LayerNorm.weight", False
+    yield "token_embd_norm.bias", "embeddings.LayerNorm.bias", False
     for layer in range(layers):
-        for ours, theirs in _LINEAR.items():
-            matrix(f"blk.{layer}.{theirs}.weight", f"encoder.layer.{layer}.{ours}.weight")
-            plain(f"blk.{layer}.{theirs}.bias", f"encoder.layer.{layer}.{ours}.bias")
-        for ours, theirs in _NORMS.items():
-            plain(f"blk.{layer}.{theirs}.weight", f"encoder.layer.{layer}.{ours}.weight")
-            plain(f"blk.{layer}.{theirs}.bias", f"encoder.layer.{layer}.{ours}.bias")
+        ours, theirs = f"encoder.layer.{layer}", f"blk.{layer}"
+        for source, name in _LINEAR.items():
+            yield f"{theirs}.{name}.weight", f"{ours}.{source}.weight", True
+            yield f"{theirs}.{name}.bias", f"{ours}.{source}.bias", False
+        for source, name in _NORMS.items():
+            yield f"{theirs}.{name}.weight", f"{ours}.{source}.weight", False
+            yield f"{theirs}.{name}.bias", f"{ours}.{source}.bias", False

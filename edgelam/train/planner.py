@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,13 +16,13 @@ import torch
 from edgelam.planner.layout import app_text
 from edgelam.reader.wordpiece import WordPiece
 
-from .encoder import pretrained, pretrained_folder
-from .export_gguf import write_gguf
+from .encoder import Checkpoint, pretrained, pretrained_folder
+from .export_gguf import read_gguf, write_gguf
 from .loop import Recipe, train
 from .planner_data import Corpus, gather
 from .planner_model import PlannerModel
 from .planner_rows import Row, RowMaker, extract_row
-from .planner_ship import HEADS, MODEL, finish
+from .planner_ship import FACTS, HEADS, MODEL, finish
 
 Say = Callable[[str], None]
 STATE = ".state.npz"  # of a training: the float32 weights, to go on from; no part of the model
@@ -43,6 +44,8 @@ STAGES = (
     Stage(3_500, 0.025, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),
     Stage(5_000, 0.12, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.99)),
 )
+# For a model that is trained but does not know all of today's tools.
+MORE = (Stage(3_200, 0.02, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),)
 
 
 def make_rows(corpus: Corpus, reader: WordPiece, seed: int) -> list[Row]:
@@ -59,20 +62,21 @@ def train_planner(
     *,
     stages: Sequence[Stage] = STAGES,
     first: int = 0,
+    start: Path | None = None,
     encoder: Path | None = None,
     say: Say = lambda line: None,
 ) -> None:
     """Train from the pretrained encoder and write the model into `out`; an early one every hundred steps.
 
     first: the stage to begin at, from the state that the one before it left in `out`.
+    start: the folder of a trained Planner to go on from instead of the pretrained encoder.
     """
     torch.manual_seed(seed)
     started = time.monotonic()
     reader = WordPiece.shipped()
     corpus = gather(data, seed, 0, 0.0)
-    universes = {source: [tool.text for tool in tools.values()] for source, tools in corpus.universes.items()}
-    apps = sorted({app_text(app) for app in corpus.apps.values()})
-    model = PlannerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed), reader, universes, apps)
+    state = pretrained(pretrained_folder(encoder), reader.tokens, seed) if start is None else _state(start)
+    model = _model(corpus, reader, state)
     out.mkdir(parents=True, exist_ok=True)
     if first:
         with np.load(out / STATE, allow_pickle=False) as state:
@@ -82,7 +86,8 @@ def train_planner(
         export(model, reader, out)
         say(line)
 
-    counts: list[dict[str, Any]] = []
+    before = json.loads((start / FACTS).read_text("utf-8")) if start is not None else {}
+    counts: list[dict[str, Any]] = before.get("stages", [])
     for number, stage in enumerate(stages[first:], first):
         own = seed + 10 * number
         rows = make_rows(gather(data, own, stage.made_up, stage.share), reader, own)
@@ -91,9 +96,27 @@ def train_planner(
         say(f"stage {number}: {len(rows)} rows, {tokens} tokens")
         train(model, rows, model.loss, lambda row: row.tokens, replace(stage.recipe, seed=own), keep_and_say)
         export(model, reader, out)
-    facts = {"seed": seed, "first": first, "stages": counts, "seconds": round(time.monotonic() - started)}
-    say(f"trained in {facts['seconds']} s; scoring")
+    seconds = round(time.monotonic() - started)
+    say(f"trained in {seconds} s; scoring")
+    facts = {"seed": seed, "first": first, "stages": counts, "seconds": before.get("seconds", 0) + seconds}
     finish(out, model.encoder.checkpoint(), facts)
+
+
+def _model(corpus: Corpus, reader: WordPiece, state: Checkpoint) -> PlannerModel:
+    """The Planner with these weights; heads that are not among them are made new."""
+    universes = {source: [tool.text for tool in tools.values()] for source, tools in corpus.universes.items()}
+    apps = sorted({app_text(app) for app in corpus.apps.values()})
+    model = PlannerModel(state, reader, universes, apps)
+    if any(name.startswith("heads.") for name in state):
+        model.restore(state)
+    return model
+
+
+def _state(folder: Path) -> Checkpoint:
+    """The weights of a Planner that was trained, as near as its quantisation left them."""
+    with np.load(folder / HEADS, allow_pickle=False) as heads:
+        named = {f"heads.{name}": heads[name].astype(np.float32) for name in heads.files}
+    return {**read_gguf(folder / MODEL), **named}
 
 
 def export(model: PlannerModel, reader: WordPiece, out: Path) -> None:

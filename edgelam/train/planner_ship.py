@@ -26,6 +26,7 @@ from .planner_dev import catalogue_of, flips, score
 from .planner_goals import Maker
 
 MODEL, HEADS, CANDIDATES, CARD = "model.gguf", "heads.npz", "candidates.npz", "card.md"
+FACTS = "training.json"
 
 
 class FloatEncoder:
@@ -66,7 +67,7 @@ def finish(out: Path, checkpoint: Checkpoint, facts: Mapping[str, Any], goals: i
     )
     encoder.close()
     told = {**facts, "figures": figures}
-    (out / "training.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    (out / FACTS).write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     (out / CARD).write_text(card(told), "utf-8")
     write_manifest(out, name="planner", role="planner", engine="llama", model=MODEL, card=CARD)
 

@@ -26,7 +26,7 @@ class Task(NamedTuple):
     def weight(self) -> int:
         """How often it is asked for: more, the more parameters there are to tell apart."""
         params = {name for line in self.wordings for name in re.findall(r"{([a-z]+)", line)}
-        return (1 + len(params) ** 2) * (2 if self.core or self.group == "APP" else 1)
+        return (4 + len(params) ** 2) * (2 if self.core or self.group == "APP" else 1)
 
     @property
     def core(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.resolver import Row, Value
 from device_drivers.virtual.window.bars import scaffold
@@ -162,8 +163,15 @@ class EditorPage(Page):
             "due": self.tasks.due_ms(self.due),
         }
         self.tasks.save(self.task, values, self.steps)
-        self.close()
+        self._leave()
         self.toast("Task saved")
+
+    def _leave(self) -> None:
+        """To the list, also where another app opened the editor."""
+        if len(self.system.task.pages) == 1:
+            self.replace(self.tasks.page(self.tasks.launcher, Intent()))
+        else:
+            self.close()
 
     def _set_done(self, done: bool) -> None:
         if self.task is not None:

@@ -25,6 +25,7 @@ ALARMS = "content://com.android.deskclock/alarms"
 TIMERS = "content://com.android.deskclock/timers"
 _EXTRA = "android.intent.extra.alarm."
 _SET_ALARM, _SET_TIMER = "android.intent.action.SET_ALARM", "android.intent.action.SET_TIMER"
+_DISMISS, _SNOOZE = "android.intent.action.DISMISS_ALARM", "android.intent.action.SNOOZE_ALARM"
 _SHOW_ALARMS, _SHOW_TIMERS = "android.intent.action.SHOW_ALARMS", "android.intent.action.SHOW_TIMERS"
 SNOOZE = timedelta(minutes=10)
 RESET, RUNNING, PAUSED, EXPIRED = 0, 1, 2, 3  # a timer's states
@@ -113,7 +114,7 @@ class Program(App):
     launcher = ".DeskClock"
     activities = {
         ".DeskClock": (Filter((MAIN,), (LAUNCHER, DEFAULT)), Filter((_SHOW_TIMERS,))),
-        ".HandleApiCalls": (Filter((_SET_ALARM, _SET_TIMER, _SHOW_ALARMS)),),
+        ".HandleApiCalls": (Filter((_SET_ALARM, _SET_TIMER, _SHOW_ALARMS, _DISMISS, _SNOOZE)),),
         ".worldclock.CitySelectionActivity": (),
     }
     permissions = ("android.permission.POST_NOTIFICATIONS",)
@@ -123,6 +124,7 @@ class Program(App):
         super().__init__(system)
         self._seen = system.now()
         self._snoozed: list[tuple[datetime, str]] = []
+        self._skipped: dict[int, datetime] = {}  # repeating alarms by _id: dismissed up to then
         routes = {
             "alarms": Route("alarm_templates", order="hour, minutes, _id"),
             "timers": Route("timers"),
@@ -142,6 +144,7 @@ class Program(App):
         for table in ("alarms", "timers", "cities"):
             self.content.delete(f"content://com.android.deskclock/{table}")
         self._snoozed.clear()
+        self._skipped.clear()
 
     # intents
     def page(self, activity: str, intent: Intent) -> Page | None:
@@ -151,6 +154,10 @@ class Program(App):
             return self._set_timer(intent)
         if intent.action == _SET_ALARM:
             return self._set_alarm(intent)
+        if intent.action == _DISMISS:
+            return self._dismiss(intent)
+        if intent.action == _SNOOZE:
+            return self._snooze(intent)
         return ClockPage(self, "Timer" if intent.action == _SHOW_TIMERS else "Alarm")
 
     def _set_alarm(self, intent: Intent) -> Page | None:
@@ -170,6 +177,48 @@ class Program(App):
             self.content.update(f"{ALARMS}/{same.number('_id')}", {"enabled": 1})
         self.system.toast(self.set_text(hour, minute, bits))
         return None if intent.truth(_EXTRA + "SKIP_UI") else ClockPage(self, "Alarm")
+
+    def _dismiss(self, intent: Intent) -> Page | None:
+        """What rings, else the alarm that is searched for, if it comes within a day: as AOSP's clock does."""
+        ringing = self._ringing()
+        if ringing is not None:
+            self.notified(ringing, "Dismiss")
+            return None
+        now = self.system.now()
+        rows = sorted(self.content.rows(ALARMS, "enabled=1"), key=lambda row: self.rings(row, now))
+        if intent.string(_EXTRA + "SEARCH_MODE") == "android.time":
+            hour, minute = intent.number(_EXTRA + "HOUR", -1), intent.number(_EXTRA + "MINUTES", 0)
+            if _EXTRA + "IS_PM" in intent.extras:
+                hour = hour % 12 + 12 * intent.truth(_EXTRA + "IS_PM")
+            rows = [row for row in rows if (row.number("hour"), row.number("minutes")) == (hour, minute)]
+        if not rows:
+            self.system.toast("There are no alarms to dismiss")
+            return ClockPage(self, "Alarm")
+        when, ident = self.rings(rows[0], now), rows[0].number("_id")
+        if when - now > timedelta(days=1):
+            self.system.toast("Alarm cannot be dismissed yet, still more than 24 hours away")
+        elif rows[0].number("daysofweek"):
+            self._skipped[ident] = when
+        else:
+            self.content.update(f"{ALARMS}/{ident}", {"enabled": 0})
+        return None
+
+    def _snooze(self, intent: Intent) -> Page | None:
+        ringing = self._ringing()
+        if ringing is None:
+            self.system.toast("There are no ringing alarms")
+            return None
+        minutes = intent.number(_EXTRA + "SNOOZE_DURATION")
+        self.notified(ringing, "Snooze")
+        if 0 < minutes <= 60:
+            label = self._snoozed.pop()[1]
+            self._snoozed.append((self.system.now() + timedelta(minutes=minutes), label))
+        return None
+
+    def _ringing(self) -> Notification | None:
+        """The alarm that rings now."""
+        notes = self.system.notifications
+        return next((note for note in notes if (note.package, note.tag) == (self.package, "alarm")), None)
 
     def _set_timer(self, intent: Intent) -> Page | None:
         seconds = intent.number(_EXTRA + "LENGTH", 0)
@@ -191,7 +240,8 @@ class Program(App):
 
     def rings(self, row: Row, after: datetime) -> datetime:
         """The alarm's next time after a moment."""
-        bits = row.number("daysofweek")
+        bits, ident = row.number("daysofweek"), row.number("_id")
+        after = max(after, self._skipped.get(ident, after))
         when = after.replace(hour=row.number("hour"), minute=row.number("minutes"), second=0, microsecond=0)
         if when <= after:
             when += timedelta(days=1)

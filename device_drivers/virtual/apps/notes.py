@@ -169,6 +169,13 @@ class EditorPage(Page):
     def paused(self) -> None:
         self._save()
 
+    def up(self) -> None:
+        """To the list, also where another app opened the editor."""
+        if len(self.system.task.pages) == 1:
+            self.replace(ListPage(self.notes))
+        else:
+            super().up()
+
     def _save(self) -> None:
         title, body = self.state.fields["edit_title"].strip(), self.state.fields["edit_body"].rstrip()
         row = self.content.row(f"{NOTES}/{self.note}") if self.note is not None else None

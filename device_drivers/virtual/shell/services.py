@@ -24,6 +24,7 @@ SERVICES = {
     "location": "android.location.ILocationManager",
     "lock_settings": "com.android.internal.widget.ILockSettings",
     "media_session": "android.media.session.ISessionManager",
+    "nfc": "android.nfc.INfcAdapter",
     "notification": "android.app.INotificationManager",
     "package": "android.content.pm.IPackageManager",
     "permission": "android.os.IPermissionController",

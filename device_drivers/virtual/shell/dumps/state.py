@@ -228,6 +228,15 @@ def bluetooth(call: Call) -> None:
     )
 
 
+def nfc(call: Call) -> None:
+    on = _on(call, "global", "nfc_on")
+    call.say(
+        f"mState={'on' if on else 'off'}\nmAlwaysOnState=off\nmIsZeroClickRequested=true\n"
+        f"mScreenState={'ON_UNLOCKED' if call.phone.screen_on else 'OFF_LOCKED'}\n"
+        "mIsSecureNfcEnabled=false"
+    )
+
+
 def connectivity(call: Call) -> None:
     wifi_on = _on(call, "global", "wifi_on")
     call.say(
@@ -300,6 +309,7 @@ DUMPS: dict[str, Dump] = {
     "telephony.registry": telephony,
     "wifi": wifi,
     "bluetooth_manager": bluetooth,
+    "nfc": nfc,
     "connectivity": connectivity,
     "location": location,
     "accessibility": accessibility,

@@ -249,6 +249,22 @@ def audio(call: Call) -> int:
     return 0
 
 
+_RINGERS = ("SILENT", "VIBRATE", "NORMAL")  # as AudioManager numbers them
+
+
+def ringer(call: Call) -> int:
+    """cmd audio set-ringer-mode; the words are AudioManagerShellCommand's."""
+    verb, *args = call.args or [""]
+    if verb != "set-ringer-mode":
+        return _unknown(call)
+    word = args[0] if args else ""
+    if word not in _RINGERS:
+        call.complain(f"Error: Unknown ringer mode {word}" if args else "Error: no ringer mode specified")
+        return 1
+    call.phone.settings.put("global", "mode_ringer", str(_RINGERS.index(word)))
+    return 0
+
+
 def quiet(call: Call) -> int:
     """A service whose commands change nothing that can be seen here."""
     return 0
@@ -276,6 +292,7 @@ _SERVICES: dict[str, Program] = {
     "power": power,
     "media_session": media_session,
     "role": role,
+    "audio": ringer,
     "overlay": quiet,
     "appops": appops,
     "deviceidle": quiet,
