@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from device_drivers.virtual.skin_words_system import SYSTEM
+
 # Canonical label: what training skins may call it.
 POOL: dict[str, tuple[str, ...]] = {
     "Add alarm": ("New alarm", "Create alarm", "Set alarm"),
@@ -357,4 +359,5 @@ POOL: dict[str, tuple[str, ...]] = {
     "Bus": ("Transit", "Public transport"),
     "Exit navigation": ("End navigation", "Stop guiding"),
     "Open now": ("Currently open", "Open at the moment"),
+    **SYSTEM,
 }
