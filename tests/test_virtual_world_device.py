@@ -57,7 +57,7 @@ def test_a_schedule_is_made_changed_and_deleted() -> None:
     phone = make_phone(skin="atlas", fixture={})
     hours_to(phone, 18)
     phone.start_activity(Intent("android.settings.ZEN_MODE_AUTOMATION_SETTINGS"))
-    tap(phone, "Add schedule")
+    tap(phone, word(phone, "Add schedule"))
     phone.type_text("Work")
     tap(phone, "button1")
     for day in ("Saturday", "Sunday"):
@@ -69,7 +69,7 @@ def test_a_schedule_is_made_changed_and_deleted() -> None:
     phone.set_text(find(phone, "input_minute"), "30")
     tap(phone, word(phone, "OK"))
     assert f"{phone.zen.schedules[-1].end:%H:%M}" == "17:30"
-    tap(phone, "Delete schedule", word(phone, "Delete"))
+    tap(phone, word(phone, "Delete schedule"), word(phone, "Delete"))
     assert [one.name for one in phone.zen.schedules] == ["Sleeping"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from device_drivers.virtual.skin_words_rarer import RARER
+from device_drivers.virtual.skin_words_system import SYSTEM
 
 # Canonical label: what training skins may call it.
 POOL: dict[str, tuple[str, ...]] = {
@@ -360,4 +361,5 @@ POOL: dict[str, tuple[str, ...]] = {
     "Exit navigation": ("End navigation", "Stop guiding"),
     "Open now": ("Currently open", "Open at the moment"),
     **RARER,
+    **SYSTEM,
 }

@@ -130,6 +130,8 @@ class Permissions:
         now, front = self._system.elapsed(), self._system.page.app.package
         for entry in self._system.packages.values():
             flags = entry.permission_flags
+            if not flags:
+                continue
             once = [name for name in flags if ONE_TIME in flags[name] and entry.permissions[name]]
             if not once or (entry.name == front and entry.pid):
                 self._used[entry.name] = now
