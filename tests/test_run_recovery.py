@@ -224,13 +224,14 @@ class Mute(PaperPhone):
         raise self.error("no answer")
 
 
-@pytest.mark.parametrize("error", [Unclear, DeviceLost])
+@pytest.mark.parametrize("error", [Unclear, DeviceLost, ScreenOff])
 def test_an_act_whose_answer_is_lost_is_looked_at_and_not_done_again(error: type[Exception]) -> None:
-    phone = notes_phone(Mute)
+    phone, caller = notes_phone(Mute), ScriptedCaller(*SCRIPT)
     phone.error = error  # type: ignore[attr-defined]
-    assert outcome(go(phone, ScriptedCaller(*SCRIPT))) == "done"
+    assert outcome(go(phone, caller)) == "done"
     assert sum(isinstance(c, TapAt) for c in phone.performed) == 2
     assert phone.typed == ["Buy milk"]
+    assert caller.heard[-1] == ("open app notes", 'tap "New note"', 'tap "Save"')  # the field tells the rest
 
 
 def test_an_act_that_the_phone_refused_is_not_told_of() -> None:

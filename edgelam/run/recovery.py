@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from edgelam.core.action import Action, Back, OpenApp, Tap
 from edgelam.core.command import Command, PressKey
-from edgelam.core.errors import DeviceLost, DeviceOffline, DeviceTimeout, ScreenOff, Unclear
+from edgelam.core.errors import DeviceLost, DeviceOffline, DeviceTimeout, ObserveFailed, ScreenOff, Unclear
 from edgelam.core.event import Event, Performed
 from edgelam.core.hierarchy import SYSTEM_UI
 from edgelam.core.screen import Screen
@@ -18,7 +18,8 @@ from edgelam.guard.risk import INTERRUPTERS, SYSTEM_DIALOGS, act_of, dismisses
 from .parts import Parts
 
 MAX_DETOURS = 3  # in a row: then the Caller is asked
-_UNCLEAR = (Unclear, DeviceLost, DeviceOffline, DeviceTimeout)
+# A driver that looks while it types may find that it cannot.
+_UNCLEAR = (Unclear, DeviceLost, DeviceOffline, DeviceTimeout, ObserveFailed)
 T = TypeVar("T")
 
 
@@ -29,12 +30,14 @@ def perform(command: Command, step: str, parts: Parts) -> Iterator[Performed]:
     yield Performed(step=step, command=command, ms=(parts.now() - started) * 1000)
 
 
-def attempt(command: Command, step: str, parts: Parts) -> Generator[Event, None, None]:
-    """Do it once. Where the answer is lost the next look tells, or raises when the phone is gone for good."""
+def attempt(command: Command, step: str, parts: Parts) -> Generator[Event, None, bool]:
+    """Do it once; whether there was an answer. Where it is lost the next look tells what was done, or raises
+    when the phone is gone for good."""
     try:
         yield from perform(command, step, parts)
     except _UNCLEAR:
-        return
+        return False
+    return True
 
 
 def awake(look: Callable[[], T], step: str, parts: Parts) -> Generator[Event, None, T]:

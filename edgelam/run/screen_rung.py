@@ -10,7 +10,7 @@ from functools import partial
 
 from edgelam.caller.legal import legal_actions
 from edgelam.core.action import Action, Choice, OpenApp, phrase
-from edgelam.core.command import Command, LaunchApp
+from edgelam.core.command import Command, LaunchApp, SetText
 from edgelam.core.contracts import Foreseeing
 from edgelam.core.errors import CommandFailed, Misstep, Refused, ScreenOff
 from edgelam.core.event import Checked, Chose, Code, Event, Evidence, Judged, Observed
@@ -308,7 +308,9 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
     yield from _foresee(turns, parts, words)
     try:
         for command in commands:
-            yield from attempt(command, turns.step.id, parts)
+            answered = yield from attempt(command, turns.step.id, parts)
+            if not answered and isinstance(command, SetText):
+                return  # the field shows whether it took the text
     except CommandFailed:
         return
     if not commands:
