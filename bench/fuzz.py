@@ -19,7 +19,7 @@ from device_drivers.virtual.server import Server
 
 Say = Callable[[str], None]
 
-_PATIENCE = 5.0  # seconds a phone may take for any answer
+_PATIENCE = 10.0  # seconds a phone may take for any answer
 _GLANCE = 0.02  # seconds for an answer that need not come
 _EVERY = 1000  # tries between two comparisons
 _STEP = 0.25  # seconds the clock moves with an act

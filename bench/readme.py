@@ -85,6 +85,35 @@ ROWS = (
         "bench-legality",
         ("illegal", "crashes", "leaked control tokens"),
     ),
+    Row(
+        "virtual phone: trees of a full list a second, by the clock / by processor time",
+        "bench-phone",
+        ("phone: trees a second", "phone: trees a second, by processor time"),
+    ),
+    Row(
+        "virtual phone: the same, each after a scroll",
+        "bench-phone",
+        (
+            "phone: trees a second, each after a scroll",
+            "phone: trees a second, each after a scroll, by processor time",
+        ),
+    ),
+    Row(
+        "virtual phone: process start to first tree, by the clock / by processor time",
+        "bench-phone",
+        ("phone: process start to first tree, p50", "phone: processor time to first tree, p50"),
+    ),
+    Row("virtual phone: growth while it is used", "bench-phone", ("phone: growth",)),
+    Row(
+        "virtual phone, random services, lines and calls: died / failed inside / late / unlike its twin",
+        "bench-phone",
+        (
+            "phone: fuzz, died",
+            "phone: fuzz, failed inside",
+            "phone: fuzz, not answered in time",
+            "phone: fuzz, answers unlike the twin's",
+        ),
+    ),
     *_peer_rows("smollm2-135m-q8_0-random", "135M in Q8_0"),
     *_peer_rows("qwen3-0.6b-q4_k_m-random", "0.6B in Q4_K_M"),
 )

@@ -2,8 +2,8 @@
 
     python docs/contact_sheet.py [--output docs/apps.webp] [--screens FOLDER]
 
-Screens are as whoever holds the phone sees them: the bank's, too, which no screenshot shows. With `--screens` every
-one is also written full size.
+Screens are as whoever holds the phone sees them: the bank's, too, which no screenshot shows. With `--screens`
+every one is also written full size.
 """
 
 from __future__ import annotations

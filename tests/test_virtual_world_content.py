@@ -37,6 +37,22 @@ def test_a_refused_insert_leaves_nothing(uri: str) -> None:
     assert (counts(), phone.files.version) == (before, version)
 
 
+def test_files_are_numbered_as_they_are_made_whenever_somebody_asks() -> None:
+    numbers = []
+    for asked in (False, True):
+        phone = make_phone()
+        for name in ("b.txt", "a.txt", "c.txt"):
+            phone.files.write(f"/storage/emulated/0/Download/{name}", b"x")
+            phone.tick()
+            if asked:
+                phone.content.rows("content://media/external/file")
+            if name == "a.txt":
+                phone.files.remove(f"/storage/emulated/0/Download/{name}")
+        rows = phone.content.rows("content://media/external/file", "_display_name IN ('b.txt', 'c.txt')")
+        numbers.append([(row.text("_display_name"), row.number("_id")) for row in rows])
+    assert numbers[0] == numbers[1] and len(numbers[0]) == 2
+
+
 def test_a_query_without_end_is_ended() -> None:
     phone = make_phone()
     endless = "(WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT max(x) FROM c)>0"

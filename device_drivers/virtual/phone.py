@@ -164,6 +164,7 @@ class Phone(System):
 
     def tick(self) -> None:
         """Fire what is due, at most a beat late. Servers call it before they answer anything."""
+        self.storage.scan()
         beat = int(self.elapsed() / _BEAT)
         if self._ticked == (self.version, beat):
             return

@@ -90,9 +90,8 @@ class Storage(Provider):
             return
         self._seen = self._files.version
         before, self._known = self._known, {}
-        for path, node in self._files.walk(SHARED):
-            if not isinstance(node, File):
-                continue
+        found = [(path, node) for path, node in self._files.walk(SHARED) if isinstance(node, File)]
+        for path, node in sorted(found, key=lambda one: one[1].ino):  # the oldest has the lowest number
             known = before.pop(node.ino, None)
             if known is None:
                 ident = insert_row(self._db, "files", self._new(path, node))
