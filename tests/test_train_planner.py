@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -16,11 +17,13 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import torch
 
+import edgelam.models
 from edgelam.core.text import words
 from edgelam.planner.heads import slot_scores
 from edgelam.reader.heads import Heads
 from edgelam.reader.wordpiece import WordPiece
 from edgelam.tools import all_tools
+from edgelam.train.export_gguf import read_gguf, write_gguf
 from edgelam.train.planner_data import groups_of, known_apps, phone_tools
 from edgelam.train.planner_goals import Goal, Maker, spoken, typed
 from edgelam.train.planner_model import slot_scores as torch_slot_scores
@@ -100,3 +103,13 @@ def test_numpy_scores_slots_as_torch_does() -> None:
     mine = slot_scores(heads, said.numpy(), params.numpy(), step.numpy())
     assert mine.shape == (5, 4)
     np.testing.assert_allclose(mine, scores, rtol=1e-4, atol=1e-5)
+
+
+def test_a_planner_that_ships_can_be_gone_on_from(tmp_path: Path) -> None:
+    """What is read of its file is what was written, so that `--start` begins where the training ended."""
+    reader, shipped = WordPiece.shipped(), Path(edgelam.models.__file__).parent / "weights/planner/model.gguf"
+    weights = read_gguf(shipped)
+    write_gguf(weights, reader.tokens, tmp_path / "again.gguf", name="edgelam-planner")
+    again = read_gguf(tmp_path / "again.gguf")
+    assert again.keys() == weights.keys()
+    assert all(np.allclose(again[name], weights[name], atol=1e-3) for name in weights)

@@ -168,10 +168,10 @@ class EditorPage(Page):
 
     def _leave(self) -> None:
         """To the list, also where another app opened the editor."""
-        if len(self.system.task.pages) == 1:
-            self.replace(self.tasks.page(self.tasks.launcher, Intent()))
-        else:
+        if self.system.task.pages[-2:][0].cls == self.tasks.launcher:
             self.close()
+        else:
+            self.replace(self.tasks.page(self.tasks.launcher, Intent()))
 
     def _set_done(self, done: bool) -> None:
         if self.task is not None:

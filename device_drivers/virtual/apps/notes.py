@@ -171,10 +171,10 @@ class EditorPage(Page):
 
     def up(self) -> None:
         """To the list, also where another app opened the editor."""
-        if len(self.system.task.pages) == 1:
-            self.replace(ListPage(self.notes))
-        else:
+        if self.system.task.pages[-2:][0].cls == ListPage.cls:
             super().up()
+        else:
+            self.replace(ListPage(self.notes))
 
     def _save(self) -> None:
         title, body = self.state.fields["edit_title"].strip(), self.state.fields["edit_body"].rstrip()
