@@ -118,7 +118,10 @@ class Hand:
 
     def hold(self, text: str) -> None:
         """Press something long."""
-        element = self.find(text)
+        self.hold_element(self.find(text))
+
+    def hold_element(self, element: Element) -> None:
+        """Press an element of the present screen long."""
         x, y = element.bounds.center
         self._do(LongPress(target=element.ref), LongPressAt(x=x, y=y))
 
