@@ -206,6 +206,16 @@ class Hand:
             raise NotThere(f"no {text!r} among {seen}")
         return element
 
+    def row(self, title: str) -> Element:
+        """The row that begins with a text, not the field into which it was typed. Raises NotThere."""
+        for _ in range(_TURNS):
+            for e in self.screen.elements:
+                if e.role != "input" and e.text.split("\n")[0] == title:
+                    return e
+            if not self.scroll():
+                break
+        raise NotThere(f"no row {title!r} among {[e.label for e in self.screen.elements]}")
+
     def sees(self, text: str) -> bool:
         """Whether the present screen shows it."""
         return self.shown(text) is not None

@@ -149,8 +149,7 @@ def text_to(hand: Hand, name: str, text: str) -> None:
     hand.open(_MESSAGES)
     hand.menu("Start chat")
     hand.fill("Type a name or phone number", name)
-    row = next(e for e in hand.screen.elements if e.role != "input" and e.text.split("\n")[0] == name)
-    hand.tap_element(row)
+    hand.tap_element(hand.row(name))
     hand.fill("Text message", text)
     hand.tap("Send SMS")
 
