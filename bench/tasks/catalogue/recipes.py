@@ -15,7 +15,6 @@ from bench.tasks.judges import (
     every,
     fits,
     front,
-    ident,
     may_change,
     removed,
     squeeze,
@@ -333,6 +332,14 @@ def _bought_for_more(after: State, before: Before) -> bool:
     return _bought_for(after, before, int(before.params["servings"]))
 
 
+def _scaled(after: State, before: Before) -> bool:
+    """The dish is shown for so many, the others as before."""
+    idents = [row["_id"] for row in before.state.tables["recipes"] if row["title"] == before.params["dish"]]
+    shown = {row["_id"]: row["shown_servings"] for row in before.state.tables["recipe_servings"]}
+    wanted = {**shown, idents[0]: before.params["servings"]}
+    return {row["_id"]: row["shown_servings"] for row in after.tables["recipe_servings"]} == wanted
+
+
 def _gone(after: State, before: Before) -> bool:
     """The recipe with all its parts is gone, and nothing else is."""
     idents = [row["_id"] for row in before.state.tables["recipes"] if row["title"] == before.params["dish"]]
@@ -520,9 +527,7 @@ TASKS = (
         ),
         ("{servings} at the table, {dish} on it, scale the recipe", "{dish} times {servings} mouths"),
         _one(),
-        changed(
-            "recipe_servings", {"_id": ident("recipes", title="{dish}")}, {"shown_servings": "{servings}"}
-        ),
+        Judge(_scaled),
         _serve,
     ),
     Task(
