@@ -2,193 +2,39 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue.gallery import GALLERY, ITS, into_album, photos_shown
-from bench.tasks.catalogue.notes import NOTES, new_note, old_note
-from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import Test, Want, added, changed, difference, every, fits, unchanged
-from bench.tasks.state import State
-from bench.tasks.task import Before, Judge, Params, Task
-from bench.tasks.world import World
-
-CAMERA = "com.android.camera2"
-_SUBJECTS = ("receipt", "whiteboard", "sunset", "puddle", "bookshelf", "doorbell", "cactus", "mosaic")
-_ALBUMS = ("Receipts", "Plants", "Street", "Shadows", "Kitchen")
-
-
-# Draws
-def _nothing(world: World) -> dict[str, str]:
-    return {}
-
-
-def _flash(world: World) -> dict[str, str]:
-    return {"way": world.choose("on", "off")}
-
-
-def _timer(world: World) -> dict[str, str]:
-    return {"seconds": world.choose("3", "10")}
-
-
-def _name(world: World) -> dict[str, str]:
-    return {
-        "name": f"{world.choose(*_SUBJECTS)} {world.rng.randrange(2, 90)}",
-        "album": world.choose(*_ALBUMS),
-    }
-
-
-def _perhaps(world: World) -> dict[str, str]:
-    here = world.rng.random() < 0.5
-    return {**(old_note(world) if here else new_note(world)), "here": "yes" if here else ""}
-
-
-# By hand
-def take_photo(hand: Hand, times: int = 1) -> None:
-    """Photos, the camera being open."""
-    for _ in range(times):
-        hand.tap("Take photo")
-
-
-def take_video(hand: Hand) -> None:
-    """A short video, the camera being open."""
-    hand.go("Video")
-    hand.tap("Start recording")
-    hand.tap("Stop recording")
-
-
-def _photo(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-    take_photo(hand)
-
-
-def _selfie(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-    hand.tap("Switch to front camera")
-    take_photo(hand)
-
-
-def _video(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-    take_video(hand)
-
-
-def set_flash(hand: Hand, way: str) -> None:
-    """The camera being open, with the flash as it is at first."""
-    hand.menu("Flash auto")
-    hand.tap(f"Flash {way}")
-
-
-def _set_flash(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-    set_flash(hand, p["way"])
-
-
-def _set_timer(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-    hand.menu("Timer off")
-    hand.tap(f"Timer {p['seconds']} seconds")
-
-
-def _grid(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-    hand.menu("Settings", "Grid lines")
-
-
-def _three_settings(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-    hand.menu("Settings", "Grid lines", "Save location", "Camera sounds")
-
-
-def _look(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-
-
-def _flash_photo(hand: Hand, p: Params) -> None:
-    _set_flash(hand, p)
-    take_photo(hand)
-
-
-def _love_it(hand: Hand, p: Params) -> None:
-    _photo(hand, p)
-    hand.tap("Last photo")
-    hand.menu("Add to favorites")
-
-
-def _name_it(hand: Hand, p: Params) -> None:
-    _photo(hand, p)
-    hand.tap("Last photo")
-    hand.menu("Rename")
-    hand.fill("Name", p["name"])
-    hand.tap("OK")
-
-
-def _series(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-    hand.tap("Switch to front camera")
-    take_photo(hand, 2)
-    hand.tap("Switch to back camera")
-    take_photo(hand, 2)
-    take_video(hand)
-
-
-def _into_album(hand: Hand, p: Params) -> None:
-    hand.open(CAMERA)
-    take_photo(hand, 3)
-    hand.open(GALLERY)
-    shown = photos_shown(hand)[:3]
-    hand.hold_element(shown[0])
-    for place in (1, 2):
-        hand.tap_element(photos_shown(hand)[place])
-    into_album(hand, "Move", p["album"])
-
-
-def _photo_or_video(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    hand.open(CAMERA)
-    if p["here"]:
-        take_photo(hand)
-    else:
-        take_video(hand)
-
-
-# Judges
-def starts(text: str) -> Test:
-    """The value begins so."""
-    return lambda value, before: value.startswith(text)
-
-
-PHOTO: dict[str, Want] = {
-    "media_type": "1",
-    "relative_path": "DCIM/Camera/",
-    "is_trashed": "0",
-    "is_favorite": "0",
-}
-VIDEO: dict[str, Want] = {**PHOTO, "media_type": "3"}
-
-
-def pref(name: str, value: str) -> Judge:
-    """One of the camera's settings is different, and has that value."""
-    return changed("camera_preferences", {"name": name}, {"value": value})
-
-
-def taken(photos: int, videos: int) -> Judge:
-    """So many new ones, and nothing else is different."""
-
-    def check(after: State, before: Before) -> bool:
-        went, came = difference("files", after, before)
-        kinds = [row for row in came if fits(row, PHOTO, before)], [r for r in came if fits(r, VIDEO, before)]
-        return not went and len(came) == photos + videos and [len(kind) for kind in kinds] == [photos, videos]
-
-    return Judge(check, ITS)
-
-
-def _set_up(after: State, before: Before) -> bool:
-    wanted = {"grid": "1", "save_location": "1", "shutter_sound": "0"}
-    then = {row["name"]: row["value"] for row in before.state.tables["camera_preferences"]}
-    return {row["name"]: row["value"] for row in after.tables["camera_preferences"]} == {**then, **wanted}
-
-
-def _one_or_other(after: State, before: Before) -> bool:
-    return (taken(1, 0) if before.params["here"] else taken(0, 1)).check(after, before)
-
+from bench.tasks.catalogue._camera import (
+    CAMERA,
+    PHOTO,
+    check_one_or_other,
+    check_set_up,
+    do_flash_photo,
+    do_grid,
+    do_into_album,
+    do_look,
+    do_love_it,
+    do_name_it,
+    do_photo,
+    do_photo_or_video,
+    do_selfie,
+    do_series,
+    do_set_flash,
+    do_set_timer,
+    do_three_settings,
+    do_video,
+    draw_flash,
+    draw_name,
+    draw_nothing,
+    draw_perhaps,
+    draw_timer,
+    pref,
+    starts,
+    taken,
+)
+from bench.tasks.catalogue._gallery import GALLERY, ITS
+from bench.tasks.catalogue._notes import NOTES
+from bench.tasks.hand import nothing
+from bench.tasks.judges import added, difference, every, unchanged
+from bench.tasks.task import Judge, Task
 
 TASKS = (
     Task(
@@ -203,9 +49,9 @@ TASKS = (
             "use the Camera to take one photo",
         ),
         ("cheese! press the shutter", "capture this moment, a still, not a film"),
-        _nothing,
+        draw_nothing,
         taken(1, 0),
-        _photo,
+        do_photo,
     ),
     Task(
         "camera-selfie",
@@ -219,9 +65,9 @@ TASKS = (
             "photograph me with the selfie camera",
         ),
         ("let me smile at the phone and you press the button", "my own face, one photo"),
-        _nothing,
+        draw_nothing,
         every(taken(1, 0), pref("camera", "front")),
-        _selfie,
+        do_selfie,
     ),
     Task(
         "camera-video",
@@ -235,9 +81,9 @@ TASKS = (
             "I need a brief video of this, start and stop the recording",
         ),
         ("moving pictures of this, just a second or two", "a tiny film, please, from the camera"),
-        _nothing,
+        draw_nothing,
         taken(0, 1),
-        _video,
+        do_video,
     ),
     Task(
         "camera-flash",
@@ -251,9 +97,9 @@ TASKS = (
             "change the camera flash from auto to {way}",
         ),
         ("photos with the flash {way} from here on", "flash? {way}, always, in the camera"),
-        _flash,
+        draw_flash,
         pref("flash", "{way}"),
-        _set_flash,
+        do_set_flash,
     ),
     Task(
         "camera-timer",
@@ -270,9 +116,9 @@ TASKS = (
             "give me {seconds} seconds to run into the picture, no shot yet",
             "delay the shutter by {seconds} s",
         ),
-        _timer,
+        draw_timer,
         pref("timer", "{seconds}"),
-        _set_timer,
+        do_set_timer,
     ),
     Task(
         "camera-grid",
@@ -286,9 +132,9 @@ TASKS = (
             "the camera should show lines that help me hold it straight",
         ),
         ("my pictures are always crooked, have the camera draw lines", "grid, camera, on"),
-        _nothing,
+        draw_nothing,
         pref("grid", "1"),
-        _grid,
+        do_grid,
     ),
     Task(
         "camera-flash-already",
@@ -302,9 +148,9 @@ TASKS = (
             "I want the flash to be automatic when I take pictures",
         ),
         ("flash auto, isn't it? otherwise make it so", "leave it to the camera when to flash"),
-        _nothing,
+        draw_nothing,
         Judge(lambda after, before: not any(difference("camera_preferences", after, before))),
-        _look,
+        do_look,
         kind="already",
     ),
     Task(
@@ -322,9 +168,9 @@ TASKS = (
             "Camera: grid yes, location yes, clicks no",
             "three things about the camera: lines to aim by, places remembered, silence",
         ),
-        _nothing,
-        Judge(_set_up),
-        _three_settings,
+        draw_nothing,
+        Judge(check_set_up),
+        do_three_settings,
         parts=3,
     ),
     Task(
@@ -339,9 +185,9 @@ TASKS = (
             "one picture, and the flash should be {way} for it",
         ),
         ("a shot, flash {way}", "picture time, but first the flash to {way}"),
-        _flash,
+        draw_flash,
         every(taken(1, 0), pref("flash", "{way}")),
-        _flash_photo,
+        do_flash_photo,
         parts=2,
     ),
     Task(
@@ -356,9 +202,9 @@ TASKS = (
             "take one photo and put it among the favorites",
         ),
         ("snap this, and it's a favorite already", "one shot, starred"),
-        _nothing,
+        draw_nothing,
         added("files", {**PHOTO, "is_favorite": "1"}),
-        _love_it,
+        do_love_it,
         parts=2,
         apps=(CAMERA, GALLERY),
     ),
@@ -374,9 +220,9 @@ TASKS = (
             "take one photo and give it the name {name} in Gallery",
         ),
         ("{name}, that's what the photo you take now should be called", "a shot, titled {name}"),
-        _name,
+        draw_name,
         added("files", {**PHOTO, "_display_name": "{name}.jpg"}),
-        _name_it,
+        do_name_it,
         parts=2,
         apps=(CAMERA, GALLERY),
     ),
@@ -393,9 +239,9 @@ TASKS = (
             "video",
         ),
         ("me twice, the view twice, and a little film", "selfie, selfie, photo, photo, video"),
-        _nothing,
+        draw_nothing,
         taken(4, 1),
-        _series,
+        do_series,
         parts=3,
     ),
     Task(
@@ -413,11 +259,11 @@ TASKS = (
             "{album} is to be an album, three fresh shots in it and nowhere else",
             "snap thrice, file under {album}, new",
         ),
-        _name,
+        draw_name,
         added(
             "files", {**PHOTO, "relative_path": "Pictures/{album}/", "_display_name": starts("IMG")}, times=3
         ),
-        _into_album,
+        do_into_album,
         parts=2,
         apps=(CAMERA, GALLERY),
     ),
@@ -437,9 +283,9 @@ TASKS = (
             "{title} among my notes means photo, no {title} means film, a second will do",
             "still or film? still, if {title} is in Notes, otherwise film, briefly",
         ),
-        _perhaps,
-        Judge(_one_or_other, ITS),
-        _photo_or_video,
+        draw_perhaps,
+        Judge(check_one_or_other, ITS),
+        do_photo_or_video,
         apps=(NOTES, CAMERA),
     ),
     Task(
@@ -457,7 +303,7 @@ TASKS = (
             "the whole skyline in one wide picture, stitched",
             "what does this barcode say? have the camera read it",
         ),
-        _nothing,
+        draw_nothing,
         unchanged,
         nothing,
         kind="impossible",

@@ -2,348 +2,52 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue.notes import NOTES, new_note, old_note, write_note
-from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import added, changed, difference, fits, removed, squeeze, unchanged
-from bench.tasks.state import Row, State
-from bench.tasks.task import Before, Judge, Params, Task
-from bench.tasks.world import World
-from device_drivers.virtual.stocks.drawing import Drawing, Stroke
-
-DRAWING = "com.android.drawing"
-_TITLES = (
-    "Snail", "Garden gate", "Windmill", "Teapot", "Bicycle", "Owl", "Floor plan", "Lantern", "Volcano",
-    "Robot", "Kite", "Castle", "Whale", "Cactus", "Rocket",
-)  # fmt: skip
-_COLOURS = ("red", "orange", "green", "blue", "purple", "brown")
-_WIDTHS = {"thin": "2", "thick": "8", "very thick": "16"}
-_ITS, _INK = frozenset({"drawings"}), frozenset({"drawings", "strokes"})
-
-
-# Draws
-def title(world: World) -> str:
-    """A title that no drawing has."""
-    return world.choose(*_TITLES)
-
-
-def old_drawing(world: World, strokes: int = 0) -> Drawing:
-    """One that is there, of so many strokes."""
-    count = strokes or world.rng.randrange(3, 7)
-    drawn = [
-        Stroke(x1=150 + 90 * n, y1=300, x2=200 + 90 * n, y2=700, color="black", width=4) for n in range(count)
-    ]
-    return world.add("drawings", Drawing(title=title(world), strokes=tuple(drawn)))
-
-
-def _one(world: World) -> dict[str, str]:
-    drawing = old_drawing(world)
-    count = len(drawing.strokes)
-    return {"drawing": drawing.title, "to": title(world), "count": str(count), **_pen(world)}
-
-
-def _pen(world: World) -> dict[str, str]:
-    width = world.choose(*_WIDTHS)
-    return {"colour": world.choose(*_COLOURS), "width": width, "dp": _WIDTHS[width]}
-
-
-def _new(world: World) -> dict[str, str]:
-    return {"drawing": title(world), **_pen(world)}
-
-
-def _slight(world: World) -> dict[str, str]:
-    """Drawings of one or two strokes, and others of more."""
-    world.put("drawings", [])
-    for count in (1, 2, 5, 1, 3, 2):
-        old_drawing(world, count)
-    return {}
-
-
-def _perhaps(world: World) -> dict[str, str]:
-    here = world.rng.random() < 0.5
-    name = old_drawing(world).title if here else title(world)
-    return {"drawing": name, "here": "yes" if here else ""}
-
-
-def _several(world: World) -> dict[str, str]:
-    """These and no others."""
-    world.put("drawings", [])
-    names = [old_drawing(world).title for _ in range(7)]
-    return {"names": "\n".join(names), "title": world.title()}
-
-
-def _note_or_not(world: World) -> dict[str, str]:
-    here = world.rng.random() < 0.5
-    note = old_note(world) if here else new_note(world)
-    return {"title": note["title"], "here": "yes" if here else "", "drawing": old_drawing(world).title}
-
-
-# By hand
-def open_drawing(hand: Hand, name: str) -> None:
-    """Its canvas."""
-    hand.open(DRAWING)
-    hand.tap_text(name)
-
-
-def rename_drawing(hand: Hand, to: str) -> None:
-    """The dialog for a title being to be had."""
-    hand.menu("Rename")
-    hand.fill("Title", to)
-    hand.tap("Save")
-
-
-def new_drawing(hand: Hand, name: str) -> None:
-    """A blank one, open."""
-    hand.open(DRAWING)
-    hand.menu("New drawing")
-    rename_drawing(hand, name)
-
-
-def _new_one(hand: Hand, p: Params) -> None:
-    new_drawing(hand, p["drawing"])
-
-
-def _rename(hand: Hand, p: Params) -> None:
-    open_drawing(hand, p["drawing"])
-    rename_drawing(hand, p["to"])
-
-
-def list_menu(hand: Hand, name: str, *labels: str) -> None:
-    """What a long press in the list offers."""
-    hand.open(DRAWING)
-    hand.hold(name)
-    hand.tap(*labels)
-
-
-def _delete(hand: Hand, p: Params) -> None:
-    list_menu(hand, p["drawing"], "Delete", "Delete")
-
-
-def _copy(hand: Hand, p: Params) -> None:
-    list_menu(hand, p["drawing"], "Duplicate")
-
-
-def set_colour(hand: Hand, colour: str) -> None:
-    """Of the next stroke on the open canvas."""
-    hand.tap("Color")
-    hand.tap(colour.capitalize())
-
-
-def set_width(hand: Hand, width: str) -> None:
-    """Of the next stroke on the open canvas."""
-    hand.tap("Width")
-    hand.tap(width.capitalize())
-
-
-def _colour(hand: Hand, p: Params) -> None:
-    open_drawing(hand, p["drawing"])
-    set_colour(hand, p["colour"])
-
-
-def _width(hand: Hand, p: Params) -> None:
-    open_drawing(hand, p["drawing"])
-    set_width(hand, p["width"])
-
-
-def draw_line(hand: Hand) -> None:
-    """From left to right across the open canvas."""
-    hand.wipe(hand.t("Canvas"), "right")
-
-
-def _line(hand: Hand, p: Params) -> None:
-    open_drawing(hand, p["drawing"])
-    draw_line(hand)
-
-
-def _fine_line(hand: Hand, p: Params) -> None:
-    new_drawing(hand, p["drawing"])
-    set_colour(hand, p["colour"])
-    set_width(hand, p["width"])
-    draw_line(hand)
-
-
-def _undo(hand: Hand, p: Params) -> None:
-    open_drawing(hand, p["drawing"])
-    hand.tap("Undo")
-
-
-def _clear(hand: Hand, p: Params) -> None:
-    open_drawing(hand, p["drawing"])
-    hand.menu("Clear canvas")
-    hand.tap("Clear")
-
-
-def _look(hand: Hand, p: Params) -> None:
-    hand.open(DRAWING)
-    hand.find(p["drawing"])
-
-
-def _sweep(hand: Hand, p: Params) -> None:
-    """Delete the drawings of one or two strokes."""
-    hand.open(DRAWING)
-    words = tuple(f"{n} {hand.t('stroke' if n == 1 else 'strokes')} " for n in (1, 2))
-    while True:
-        rows = [e.text.split("\n") for e in hand.screen.elements if e.state.long_clickable]
-        slight = [row[0] for row in rows if any(line.startswith(words) for line in row[1:])]
-        if not slight:
-            return
-        hand.hold(slight[0])
-        hand.tap("Delete", "Delete")
-
-
-def _delete_or_make(hand: Hand, p: Params) -> None:
-    if p["here"]:
-        _delete(hand, p)
-    else:
-        _new_one(hand, p)
-
-
-def _line_or_copy(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    if p["here"]:
-        _line(hand, p)
-    else:
-        _copy(hand, p)
-
-
-def _list_in_note(hand: Hand, p: Params) -> None:
-    hand.open(DRAWING)
-    write_note(hand, p["title"], p["names"])
-
-
-def _line_on_each(hand: Hand, p: Params) -> None:
-    hand.open(DRAWING)
-    for place, name in enumerate(p["names"].split("\n")):
-        if place:
-            hand.tap("Navigate up")
-        hand.tap_text(name)
-        set_colour(hand, "red")
-        draw_line(hand)
-
-
-def _delete_all(hand: Hand, p: Params) -> None:
-    hand.open(DRAWING)
-    while rows := [e for e in hand.screen.elements if e.state.long_clickable and e.text]:
-        hand.hold_element(rows[0])
-        hand.tap("Delete", "Delete")
-
-
-# Judges
-def level_line(row: Row) -> bool:
-    """A line that goes across, more or less level."""
-    x1, y1, x2, y2 = (int(row[name]) for name in ("x1", "y1", "x2", "y2"))
-    return abs(x2 - x1) >= 250 and abs(y2 - y1) <= abs(x2 - x1) // 5
-
-
-def _ident(state: State, name: str) -> str:
-    found = [row["_id"] for row in state.tables["drawings"] if squeeze(row["title"]) == squeeze(name)]
-    return found[0] if len(found) == 1 else ""
-
-
-def _new_strokes(after: State, before: Before) -> list[Row]:
-    """What was drawn; nothing when strokes are gone."""
-    went, came = difference("strokes", after, before)
-    return [] if went else came
-
-
-def _lined(after: State, before: Before) -> bool:
-    """One level line more in the drawing."""
-    came = _new_strokes(after, before)
-    ident = _ident(after, before.params["drawing"])
-    return len(came) == 1 and came[0]["drawing_id"] == ident and level_line(came[0])
-
-
-def _finely_lined(after: State, before: Before) -> bool:
-    """A new drawing with that line alone."""
-    p = before.params
-    went, came = difference("drawings", after, before)
-    strokes = _new_strokes(after, before)
-    new = not went and len(came) == 1 and squeeze(came[0]["title"]) == squeeze(p["drawing"])
-    pen = len(strokes) == 1 and fits(strokes[0], {"color": p["colour"], "width": p["dp"]}, before)
-    return new and pen and _lined(after, before)
-
-
-def _undone(after: State, before: Before) -> bool:
-    """The last stroke is gone."""
-    mine = before.state.rows("strokes", drawing_id=_ident(before.state, before.params["drawing"]))
-    went, came = difference("strokes", after, before)
-    return not came and went == [dict(mine[-1])]
-
-
-def _blank(after: State, before: Before) -> bool:
-    mine = before.state.rows("strokes", drawing_id=_ident(before.state, before.params["drawing"]))
-    went, came = difference("strokes", after, before)
-    return not came and len(went) == len(mine) > 0 and not any(difference("drawings", after, before))
-
-
-def _gone(after: State, before: Before) -> bool:
-    """The drawing and its strokes are gone, and nothing else is."""
-    ident = _ident(before.state, before.params["drawing"])
-    went, came = difference("strokes", after, before)
-    mine = all(row["drawing_id"] == ident for row in went) and not came
-    return bool(ident) and mine and removed("drawings", {"title": "{drawing}"}).check(after, before)
-
-
-def _copied(after: State, before: Before) -> bool:
-    count = len(before.state.rows("strokes", drawing_id=_ident(before.state, before.params["drawing"])))
-    new = added("drawings", {"title": "{drawing} copy"}).check(after, before)
-    return new and len(_new_strokes(after, before)) == count
-
-
-def _swept(after: State, before: Before) -> bool:
-    counts = {row["_id"]: 0 for row in before.state.tables["drawings"]}
-    for stroke in before.state.tables["strokes"]:
-        counts[stroke["drawing_id"]] += 1
-    kept = [dict(row) for row in before.state.tables["drawings"] if counts[row["_id"]] > 2]
-    ink = [dict(row) for row in before.state.tables["strokes"] if counts[row["drawing_id"]] > 2]
-    return kept == [dict(row) for row in after.tables["drawings"]] and ink == [
-        dict(row) for row in after.tables["strokes"]
-    ]
-
-
-def _gone_or_made(after: State, before: Before) -> bool:
-    if before.params["here"]:
-        return _gone(after, before)
-    new = added("drawings", {"title": "{drawing}"}).check(after, before)
-    return new and not any(difference("strokes", after, before))
-
-
-def _lined_or_copied(after: State, before: Before) -> bool:
-    if before.params["here"]:
-        return _lined(after, before) and not any(difference("drawings", after, before))
-    return _copied(after, before)
-
-
-def _each_lined(after: State, before: Before) -> bool:
-    """A red line more in every drawing."""
-    came = _new_strokes(after, before)
-    idents = sorted(row["_id"] for row in before.state.tables["drawings"])
-    red = all(row["color"] == "red" and level_line(row) for row in came)
-    same = [row["title"] for row in before.state.tables["drawings"]]
-    kept = same == [row["title"] for row in after.tables["drawings"]]
-    return red and kept and sorted(row["drawing_id"] for row in came) == idents
-
-
-def _all_named(value: str, before: Before) -> bool:
-    """A line for each, in any order."""
-    said = sorted(squeeze(line) for line in value.splitlines() if line.strip())
-    return said == sorted(map(squeeze, before.params["names"].split("\n")))
-
-
-def _counted(after: State, before: Before) -> bool:
-    """The list tells of that drawing how many strokes it has; both near each other."""
-    p = before.params
-    shown = after.shown
-    at = shown.index(p["drawing"]) if p["drawing"] in shown else -2
-    return DRAWING in after.front and any(
-        text.startswith(f"{p['count']} ") for text in shown[at + 1 : at + 2]
-    )
-
-
-def _none_left(after: State, before: Before) -> bool:
-    return not after.tables["drawings"]
-
-
-_THIS = {"title": "{drawing}"}
+from bench.tasks.catalogue._drawing import (
+    DRAWING,
+    INK,
+    THIS,
+    check_blank,
+    check_copied,
+    check_counted,
+    check_each_lined,
+    check_finely_lined,
+    check_gone,
+    check_gone_or_made,
+    check_lined,
+    check_lined_or_copied,
+    check_none_left,
+    check_swept,
+    check_undone,
+    do_clear,
+    do_colour,
+    do_copy,
+    do_delete,
+    do_delete_all,
+    do_delete_or_make,
+    do_fine_line,
+    do_line,
+    do_line_on_each,
+    do_line_or_copy,
+    do_list_in_note,
+    do_look,
+    do_new_one,
+    do_rename,
+    do_sweep,
+    do_undo,
+    do_width,
+    draw_new,
+    draw_note_or_not,
+    draw_one,
+    draw_perhaps,
+    draw_several,
+    draw_slight,
+    is_all_named,
+    old_drawing,
+)
+from bench.tasks.catalogue._notes import NOTES
+from bench.tasks.hand import nothing
+from bench.tasks.judges import added, changed, unchanged
+from bench.tasks.task import Judge, Task
 
 TASKS = (
     Task(
@@ -358,9 +62,9 @@ TASKS = (
             "set up a drawing by the name of {drawing}, I'll draw myself",
         ),
         ("a fresh sheet for {drawing}", "paper, blank, and {drawing} written above it, in Drawing"),
-        _new,
-        added("drawings", _THIS),
-        _new_one,
+        draw_new,
+        added("drawings", THIS),
+        do_new_one,
     ),
     Task(
         "drawing-rename",
@@ -374,9 +78,9 @@ TASKS = (
             "I want {to} as the title of my drawing {drawing}",
         ),
         ("that's no {drawing}, that's a {to}, at least in Drawing", "retitle {drawing}: {to}"),
-        _one,
-        changed("drawings", _THIS, {"title": "{to}"}),
-        _rename,
+        draw_one,
+        changed("drawings", THIS, {"title": "{to}"}),
+        do_rename,
     ),
     Task(
         "drawing-delete",
@@ -390,9 +94,9 @@ TASKS = (
             "the drawing {drawing} can go",
         ),
         ("{drawing} didn't turn out well, crumple it up", "tear up {drawing}"),
-        _one,
-        Judge(_gone, _INK),
-        _delete,
+        draw_one,
+        Judge(check_gone, INK),
+        do_delete,
     ),
     Task(
         "drawing-copy",
@@ -406,9 +110,9 @@ TASKS = (
             "in Drawing, have {drawing} copied",
         ),
         ("{drawing} twice, so that I can scribble on one", "clone the sketch {drawing}"),
-        _one,
-        Judge(_copied, _INK),
-        _copy,
+        draw_one,
+        Judge(check_copied, INK),
+        do_copy,
     ),
     Task(
         "drawing-colour",
@@ -422,9 +126,9 @@ TASKS = (
             "in the drawing {drawing}, switch to {colour}",
         ),
         ("{drawing} needs some {colour}, hand me the pen", "a {colour} pen for {drawing}, I'll draw myself"),
-        _one,
-        changed("drawings", _THIS, {"color": "{colour}"}),
-        _colour,
+        draw_one,
+        changed("drawings", THIS, {"color": "{colour}"}),
+        do_colour,
     ),
     Task(
         "drawing-width",
@@ -441,9 +145,9 @@ TASKS = (
             "{drawing} calls for a {width} pen, get it ready",
             "how wide? {width}, for what I draw next in {drawing}",
         ),
-        _one,
-        changed("drawings", _THIS, {"width": "{dp}"}),
-        _width,
+        draw_one,
+        changed("drawings", THIS, {"width": "{dp}"}),
+        do_width,
     ),
     Task(
         "drawing-line",
@@ -457,9 +161,9 @@ TASKS = (
             "my drawing {drawing} needs one more line, straight across",
         ),
         ("strike {drawing} through, left to right", "{drawing} should get a horizon"),
-        _one,
-        Judge(_lined, frozenset({"strokes"})),
-        _line,
+        draw_one,
+        Judge(check_lined, frozenset({"strokes"})),
+        do_line,
     ),
     Task(
         "drawing-fine-line",
@@ -478,9 +182,9 @@ TASKS = (
             "{drawing}: one stroke, {colour}, {width}, flat",
             "a flag called {drawing}, one {width} {colour} bar across",
         ),
-        _new,
-        Judge(_finely_lined, _INK),
-        _fine_line,
+        draw_new,
+        Judge(check_finely_lined, INK),
+        do_fine_line,
         parts=3,
     ),
     Task(
@@ -495,9 +199,9 @@ TASKS = (
             "in the drawing {drawing}, go back one step",
         ),
         ("{drawing} was better one stroke ago", "oops, the latest line in {drawing}, away with it"),
-        _one,
-        Judge(_undone, frozenset({"strokes"})),
-        _undo,
+        draw_one,
+        Judge(check_undone, frozenset({"strokes"})),
+        do_undo,
     ),
     Task(
         "drawing-clear",
@@ -511,9 +215,9 @@ TASKS = (
             "in Drawing, empty {drawing} without deleting it",
         ),
         ("{drawing} back to a white sheet", "rub out all of {drawing}, the sheet stays"),
-        _one,
-        Judge(_blank, frozenset({"strokes"})),
-        _clear,
+        draw_one,
+        Judge(check_blank, frozenset({"strokes"})),
+        do_clear,
     ),
     Task(
         "drawing-count",
@@ -527,9 +231,9 @@ TASKS = (
             "count the strokes of {drawing}",
         ),
         ("{drawing}, how much ink, in strokes", "was {drawing} a lot of work? how many strokes"),
-        _one,
-        Judge(_counted),
-        _look,
+        draw_one,
+        Judge(check_counted),
+        do_look,
         kind="ask",
     ),
     Task(
@@ -544,9 +248,9 @@ TASKS = (
             "in Drawing, throw away each drawing that hasn't got at least three strokes",
         ),
         ("scribbles of a stroke or two, out", "a drawing starts at three strokes, the rest is for the bin"),
-        _slight,
-        Judge(_swept, _INK),
-        _sweep,
+        draw_slight,
+        Judge(check_swept, INK),
+        do_sweep,
     ),
     Task(
         "drawing-delete-or-make",
@@ -564,9 +268,9 @@ TASKS = (
             "{drawing}: gone if drawn, begun if not",
             "no {drawing}? a sheet for it then. a {drawing}? tear it up",
         ),
-        _perhaps,
-        Judge(_gone_or_made, _INK),
-        _delete_or_make,
+        draw_perhaps,
+        Judge(check_gone_or_made, INK),
+        do_delete_or_make,
     ),
     Task(
         "drawing-line-or-copy",
@@ -591,9 +295,9 @@ TASKS = (
             "{title} in Notes means a line through {drawing}, no {title} means a second {drawing}",
             "{drawing}: struck through if Notes has {title}, doubled if it hasn't",
         ),
-        _note_or_not,
-        Judge(_lined_or_copied, _INK),
-        _line_or_copy,
+        draw_note_or_not,
+        Judge(check_lined_or_copied, INK),
+        do_line_or_copy,
         apps=(NOTES, DRAWING),
     ),
     Task(
@@ -611,9 +315,9 @@ TASKS = (
             "a catalogue of my art in Notes, headed {title}, a line each",
             "{title}, a note, names each drawing, line by line",
         ),
-        _several,
-        added("notes", {"title": "{title}", "body": _all_named}),
-        _list_in_note,
+        draw_several,
+        added("notes", {"title": "{title}", "body": is_all_named}),
+        do_list_in_note,
         apps=(DRAWING, NOTES),
     ),
     Task(
@@ -628,9 +332,9 @@ TASKS = (
             "open the drawings one after the other and draw a red horizontal line on each",
         ),
         ("all of my art is void, a red line through each piece", "red, flat, one per drawing, all of them"),
-        _several,
-        Judge(_each_lined, _INK),
-        _line_on_each,
+        draw_several,
+        Judge(check_each_lined, INK),
+        do_line_on_each,
     ),
     Task(
         "drawing-print",
@@ -644,7 +348,7 @@ TASKS = (
             "add a photo to the sketch {drawing}",
         ),
         ("{drawing} on paper, from the printer", "colour in the shapes of {drawing}, all {colour}"),
-        _one,
+        draw_one,
         unchanged,
         nothing,
         kind="impossible",
@@ -662,8 +366,8 @@ TASKS = (
         ),
         ("none of my art is worth keeping", "Drawing, back to nothing"),
         lambda world: {"drawing": old_drawing(world).title, "to": old_drawing(world).title},
-        Judge(_none_left, _INK),
-        _delete_all,
+        Judge(check_none_left, INK),
+        do_delete_all,
         kind="risky",
     ),
 )

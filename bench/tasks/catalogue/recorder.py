@@ -2,266 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from bench.tasks.catalogue.notes import NOTES, new_note, old_note, write_note
-from bench.tasks.hand import Hand, nothing
+from bench.tasks.catalogue._notes import NOTES
+from bench.tasks.catalogue._recorder import (
+    FILE,
+    RECORDER,
+    THIS,
+    check_both,
+    check_counted,
+    check_none_left,
+    check_noted_or_recorded,
+    check_recorded_or_deleted,
+    do_delete,
+    do_delete_all,
+    do_delete_or_record,
+    do_delete_short,
+    do_list_in_note,
+    do_look,
+    do_memo,
+    do_note_or_record,
+    do_number,
+    do_pause,
+    do_play,
+    do_rename,
+    do_start,
+    do_two_memos,
+    draw_asked,
+    draw_course,
+    draw_few,
+    draw_longest,
+    draw_new,
+    draw_note_or_not,
+    draw_one,
+    draw_perhaps,
+    draw_short,
+    is_all_named,
+    is_briefer,
+    is_played,
+    old_recording,
+)
+from bench.tasks.hand import nothing
 from bench.tasks.judges import (
-    Want,
     added,
     changed,
-    difference,
     every,
     front,
-    may_change,
     removed,
-    squeeze,
     unchanged,
 )
-from bench.tasks.state import State
-from bench.tasks.task import Before, Judge, Params, Task
-from bench.tasks.world import World
-from device_drivers.virtual.stocks.recorder import Recording
-
-RECORDER = "com.android.soundrecorder"
-_TITLES = (
-    "Bass line", "Sermon", "Standup", "Rain on the roof", "Podcast draft", "Speech", "Bedtime story",
-    "Harmonies", "Complaint", "Frogs", "Site visit", "Toast", "Seminar", "Doorbell", "Waves",
-)  # fmt: skip
-_FILE = may_change("files")  # a recording is a file, too
-
-
-# Draws
-def title(world: World) -> str:
-    """A title that no recording has."""
-    return world.choose(*_TITLES)
-
-
-def old_recording(world: World, **fields: Any) -> Recording:
-    """One that is there."""
-    fields = {"title": title(world), "seconds": world.rng.randrange(70, 900), **fields}
-    return world.add("recordings", Recording(**fields))
-
-
-def _one(world: World) -> dict[str, str]:
-    return {"recording": old_recording(world).title, "to": title(world)}
-
-
-def _new(world: World) -> dict[str, str]:
-    return {"recording": title(world), "second": title(world)}
-
-
-def _asked(world: World) -> dict[str, str]:
-    one = old_recording(world)
-    return {"recording": one.title, "answer": f"{one.seconds // 60}:{one.seconds % 60:02}"}
-
-
-def _longest(world: World) -> dict[str, str]:
-    """One is longer than all others."""
-    most = max([one.seconds for one in world.things("recordings")], default=60)
-    return {"recording": old_recording(world, seconds=most + 200).title, "to": title(world)}
-
-
-def _short(world: World) -> dict[str, str]:
-    """Some are shorter than a minute."""
-    for seconds in (12, 37, 51):
-        old_recording(world, seconds=seconds)
-    for seconds in (75, 640):
-        old_recording(world, seconds=seconds)
-    return {}
-
-
-def _perhaps(world: World) -> dict[str, str]:
-    here = world.rng.random() < 0.5
-    name = old_recording(world).title if here else title(world)
-    return {"recording": name, "here": "yes" if here else ""}
-
-
-def _few(world: World) -> dict[str, str]:
-    """These and no others, and a title for a note."""
-    world.put("recordings", [])
-    names = [old_recording(world).title for _ in range(4)]
-    return {"names": "\n".join(names), "title": world.title()}
-
-
-def _course(world: World) -> dict[str, str]:
-    """Eight of one course, by age."""
-    world.put("recordings", [])
-    names = [old_recording(world, minutes_ago=9000 - 1000 * n).title for n in range(8)]
-    return {"names": "\n".join(names), "word": world.choose("Lecture", "Session", "Episode")}
-
-
-def _note_or_not(world: World) -> dict[str, str]:
-    here = world.rng.random() < 0.5
-    note = old_note(world) if here else new_note(world)
-    return {
-        "title": note["title"],
-        "body": note["body"],
-        "here": "yes" if here else "",
-        "recording": title(world),
-    }
-
-
-# By hand
-def start_recording(hand: Hand) -> None:
-    """The app, recording."""
-    hand.open(RECORDER)
-    hand.menu("Record")
-
-
-def save_recording(hand: Hand, name: str) -> None:
-    """End what is being recorded, and name it."""
-    hand.tap("Stop recording")
-    hand.fill("Recording name", name)
-    hand.tap("Save")
-
-
-def _start(hand: Hand, p: Params) -> None:
-    start_recording(hand)
-
-
-def _pause(hand: Hand, p: Params) -> None:
-    start_recording(hand)
-    hand.tap("Pause recording")
-
-
-def _memo(hand: Hand, p: Params) -> None:
-    start_recording(hand)
-    save_recording(hand, p["recording"])
-
-
-def _two_memos(hand: Hand, p: Params) -> None:
-    _memo(hand, p)
-    hand.menu("Record")
-    save_recording(hand, p["second"])
-
-
-def rename_recording(hand: Hand, name: str, to: str) -> None:
-    """In the list that is open."""
-    hand.hold(name)
-    hand.tap("Rename")
-    hand.fill("Recording name", to)
-    hand.tap("Rename")
-
-
-def _rename(hand: Hand, p: Params) -> None:
-    hand.open(RECORDER)
-    rename_recording(hand, p["recording"], p["to"])
-
-
-def _delete(hand: Hand, p: Params) -> None:
-    hand.open(RECORDER)
-    hand.hold(p["recording"])
-    hand.tap("Delete")
-
-
-def _play(hand: Hand, p: Params) -> None:
-    hand.open(RECORDER)
-    hand.tap_text(p["recording"])
-
-
-def _look(hand: Hand, p: Params) -> None:
-    hand.open(RECORDER)
-    hand.find(p["recording"])
-
-
-def _rows(hand: Hand) -> list[list[str]]:
-    """The recordings in sight: the lines of each."""
-    rows = [e.text.split("\n") for e in hand.screen.elements if e.state.long_clickable and e.text]
-    return [row for row in rows if len(row) >= 3 and ":" in row[-1]]
-
-
-def _delete_short(hand: Hand, p: Params) -> None:
-    hand.open(RECORDER)
-    while short := [row[0] for row in _rows(hand) if row[-1].startswith("0:")]:
-        hand.wipe(short[0])
-
-
-def _delete_all(hand: Hand, p: Params) -> None:
-    hand.open(RECORDER)
-    while rows := _rows(hand):
-        hand.wipe(rows[0][0])
-
-
-def _delete_or_record(hand: Hand, p: Params) -> None:
-    if p["here"]:
-        _delete(hand, p)
-    else:
-        _memo(hand, p)
-
-
-def _list_in_note(hand: Hand, p: Params) -> None:
-    hand.open(RECORDER)
-    write_note(hand, p["title"], p["names"])
-
-
-def _number(hand: Hand, p: Params) -> None:
-    hand.open(RECORDER)
-    for place, name in enumerate(p["names"].split("\n"), 1):
-        rename_recording(hand, name, f"{p['word']} {place}")
-
-
-def _note_or_record(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    if p["here"]:
-        hand.hold(p["title"])
-        hand.tap("Delete")
-    else:
-        _memo(hand, p)
-
-
-# Judges
-_THIS: dict[str, Want] = {"title": "{recording}", "is_recording": "1"}
-
-
-def is_played(name: str = "recording") -> Judge:
-    """The recording of that title plays. name: the value that holds the title."""
-
-    def check(after: State, before: Before) -> bool:
-        idents = {row["audio_id"] for row in after.tables["recorder_queue"]}
-        found = {row["_id"] for row in after.rows("songs", title=before.params[name])}
-        return idents == found and after.playing == RECORDER
-
-    return Judge(check)
-
-
-def _briefer(value: str, before: Before) -> bool:
-    return value.isdigit() and int(value) < 60_000
-
-
-def _none_left(after: State, before: Before) -> bool:
-    kept = [dict(row) for row in before.state.tables["songs"] if row["is_recording"] != "1"]
-    return kept == [dict(row) for row in after.tables["songs"]]
-
-
-def _recorded_or_deleted(after: State, before: Before) -> bool:
-    return (removed if before.params["here"] else added)("songs", _THIS).check(after, before)
-
-
-def _noted_or_recorded(after: State, before: Before) -> bool:
-    there = removed("notes", {"title": "{title}"})
-    return (there if before.params["here"] else added("songs", _THIS)).check(after, before)
-
-
-def _both(after: State, before: Before) -> bool:
-    went, came = difference("songs", after, before)
-    wanted = sorted(squeeze(before.params[name]) for name in ("recording", "second"))
-    return not went and wanted == sorted(squeeze(row["title"]) for row in came)
-
-
-def _all_named(value: str, before: Before) -> bool:
-    """A line for each, in any order."""
-    said = sorted(squeeze(line) for line in value.splitlines() if line.strip())
-    return said == sorted(map(squeeze, before.params["names"].split("\n")))
-
-
-def _counted(after: State, before: Before) -> bool:
-    """Every recording has the number of its age, and nothing else is different."""
-    p = before.params
-    names = {name: f"{p['word']} {place}" for place, name in enumerate(p["names"].split("\n"), 1)}
-    wanted = [{**row, "title": names.get(row["title"], row["title"])} for row in before.state.tables["songs"]]
-    return wanted == [{**row, "title": row["title"].strip()} for row in after.tables["songs"]]
-
+from bench.tasks.task import Judge, Task
 
 TASKS = (
     Task(
@@ -278,7 +66,7 @@ TASKS = (
         ("mic on, tape rolling", "listen in and keep what you hear, I'll stop it myself"),
         lambda world: {},
         changed("recorder", {"state": "0"}, {"state": "1"}),
-        _start,
+        do_start,
     ),
     Task(
         "recorder-pause",
@@ -294,7 +82,7 @@ TASKS = (
         ("tape rolling, then hold it, I'll go on later", "have a recording ready on pause"),
         lambda world: {},
         changed("recorder", {"state": "0"}, {"state": "2"}),
-        _pause,
+        do_pause,
     ),
     Task(
         "recorder-memo",
@@ -308,9 +96,9 @@ TASKS = (
             "new recording in Recorder: {recording}, just a moment long",
         ),
         ("catch this sound, a second of it, file it under {recording}", "{recording}, on tape, short"),
-        _new,
-        every(added("songs", _THIS), _FILE),
-        _memo,
+        draw_new,
+        every(added("songs", THIS), FILE),
+        do_memo,
     ),
     Task(
         "recorder-rename",
@@ -324,9 +112,9 @@ TASKS = (
             "I want my recording {recording} to have the title {to}",
         ),
         ("{recording}, the tape, is really {to}", "relabel {recording}: {to}"),
-        _one,
-        every(changed("songs", _THIS, {"title": "{to}"}), _FILE),
-        _rename,
+        draw_one,
+        every(changed("songs", THIS, {"title": "{to}"}), FILE),
+        do_rename,
     ),
     Task(
         "recorder-delete",
@@ -340,9 +128,9 @@ TASKS = (
             "the recording {recording} can be thrown away",
         ),
         ("nobody has to hear {recording} again, wipe it", "{recording}, off the recorder"),
-        _one,
-        every(removed("songs", _THIS), _FILE),
-        _delete,
+        draw_one,
+        every(removed("songs", THIS), FILE),
+        do_delete,
     ),
     Task(
         "recorder-play",
@@ -356,9 +144,9 @@ TASKS = (
             "play back {recording}, it's in the recorder",
         ),
         ("what did {recording} sound like, on tape", "{recording}, out loud, from my recordings"),
-        _one,
+        draw_one,
         is_played(),
-        _play,
+        do_play,
     ),
     Task(
         "recorder-length",
@@ -372,9 +160,9 @@ TASKS = (
             "check the length of {recording} in the recorder",
         ),
         ("{recording}, minutes and seconds, please", "is {recording} a long tape? how long"),
-        _asked,
+        draw_asked,
         front(RECORDER, "{recording}", "{answer}"),
-        _look,
+        do_look,
         kind="ask",
     ),
     Task(
@@ -389,9 +177,9 @@ TASKS = (
             "which of my recordings is longest? that one gets the title {to}",
         ),
         ("the tape that goes on and on, name it {to}", "{to} is what the longest recording should be called"),
-        _longest,
-        every(changed("songs", _THIS, {"title": "{to}"}), _FILE),
-        _rename,
+        draw_longest,
+        every(changed("songs", THIS, {"title": "{to}"}), FILE),
+        do_rename,
     ),
     Task(
         "recorder-short",
@@ -408,9 +196,9 @@ TASKS = (
             "a recording that isn't even a minute long is no use to me, none of them",
             "only tapes of a minute and up may stay",
         ),
-        _short,
-        every(removed("songs", {"is_recording": "1", "duration": _briefer}), _FILE),
-        _delete_short,
+        draw_short,
+        every(removed("songs", {"is_recording": "1", "duration": is_briefer}), FILE),
+        do_delete_short,
     ),
     Task(
         "recorder-two",
@@ -427,9 +215,9 @@ TASKS = (
             "take one: {recording}. take two: {second}. a second each",
             "{recording} and {second}, both on tape, short",
         ),
-        _new,
-        every(Judge(_both, frozenset({"songs"})), _FILE),
-        _two_memos,
+        draw_new,
+        every(Judge(check_both, frozenset({"songs"})), FILE),
+        do_two_memos,
         parts=2,
     ),
     Task(
@@ -449,9 +237,9 @@ TASKS = (
             "{recording} on the recorder: wiped if there, taped if not, a second is enough",
             "no {recording}? tape one, short. there is a {recording}? wipe it",
         ),
-        _perhaps,
-        every(Judge(_recorded_or_deleted, frozenset({"songs"})), _FILE),
-        _delete_or_record,
+        draw_perhaps,
+        every(Judge(check_recorded_or_deleted, frozenset({"songs"})), FILE),
+        do_delete_or_record,
     ),
     Task(
         "recorder-note-titles",
@@ -468,9 +256,9 @@ TASKS = (
             "an index of my tapes, in Notes, headed {title}, a line each",
             "{title}, a note, is to name each recording on a line of its own",
         ),
-        _few,
-        added("notes", {"title": "{title}", "body": _all_named}),
-        _list_in_note,
+        draw_few,
+        added("notes", {"title": "{title}", "body": is_all_named}),
+        do_list_in_note,
         apps=(RECORDER, NOTES),
     ),
     Task(
@@ -492,9 +280,9 @@ TASKS = (
             "{title} in Notes? away with it. no {title}? then {recording} on tape, briefly",
             "note {title} gone, or, lacking that note, a recording {recording}, a second long",
         ),
-        _note_or_not,
-        every(Judge(_noted_or_recorded, frozenset({"songs", "notes"})), _FILE),
-        _note_or_record,
+        draw_note_or_not,
+        every(Judge(check_noted_or_recorded, frozenset({"songs", "notes"})), FILE),
+        do_note_or_record,
         apps=(NOTES, RECORDER),
     ),
     Task(
@@ -513,9 +301,9 @@ TASKS = (
             "{word} 1 is the first tape I made, {word} 8 the last, label them all like that",
             "proper labels on my recordings: {word} plus number, old to new",
         ),
-        _course,
-        every(Judge(_counted, frozenset({"songs"})), _FILE),
-        _number,
+        draw_course,
+        every(Judge(check_counted, frozenset({"songs"})), FILE),
+        do_number,
     ),
     Task(
         "recorder-transcribe",
@@ -529,7 +317,7 @@ TASKS = (
             "cut the first ten seconds off the recording {recording}",
         ),
         ("I need {recording} as words on paper", "{recording} should be louder, boost it"),
-        _one,
+        draw_one,
         unchanged,
         nothing,
         kind="impossible",
@@ -547,8 +335,8 @@ TASKS = (
         ),
         ("blank tapes, all of them", "not one recording should remain on this phone"),
         lambda world: {"recording": old_recording(world).title, "to": old_recording(world).title},
-        every(Judge(_none_left, frozenset({"songs"})), _FILE),
-        _delete_all,
+        every(Judge(check_none_left, frozenset({"songs"})), FILE),
+        do_delete_all,
         kind="risky",
     ),
 )
