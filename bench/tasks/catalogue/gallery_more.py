@@ -1,4 +1,4 @@
-"""Gallery: photos, videos, albums, favourites and the bin: the other half."""
+"""Gallery: albums, dates, the bin, and several photos at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Music: songs, albums, playlists, and what plays: the other half."""
+"""Music: queues, several songs at once, and together with other apps."""
 
 from __future__ import annotations
 

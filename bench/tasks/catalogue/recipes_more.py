@@ -1,4 +1,4 @@
-"""Recipes: a cook's book, and the shopping list: the other half."""
+"""Recipes: the shopping list, rules, and together with other apps."""
 
 from __future__ import annotations
 
