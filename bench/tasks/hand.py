@@ -118,7 +118,10 @@ class Hand:
 
     def hold(self, text: str) -> None:
         """Press something long."""
-        element = self.find(text)
+        self.hold_element(self.find(text))
+
+    def hold_element(self, element: Element) -> None:
+        """Press an element of the present screen long."""
         x, y = element.bounds.center
         self._do(LongPress(target=element.ref), LongPressAt(x=x, y=y))
 
@@ -202,6 +205,16 @@ class Hand:
             seen = [e.label for e in self.screen.elements if e.label]
             raise NotThere(f"no {text!r} among {seen}")
         return element
+
+    def row(self, title: str) -> Element:
+        """The row that begins with a text, not the field into which it was typed. Raises NotThere."""
+        for _ in range(_TURNS):
+            for e in self.screen.elements:
+                if e.role != "input" and e.text.split("\n")[0] == title:
+                    return e
+            if not self.scroll():
+                break
+        raise NotThere(f"no row {title!r} among {[e.label for e in self.screen.elements]}")
 
     def sees(self, text: str) -> bool:
         """Whether the present screen shows it."""

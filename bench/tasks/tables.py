@@ -91,6 +91,7 @@ TABLES: dict[str, Table] = {
     "music_queue": _some("content://com.android.music/queue", "audio_id place", own=False),
     "music_player": _some("content://com.android.music/playback", "state place shuffle repeat", own=False),
     "recorder": _some("content://com.android.soundrecorder/session", "state", own=False),
+    "recorder_queue": _some("content://com.android.soundrecorder/queue", "audio_id place", own=False),
     "camera_preferences": _some("content://com.android.camera2/preferences", "name value", own=False),
     "gallery_preferences": _some("content://com.android.gallery3d/preferences", "name value", own=False),
     "files_preferences": _some("content://com.android.documentsui/preferences", "name value", own=False),

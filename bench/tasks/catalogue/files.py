@@ -2,301 +2,47 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue.notes import NOTES, write_note
-from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import added, changed, difference, front, holds, removed, squeeze, unchanged
-from bench.tasks.state import State
-from bench.tasks.task import Before, Judge, Params, Task
-from bench.tasks.world import World
-from device_drivers.virtual.stocks.shared_files import SharedFile
-
-FILES = "com.android.documentsui"
-_ITS = frozenset({"files"})
-_NAMES = (
-    "Lease", "Warranty", "Itinerary", "Timetable", "Minutes", "Certificate", "Blueprint", "Quote", "Syllabus",
-    "Inventory", "Permit", "Statement", "Agenda", "Roster", "Survey",
-)  # fmt: skip
-_FOLDERS = ("Taxes", "Harvest", "Club", "Archive", "Voyage", "Clinic", "Studio", "Orchard")
-
-
-# Draws
-def file_name(world: World) -> str:
-    """A name, without its ending, that no file has."""
-    return world.choose(*_NAMES)
-
-
-def folder_name(world: World) -> str:
-    """A name that no folder has."""
-    return world.choose(*_FOLDERS)
-
-
-def old_file(world: World, folder: str = "Documents", end: str = "pdf", text: str = "") -> str:
-    """A file that is there; its name."""
-    name = f"{file_name(world)}.{end}"
-    size = 0 if text else world.rng.randrange(20_000, 400_000)
-    world.add("files", SharedFile(path=f"{folder}/{name}", text=text, size=size))
-    return name
-
-
-def _new_folder(world: World) -> dict[str, str]:
-    return {"folder": folder_name(world), "parent": "Documents"}
-
-
-def _one(world: World) -> dict[str, str]:
-    name = old_file(world)
-    return {
-        "file": name,
-        "stem": name.partition(".")[0],
-        "to": file_name(world),
-        "folder": folder_name(world),
-    }
-
-
-def _with_folder(world: World) -> dict[str, str]:
-    """A file, and a folder with something in it."""
-    folder = folder_name(world)
-    old_file(world, f"Documents/{folder}")
-    return {"file": old_file(world, "Download"), "folder": folder}
-
-
-def _text(world: World) -> dict[str, str]:
-    text = "\n".join(world.phrase() for _ in range(2))
-    name = old_file(world, end="txt", text=text)
-    return {"file": name, "text": text, "line": world.phrase(), "title": world.title()}
-
-
-def _sized(world: World) -> dict[str, str]:
-    name = old_file(world, "Download")
-    size = world.things("files")[-1].size / 1000
-    return {"file": name, "answer": f"{size:.1f} kB"}
-
-
-def _pdfs(world: World) -> dict[str, str]:
-    """PDFs and other things in the downloads."""
-    world.drop("files", lambda file: file.path.startswith("Download/"))
-    names = [old_file(world, "Download") for _ in range(3)]
-    for end in ("docx", "xlsx"):
-        old_file(world, "Download", end)
-    return {"names": "\n".join(names), "folder": folder_name(world)}
-
-
-def _mixed(world: World) -> dict[str, str]:
-    """Downloads of three kinds."""
-    world.drop("files", lambda file: file.path.startswith("Download/"))
-    p = {}
-    for end, count in (("pdf", 3), ("xlsx", 2), ("csv", 2)):
-        p[end] = "\n".join(old_file(world, "Download", end) for _ in range(count))
-    return {**p, "papers": folder_name(world), "tables": folder_name(world)}
-
-
-def _perhaps(world: World) -> dict[str, str]:
-    """A file that lies among the downloads or not, and then a folder to make."""
-    here = world.rng.random() < 0.5
-    name = old_file(world, "Download") if here else f"{file_name(world)}.pdf"
-    return {"file": name, "folder": folder_name(world), "here": "yes" if here else ""}
-
-
-def _absent(world: World) -> dict[str, str]:
-    return {"file": f"{file_name(world)}.pdf"}
-
-
-# By hand
-def open_folder(hand: Hand, *path: str) -> None:
-    """The app, in a folder."""
-    hand.open(FILES)
-    for name in path:
-        hand.tap_text(name)
-
-
-def make_folder(hand: Hand, name: str) -> None:
-    """A folder in the one that is open."""
-    hand.menu("New folder")
-    hand.fill("Name", name)
-    hand.tap("Create")
-
-
-def _make(hand: Hand, p: Params) -> None:
-    hand.open(FILES)
-    make_folder(hand, p["folder"])
-
-
-def _make_in(hand: Hand, p: Params) -> None:
-    open_folder(hand, p["parent"])
-    make_folder(hand, p["folder"])
-
-
-def _rename(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Documents")
-    hand.hold(p["file"])
-    hand.menu("Rename")
-    hand.fill("Name", f"{p['to']}.pdf")
-    hand.tap("OK")
-
-
-def _delete(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Documents")
-    hand.hold(p["file"])
-    hand.menu("Delete")
-    hand.tap("Delete")
-
-
-def _carry_to(hand: Hand, way: str, *path: str, make: str = "") -> None:
-    """Copy or move what is picked. make: a folder to be made there."""
-    hand.menu(f"{way} to")
-    for name in path:
-        hand.tap_text(name)
-    if make:
-        make_folder(hand, make)
-        hand.tap_text(make)
-    hand.tap(f"{way} here")
-
-
-def _move(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Download")
-    hand.hold(p["file"])
-    _carry_to(hand, "Move", "Documents", p["folder"])
-
-
-def _copy(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Download")
-    hand.hold(p["file"])
-    _carry_to(hand, "Copy", "Documents", p["folder"])
-
-
-def _compress(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Documents")
-    hand.hold(p["file"])
-    hand.menu("Compress")
-    hand.fill("Name", f"{p['to']}.zip")
-    hand.tap("OK")
-
-
-def _read(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Documents", p["file"])
-
-
-def _append(hand: Hand, p: Params) -> None:
-    _read(hand, p)
-    hand.menu("Edit")
-    hand.write(hand.field(), f"{p['text']}\n{p['line']}")
-    hand.menu("Save")
-
-
-def _look(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Download")
-    hand.find(p["file"])
-
-
-def _pick(hand: Hand, names: str) -> None:
-    """Pick files of the folder that is open."""
-    first, *others = names.split("\n")
-    hand.hold(first)
-    for name in others:
-        hand.tap_text(name)
-
-
-def _gather(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Download")
-    _pick(hand, p["names"])
-    _carry_to(hand, "Move", "Documents", make=p["folder"])
-
-
-def _sort_out(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Download")
-    _pick(hand, p["pdf"])
-    _carry_to(hand, "Move", "Documents", make=p["papers"])
-    _pick(hand, p["xlsx"])
-    _carry_to(hand, "Move", "Documents", make=p["tables"])
-    _pick(hand, p["csv"])
-    hand.menu("Delete")
-    hand.tap("Delete")
-
-
-def _delete_or_make(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Download")
-    if p["here"]:
-        hand.hold(p["file"])
-        hand.menu("Delete")
-        hand.tap("Delete")
-    else:
-        make_folder(hand, p["folder"])
-
-
-def _by_size(hand: Hand, p: Params) -> None:
-    hand.open(FILES)
-    hand.menu("Sort by", "Size (largest first)")
-
-
-def _note_it(hand: Hand, p: Params) -> None:
-    _read(hand, p)
-    write_note(hand, p["title"], p["text"])
-
-
-def _empty(hand: Hand, p: Params) -> None:
-    open_folder(hand, "Download")
-    hand.menu("Select all")
-    hand.menu("Delete")
-    hand.tap("Delete")
-
-
-# Judges
-def new_folder(path: str) -> Judge:
-    """That folder is new, and no file is different."""
-
-    def check(after: State, before: Before) -> bool:
-        new = {squeeze(folder) for folder in after.folders - before.state.folders}
-        return new == {squeeze(path.format(**before.params))} and after.folders >= before.state.folders
-
-    return Judge(check)
-
-
-def moved(names: str, target: str, *, keep: bool = False) -> Judge:
-    """Those files, a line each, lie in that folder, and (when keep) also where they were; nothing else is
-    different."""
-
-    def check(after: State, before: Before) -> bool:
-        wanted = sorted(names.format(**before.params).split("\n"))
-        went, came = difference("files", after, before)
-        folder = f"{target.format(**before.params)}/"
-        new = sorted(row["_display_name"] for row in came)
-        old = sorted(row["_display_name"] for row in went)
-        there = all(squeeze(row["relative_path"]) == squeeze(folder) for row in came)
-        return new == wanted and there and old == ([] if keep else wanted)
-
-    return Judge(check, _ITS)
-
-
-def _sorted_out(after: State, before: Before) -> bool:
-    p = before.params
-    wanted = {name: f"Documents/{p['papers']}/" for name in p["pdf"].split("\n")}
-    wanted |= {name: f"Documents/{p['tables']}/" for name in p["xlsx"].split("\n")}
-    went, came = difference("files", after, before)
-    gone = sorted(row["_display_name"] for row in went)
-    found = {row["_display_name"]: row["relative_path"] for row in came}
-    return gone == sorted([*wanted, *p["csv"].split("\n")]) and found == wanted and len(came) == len(wanted)
-
-
-def _said(after: State, before: Before) -> bool:
-    p = before.params
-    path = f"Documents/{p['file']}"
-    others = all(after.texts.get(name) == text for name, text in before.state.texts.items() if name != path)
-    found = [squeeze(line) for line in after.texts.get(path, "").split("\n") if line.strip()]
-    return others and found == [squeeze(line) for line in [*p["text"].split("\n"), p["line"]]]
-
-
-def _done_or_made(after: State, before: Before) -> bool:
-    if before.params["here"]:
-        return removed("files", {"_display_name": "{file}"}).check(after, before)
-    same = not any(difference("files", after, before))
-    return same and new_folder("Download/{folder}").check(after, before)
-
-
-def _no_downloads(after: State, before: Before) -> bool:
-    kept = [row for row in before.state.tables["files"] if not row["relative_path"].startswith("Download/")]
-    return sorted(map(str, map(dict, kept))) == sorted(str(dict(row)) for row in after.tables["files"])
-
-
-_THERE = {"_display_name": "{file}"}
+from bench.tasks.catalogue._files import (
+    FILES,
+    ITS,
+    THERE,
+    check_done_or_made,
+    check_no_downloads,
+    check_said,
+    check_sorted_out,
+    do_append,
+    do_by_size,
+    do_compress,
+    do_copy,
+    do_delete,
+    do_delete_or_make,
+    do_empty,
+    do_gather,
+    do_look,
+    do_make,
+    do_make_in,
+    do_move,
+    do_note_it,
+    do_read,
+    do_rename,
+    do_sort_out,
+    draw_absent,
+    draw_mixed,
+    draw_new_folder,
+    draw_one,
+    draw_pdfs,
+    draw_perhaps,
+    draw_sized,
+    draw_text,
+    draw_with_folder,
+    moved,
+    new_folder,
+    old_file,
+)
+from bench.tasks.catalogue._notes import NOTES
+from bench.tasks.hand import nothing
+from bench.tasks.judges import added, changed, front, holds, removed, unchanged
+from bench.tasks.task import Judge, Task
 
 TASKS = (
     Task(
@@ -314,9 +60,9 @@ TASKS = (
             "Files, top level: there should be a {folder} there too",
             "a place for {folder} beside Download, as a folder",
         ),
-        _new_folder,
+        draw_new_folder,
         new_folder("{folder}"),
-        _make,
+        do_make,
     ),
     Task(
         "files-folder-inside",
@@ -333,9 +79,9 @@ TASKS = (
             "{parent}, and in it something called {folder}, a folder",
             "put up {folder} under {parent} in the files",
         ),
-        _new_folder,
+        draw_new_folder,
         new_folder("{parent}/{folder}"),
-        _make_in,
+        do_make_in,
     ),
     Task(
         "files-rename",
@@ -349,9 +95,9 @@ TASKS = (
             "{file} in my Documents folder gets another name: {to}.pdf",
         ),
         ("{file} is misnamed, it's {to}.pdf really", "{to}.pdf, that's what {file} ought to be called"),
-        _one,
-        changed("files", _THERE, {"_display_name": "{to}.pdf"}),
-        _rename,
+        draw_one,
+        changed("files", THERE, {"_display_name": "{to}.pdf"}),
+        do_rename,
     ),
     Task(
         "files-delete",
@@ -365,9 +111,9 @@ TASKS = (
             "the file {file} in Documents can be deleted",
         ),
         ("{file} takes up space for nothing, out with it", "free me of {file}"),
-        _one,
-        removed("files", _THERE),
-        _delete,
+        draw_one,
+        removed("files", THERE),
+        do_delete,
     ),
     Task(
         "files-move",
@@ -381,9 +127,9 @@ TASKS = (
             "the file {file} should be in the {folder} folder of Documents, not in Download",
         ),
         ("{file} has landed in Download, Documents/{folder} is its home", "file {file} away under {folder}"),
-        _with_folder,
+        draw_with_folder,
         moved("{file}", "Documents/{folder}"),
-        _move,
+        do_move,
     ),
     Task(
         "files-copy",
@@ -397,9 +143,9 @@ TASKS = (
             "{file} should be both in Download and in Documents/{folder}",
         ),
         ("{file} twice: where it is, and under Documents, {folder}", "duplicate {file} over to {folder}"),
-        _with_folder,
+        draw_with_folder,
         moved("{file}", "Documents/{folder}", keep=True),
-        _copy,
+        do_copy,
     ),
     Task(
         "files-zip",
@@ -413,9 +159,9 @@ TASKS = (
             "create the archive {to}.zip with {file} in it, in Documents",
         ),
         ("{file}, but zipped, under the name {to}.zip", "squash {file} into {to}.zip"),
-        _one,
+        draw_one,
         added("files", {"_display_name": "{to}.zip", "relative_path": "Documents/"}),
-        _compress,
+        do_compress,
     ),
     Task(
         "files-read",
@@ -429,9 +175,9 @@ TASKS = (
             "find {file} in Files and open it",
         ),
         ("{file}, somewhere in Documents, what's in it", "let me have a look into {file}"),
-        _text,
+        draw_text,
         front(FILES, "{text}"),
-        _read,
+        do_read,
         kind="ask",
     ),
     Task(
@@ -446,9 +192,9 @@ TASKS = (
             "edit {file}, the last line should be {line}, keep what is there",
         ),
         ("{file} goes on with {line}, add that below", "below the rest of {file}: {line}"),
-        _text,
-        Judge(_said, frozenset({"texts"})),
-        _append,
+        draw_text,
+        Judge(check_said, frozenset({"texts"})),
+        do_append,
     ),
     Task(
         "files-size",
@@ -462,9 +208,9 @@ TASKS = (
             "I'd like to know the file size of {file} in the Download folder",
         ),
         ("{file}, a heavy one? how many kB", "is {file} too large to send? its size please"),
-        _sized,
+        draw_sized,
         front(FILES, "{file}", "{answer}"),
-        _look,
+        do_look,
         kind="ask",
     ),
     Task(
@@ -483,9 +229,9 @@ TASKS = (
             "Download is full of PDFs, have them live in Documents, {folder} is a good name for their folder",
             "PDFs: from Download to {folder}, to be made in Documents, all the others stay",
         ),
-        _pdfs,
+        draw_pdfs,
         moved("{names}", "Documents/{folder}"),
-        _gather,
+        do_gather,
     ),
     Task(
         "files-sort-out",
@@ -516,9 +262,9 @@ TASKS = (
             "each in "
             "Documents, csv dies",
         ),
-        _mixed,
-        Judge(_sorted_out, _ITS),
-        _sort_out,
+        draw_mixed,
+        Judge(check_sorted_out, ITS),
+        do_sort_out,
         parts=3,
     ),
     Task(
@@ -540,9 +286,9 @@ TASKS = (
             "no {file} in Download? then a folder {folder} for it there. or is there one? then away with it",
             "{file} in the downloads, gone if there, and if not there a folder {folder} in its stead",
         ),
-        _perhaps,
-        Judge(_done_or_made, _ITS),
-        _delete_or_make,
+        draw_perhaps,
+        Judge(check_done_or_made, ITS),
+        do_delete_or_make,
     ),
     Task(
         "files-by-size",
@@ -558,7 +304,7 @@ TASKS = (
         ("heaviest files up top, please, in Files", "Files should put what takes most room first"),
         lambda world: {},
         changed("files_preferences", {"name": "sort"}, {"value": "4"}),
-        _by_size,
+        do_by_size,
     ),
     Task(
         "files-to-note",
@@ -575,9 +321,9 @@ TASKS = (
             "{file} would be handier as a note, title {title}",
             "what {file} says should stand in Notes too, headed {title}",
         ),
-        _text,
+        draw_text,
         added("notes", {"title": "{title}", "body": holds("{text}")}),
-        _note_it,
+        do_note_it,
         apps=(FILES, NOTES),
     ),
     Task(
@@ -592,7 +338,7 @@ TASKS = (
             "throw away the file {file}",
         ),
         ("{file} can go", "be so kind and bin {file} in Files"),
-        _absent,
+        draw_absent,
         unchanged,
         nothing,
         kind="impossible",
@@ -610,8 +356,8 @@ TASKS = (
         ),
         ("nothing in Download is worth keeping, not one file", "Download should be bare"),
         lambda world: {"file": old_file(world, "Download")},
-        Judge(_no_downloads, frozenset({"files", "downloads"})),
-        _empty,
+        Judge(check_no_downloads, frozenset({"files", "downloads"})),
+        do_empty,
         kind="risky",
     ),
 )

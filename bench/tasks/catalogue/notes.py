@@ -2,160 +2,33 @@
 
 from __future__ import annotations
 
-from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import Test, added, changed, either, front, removed, squeeze, unchanged
-from bench.tasks.task import Before, Params, Task
-from bench.tasks.world import World
-from device_drivers.virtual.fixture import Note
-
-NOTES = "com.android.notes"
-_THINGS = (
-    "Olives", "Candles", "String", "Matches", "Lentils", "Sponges", "Paprika", "Twine", "Yeast", "Vinegar",
-    "Chalk", "Mustard", "Walnuts", "Glue", "Raisins", "Buttons",
-)  # fmt: skip
-
-
-# Draws
-def thing(world: World) -> str:
-    """Something that stands in a list, and in none of this phone's yet."""
-    return world.choose(*_THINGS)
-
-
-def new_note(world: World) -> dict[str, str]:
-    """A title and a text that no note has."""
-    return {"title": world.title(), "body": world.phrase()}
-
-
-def old_note(world: World, **fields: bool) -> dict[str, str]:
-    """A note that is there."""
-    p = new_note(world)
-    world.add("notes", Note(title=p["title"], body=p["body"], **fields))
-    return p
-
-
-def _pinned(world: World) -> dict[str, str]:
-    return old_note(world, pinned=True)
-
-
-def _edited(world: World) -> dict[str, str]:
-    return {**old_note(world), "line": world.phrase(), "to": world.title()}
-
-
-def _listed(world: World) -> dict[str, str]:
-    """A note that is a list, and one thing more for it."""
-    title, lines = world.title(), [thing(world) for _ in range(world.rng.randrange(2, 5))]
-    world.add("notes", Note(title=title, body="\n".join(lines)))
-    return {"title": title, "body": "\n".join(lines), "line": thing(world), "out": world.rng.choice(lines)}
-
-
-def _absent(world: World) -> dict[str, str]:
-    return new_note(world)
-
-
-# By hand
-def write_note(hand: Hand, title: str, body: str) -> None:
-    """A new note."""
-    hand.open(NOTES)
-    hand.menu("New note")
-    if title:
-        hand.fill("Title", title)
-    if body:
-        hand.fill("Note", body)
-    hand.menu("Save")
-
-
-def open_note(hand: Hand, title: str) -> None:
-    """The editor of a note that is there."""
-    hand.open(NOTES)
-    hand.tap_text(title)
-
-
-def rewrite_note(hand: Hand, title: str, body: str) -> None:
-    """Another text for a note that is there."""
-    open_note(hand, title)
-    hand.fill("Note", body)
-    hand.menu("Save")
-
-
-def _new(hand: Hand, p: Params) -> None:
-    write_note(hand, p["title"], p["body"])
-
-
-def _write(hand: Hand, p: Params) -> None:
-    write_note(hand, "", p["body"])
-
-
-def _open(hand: Hand, p: Params) -> None:
-    open_note(hand, p["title"])
-
-
-def _delete(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    hand.hold(p["title"])
-    hand.tap("Delete")
-
-
-def _edit(hand: Hand, p: Params) -> None:
-    rewrite_note(hand, p["title"], p["line"])
-
-
-def _rename(hand: Hand, p: Params) -> None:
-    open_note(hand, p["title"])
-    hand.fill("Title", p["to"])
-    hand.menu("Save")
-
-
-def _append(hand: Hand, p: Params) -> None:
-    rewrite_note(hand, p["title"], f"{p['body']}\n{p['line']}")
-
-
-def _take_out(hand: Hand, p: Params) -> None:
-    left = [line for line in p["body"].split("\n") if line != p["out"]]
-    rewrite_note(hand, p["title"], "\n".join(left))
-
-
-def _pin(hand: Hand, p: Params) -> None:
-    open_note(hand, p["title"])
-    hand.menu("Pin")
-
-
-def _unpin(hand: Hand, p: Params) -> None:
-    open_note(hand, p["title"])
-    hand.menu("Unpin")
-
-
-def _look(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    hand.find(p["title"])
-
-
-def _copy(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    hand.hold(p["title"])
-    hand.tap("Make a copy")
-
-
-# Tests
-def lines(*wanted: str) -> Test:
-    """The text has exactly these lines, blank ones aside. Each may hold several, by {placeholders}."""
-
-    def test(value: str, before: Before) -> bool:
-        meant = "\n".join(line.format(**before.params) for line in wanted)
-        return _squeezed(value) == _squeezed(meant)
-
-    return test
-
-
-def _squeezed(text: str) -> list[str]:
-    return [squeeze(line.lstrip("-*• ")) for line in text.splitlines() if line.strip()]
-
-
-def _without(value: str, before: Before) -> bool:
-    left = [line for line in before.params["body"].split("\n") if line != before.params["out"]]
-    return _squeezed(value) == _squeezed("\n".join(left))
-
-
-_THERE = {"title": "{title}"}
+from bench.tasks.catalogue._notes import (
+    NOTES,
+    THERE,
+    do_append,
+    do_copy,
+    do_delete,
+    do_edit,
+    do_look,
+    do_new,
+    do_open,
+    do_pin,
+    do_rename,
+    do_take_out,
+    do_unpin,
+    do_write,
+    draw_absent,
+    draw_edited,
+    draw_listed,
+    draw_pinned,
+    is_without,
+    lines,
+    new_note,
+    old_note,
+)
+from bench.tasks.hand import nothing
+from bench.tasks.judges import added, changed, either, front, removed, unchanged
+from bench.tasks.task import Task
 
 TASKS = (
     Task(
@@ -172,7 +45,7 @@ TASKS = (
         ("a fresh page for {title}, it should read: {body}", "notes: {title} / {body}"),
         new_note,
         added("notes", {"title": "{title}", "body": "{body}", "pinned": "0"}),
-        _new,
+        do_new,
     ),
     Task(
         "notes-write",
@@ -190,7 +63,7 @@ TASKS = (
         either(
             added("notes", {"title": "", "body": "{body}"}), added("notes", {"title": "{body}", "body": ""})
         ),
-        _write,
+        do_write,
     ),
     Task(
         "notes-delete",
@@ -205,8 +78,8 @@ TASKS = (
         ),
         ("{title} in my notes is done with, bin it", "out with the {title} note"),
         old_note,
-        removed("notes", _THERE),
-        _delete,
+        removed("notes", THERE),
+        do_delete,
     ),
     Task(
         "notes-edit",
@@ -220,9 +93,9 @@ TASKS = (
             "rewrite my note {title}: {line}",
         ),
         ("what stands under {title} is outdated, it is {line} now", "{title} in notes, new content: {line}"),
-        _edited,
-        changed("notes", _THERE, {"body": "{line}"}),
-        _edit,
+        draw_edited,
+        changed("notes", THERE, {"body": "{line}"}),
+        do_edit,
     ),
     Task(
         "notes-open",
@@ -238,7 +111,7 @@ TASKS = (
         ("{title}, the note, let me at it", "I want to write in {title}, get it on the screen"),
         old_note,
         front("EditorActivity", "{title}", "{body}"),
-        _open,
+        do_open,
         kind="ask",
     ),
     Task(
@@ -255,7 +128,7 @@ TASKS = (
         ("dig out {title} from the notes", "{title}, must be somewhere in my notes, find it"),
         old_note,
         front(NOTES, "{title}", "{body}"),
-        _look,
+        do_look,
         kind="ask",
     ),
     Task(
@@ -272,7 +145,7 @@ TASKS = (
         ("{title}, what did I put there again? it's in my notes", "my own words on {title} in Notes, please"),
         old_note,
         front(NOTES, "{title}", "{body}"),
-        _look,
+        do_look,
         kind="ask",
     ),
     Task(
@@ -287,9 +160,9 @@ TASKS = (
             "call the {title} note {to} from now on",
         ),
         ("{title} is the wrong name for that note, it's {to}", "retitle {title} as {to}, same text"),
-        _edited,
-        changed("notes", _THERE, {"title": "{to}"}),
-        _rename,
+        draw_edited,
+        changed("notes", THERE, {"title": "{to}"}),
+        do_rename,
     ),
     Task(
         "notes-append",
@@ -303,9 +176,9 @@ TASKS = (
             "the note {title} also needs {line} on it, keep the rest",
         ),
         ("{line} belongs on {title} too", "one more for {title} in my notes: {line}"),
-        _listed,
-        changed("notes", _THERE, {"body": lines("{body}", "{line}")}),
-        _append,
+        draw_listed,
+        changed("notes", THERE, {"body": lines("{body}", "{line}")}),
+        do_append,
     ),
     Task(
         "notes-take-out",
@@ -319,9 +192,9 @@ TASKS = (
             "(cross|strike) {out} off my {title} list in Notes",
         ),
         ("no more need for {out} on {title}, the note", "{title} minus {out}, please, in Notes"),
-        _listed,
-        changed("notes", _THERE, {"body": _without}),
-        _take_out,
+        draw_listed,
+        changed("notes", THERE, {"body": is_without}),
+        do_take_out,
     ),
     Task(
         "notes-pin",
@@ -336,8 +209,8 @@ TASKS = (
         ),
         ("{title} has to stay up front among my notes", "fix {title} above the other notes"),
         old_note,
-        changed("notes", _THERE, {"pinned": "1"}),
-        _pin,
+        changed("notes", THERE, {"pinned": "1"}),
+        do_pin,
     ),
     Task(
         "notes-unpin",
@@ -351,9 +224,9 @@ TASKS = (
             "I no longer want {title} pinned in Notes",
         ),
         ("let {title} sink back among the other notes", "{title} is pinned, undo that"),
-        _pinned,
-        changed("notes", _THERE, {"pinned": "0"}),
-        _unpin,
+        draw_pinned,
+        changed("notes", THERE, {"pinned": "0"}),
+        do_unpin,
     ),
     Task(
         "notes-pinned-already",
@@ -367,9 +240,9 @@ TASKS = (
             "see that the note {title} is kept at the top",
         ),
         ("{title} on top of the notes, yes? otherwise put it there", "{title} pinned, please verify"),
-        _pinned,
+        draw_pinned,
         unchanged,
-        _look,
+        do_look,
         kind="already",
     ),
     Task(
@@ -386,7 +259,7 @@ TASKS = (
         ("clone {title}", "{title} once more, the whole note"),
         old_note,
         added("notes", {"title": "{title}", "body": "{body}"}),
-        _copy,
+        do_copy,
     ),
     Task(
         "notes-delete-absent",
@@ -400,7 +273,7 @@ TASKS = (
             "in Notes, erase {title}",
         ),
         ("{title} in my notes, away with it", "I'm done with the {title} note, drop it"),
-        _absent,
+        draw_absent,
         unchanged,
         nothing,
         kind="impossible",

@@ -2,209 +2,43 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue.notes import (
+from bench.tasks.catalogue._notes import (
     NOTES,
     lines,
-    new_note,
     old_note,
-    open_note,
-    rewrite_note,
-    thing,
-    write_note,
 )
-from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import Want, added, difference, fits, number, removed, unchanged
-from bench.tasks.state import State
-from bench.tasks.task import Before, Judge, Params, Task
-from bench.tasks.world import World
-from device_drivers.virtual.fixture import Note
-from device_drivers.virtual.stocks.tasks import Task as Todo
-
-_CONTACTS, _MESSAGES, _TODOS = "com.android.contacts", "com.android.messaging", "com.android.tasks"
-_ITS = frozenset({"notes"})
-
-
-# Draws
-def _two_lists(world: World) -> dict[str, str]:
-    """Two notes with lists."""
-    p: dict[str, str] = {}
-    for key, count in (("one", 3), ("two", 2)):
-        p[key], p[f"{key}_body"] = world.title(), "\n".join(thing(world) for _ in range(count))
-        world.add("notes", Note(title=p[key], body=p[f"{key}_body"]))
-    return p
-
-
-def _drafts(world: World) -> dict[str, str]:
-    """Some notes whose titles begin with the same word, and one that only has it in the text."""
-    word = world.choose("Draft", "Scrap", "Leftover")
-    for _ in range(world.rng.randrange(3, 6)):
-        world.add("notes", Note(title=f"{word}: {world.title()}", body=world.phrase()))
-    world.add("notes", Note(title=world.title(), body=f"{word} papers are in the attic"))
-    return {"word": word}
-
-
-def _long_list(world: World) -> dict[str, str]:
-    title, items = world.title(), [thing(world) for _ in range(10)]
-    world.add("notes", Note(title=title, body="\n".join(items)))
-    return {"title": title, "body": "\n".join(items)}
-
-
-def _four(world: World) -> dict[str, str]:
-    p = {}
-    for n in "abcd":
-        p[n], p[f"{n}_body"] = world.title(), world.phrase()
-    return p
-
-
-def _perhaps(world: World) -> dict[str, str]:
-    """A note that is there or not."""
-    here = world.rng.random() < 0.5
-    p = old_note(world) if here else new_note(world)
-    return {**p, "line": world.phrase(), "here": "yes" if here else ""}
-
-
-def _person(world: World) -> dict[str, str]:
-    person = world.contact()
-    return {"name": person.name, "number": person.phone, "title": world.title()}
-
-
-def _person_and_note(world: World) -> dict[str, str]:
-    person = world.contact()
-    return {**old_note(world), "name": person.name, "number": person.phone}
-
-
-def _shopping(world: World) -> dict[str, str]:
-    """A list of open and done things in Tasks, and a title."""
-    world.drop("tasks", lambda task: task.list == "Shopping")
-    items = [thing(world) for _ in range(3)]
-    for item in items:
-        world.add("tasks", Todo(title=item, list="Shopping"))
-    world.add("tasks", Todo(title=thing(world), list="Shopping", done=True))
-    return {"title": world.title(), "body": "\n".join(items)}
-
-
-# By hand
-def _merge(hand: Hand, p: Params) -> None:
-    rewrite_note(hand, p["one"], f"{p['one_body']}\n{p['two_body']}")
-    hand.hold(p["two"])
-    hand.tap("Delete")
-
-
-def _wipe_all(hand: Hand, start: str) -> None:
-    """Swipe away every note in sight whose first words are so."""
-    while True:
-        cards = [e for e in hand.screen.elements if e.state.long_clickable and e.role != "input"]
-        found = [e.text for e in cards if e.text and e.text.startswith(start)]
-        if not found:
-            return
-        hand.wipe(found[0].split("\n")[0])
-
-
-def _sweep(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    hand.menu("Search")
-    hand.fill("Search notes", f"{p['word']}:")
-    _wipe_all(hand, f"{p['word']}:")
-
-
-def _clear(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    _wipe_all(hand, "")
-
-
-def _split(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    for line in p["body"].split("\n"):
-        hand.menu("New note")
-        hand.fill("Title", line)
-        hand.menu("Save")
-
-
-def _enter(hand: Hand, p: Params) -> None:
-    hand.open(NOTES)
-    for n in "abcd":
-        hand.menu("New note")
-        hand.fill("Title", p[n])
-        hand.fill("Note", p[f"{n}_body"])
-        hand.menu("Save")
-
-
-def _delete_or_write(hand: Hand, p: Params) -> None:
-    if not p["here"]:
-        write_note(hand, p["title"], p["line"])
-        return
-    hand.open(NOTES)
-    hand.hold(p["title"])
-    hand.tap("Delete")
-
-
-def _keep_number(hand: Hand, p: Params) -> None:
-    hand.open(_CONTACTS)
-    hand.tap_text(p["name"])
-    write_note(hand, p["title"], p["number"])
-
-
-def text_to(hand: Hand, name: str, text: str) -> None:
-    """A text message to a contact."""
-    hand.open(_MESSAGES)
-    hand.menu("Start chat")
-    hand.fill("Type a name or phone number", name)
-    row = next(e for e in hand.screen.elements if e.role != "input" and e.text.split("\n")[0] == name)
-    hand.tap_element(row)
-    hand.fill("Text message", text)
-    hand.tap("Send SMS")
-
-
-def _text_note(hand: Hand, p: Params) -> None:
-    open_note(hand, p["title"])
-    text_to(hand, p["name"], p["body"])
-
-
-def _copy_todos(hand: Hand, p: Params) -> None:
-    hand.open(_TODOS)
-    hand.tap("Change list")
-    hand.tap_text("Shopping")
-    write_note(hand, p["title"], p["body"])
-
-
-# Judges
-def _merged(after: State, before: Before) -> bool:
-    p = before.params
-    went, came = difference("notes", after, before)
-    wanted: dict[str, Want] = {"title": "{one}", "body": lines("{one_body}", "{two_body}")}
-    titles = sorted(row["title"] for row in went)
-    return titles == sorted((p["one"], p["two"])) and len(came) == 1 and fits(came[0], wanted, before)
-
-
-def _split_up(after: State, before: Before) -> bool:
-    """A note for every line; whether as title or as text is all the same."""
-    went, came = difference("notes", after, before)
-    said = [{row["title"].strip(), row["body"].strip()} - {""} for row in came]
-    wanted = sorted(before.params["body"].split("\n"))
-    return (
-        not went and all(len(one) == 1 for one in said) and sorted(w for one in said for w in one) == wanted
-    )
-
-
-def _entered(after: State, before: Before) -> bool:
-    went, came = difference("notes", after, before)
-    wanted = [{"title": f"{{{n}}}", "body": f"{{{n}_body}}", "pinned": "0"} for n in "abcd"]
-    return not went and len(came) == 4 and all(any(fits(row, one, before) for row in came) for one in wanted)
-
-
-def _either_way(after: State, before: Before) -> bool:
-    there = removed("notes", {"title": "{title}"})
-    new = added("notes", {"title": "{title}", "body": "{line}"})
-    return (there if before.params["here"] else new).check(after, before)
-
-
-def _none_left(after: State, before: Before) -> bool:
-    return not after.tables["notes"]
-
-
-def _draft(value: str, before: Before) -> bool:
-    return value.startswith(before.params["word"] + ":")
-
+from bench.tasks.catalogue._notes_more import (
+    CONTACTS,
+    ITS,
+    MESSAGES,
+    TODOS,
+    check_either_way,
+    check_entered,
+    check_merged,
+    check_none_left,
+    check_split_up,
+    do_clear,
+    do_copy_todos,
+    do_delete_or_write,
+    do_enter,
+    do_keep_number,
+    do_merge,
+    do_split,
+    do_sweep,
+    do_text_note,
+    draw_drafts,
+    draw_four,
+    draw_long_list,
+    draw_perhaps,
+    draw_person,
+    draw_person_and_note,
+    draw_shopping,
+    draw_two_lists,
+    is_draft,
+)
+from bench.tasks.hand import nothing
+from bench.tasks.judges import added, number, removed, unchanged
+from bench.tasks.task import Judge, Task
 
 TASKS = (
     Task(
@@ -223,9 +57,9 @@ TASKS = (
             "two lists, {one} and {two}: the second should end up under the first, as {one} alone",
             "fold {two} into {one} in my notes, in that order, no {two} afterwards",
         ),
-        _two_lists,
-        Judge(_merged, _ITS),
-        _merge,
+        draw_two_lists,
+        Judge(check_merged, ITS),
+        do_merge,
         parts=2,
     ),
     Task(
@@ -243,9 +77,9 @@ TASKS = (
             'everything titled "{word}:" in Notes, out',
             'notes starting "{word}:", I want none of them left, the rest stays',
         ),
-        _drafts,
-        removed("notes", {"title": _draft}),
-        _sweep,
+        draw_drafts,
+        removed("notes", {"title": is_draft}),
+        do_sweep,
     ),
     Task(
         "notes-split",
@@ -262,9 +96,9 @@ TASKS = (
             "{title}, line by line, as notes of their own please",
             "each entry of {title} deserves its own page in Notes, set those up",
         ),
-        _long_list,
-        Judge(_split_up, _ITS),
-        _split,
+        draw_long_list,
+        Judge(check_split_up, ITS),
+        do_split,
     ),
     Task(
         "notes-enter-four",
@@ -286,9 +120,9 @@ TASKS = (
             "{a} is {a_body}, {b} is {b_body}, {c} is {c_body}, {d} is {d_body}: get all that into Notes, "
             "one each",
         ),
-        _four,
-        Judge(_entered, _ITS),
-        _enter,
+        draw_four,
+        Judge(check_entered, ITS),
+        do_enter,
         parts=4,
     ),
     Task(
@@ -307,9 +141,9 @@ TASKS = (
             "{title} in my notes: gone if it is there, and if it isn't, written, with {line} in it",
             "no note {title}? then one with {line}. there is one? then away with it",
         ),
-        _perhaps,
-        Judge(_either_way, _ITS),
-        _delete_or_write,
+        draw_perhaps,
+        Judge(check_either_way, ITS),
+        do_delete_or_write,
     ),
     Task(
         "notes-keep-number",
@@ -326,10 +160,10 @@ TASKS = (
             "{title}, a note, and all it says is how to call {name}",
             "get {name}'s digits out of the contacts and into a note headed {title}",
         ),
-        _person,
+        draw_person,
         added("notes", {"title": "{title}", "body": number("{number}")}),
-        _keep_number,
-        apps=(_CONTACTS, NOTES),
+        do_keep_number,
+        apps=(CONTACTS, NOTES),
     ),
     Task(
         "notes-text-it",
@@ -346,10 +180,10 @@ TASKS = (
             "{name} wants to know what I wrote under {title}, SMS it over",
             "from my notes to {name} by text: what {title} says",
         ),
-        _person_and_note,
+        draw_person_and_note,
         added("sms", {"type": "2", "address": number("{number}"), "body": "{body}"}),
-        _text_note,
-        apps=(NOTES, _MESSAGES),
+        do_text_note,
+        apps=(NOTES, MESSAGES),
     ),
     Task(
         "notes-from-todos",
@@ -369,10 +203,10 @@ TASKS = (
             "bring the rest of the Shopping tasks over to Notes as {title}, line by line, ticked ones "
             "don't count",
         ),
-        _shopping,
+        draw_shopping,
         added("notes", {"title": "{title}", "body": lines("{body}")}),
-        _copy_todos,
-        apps=(_TODOS, NOTES),
+        do_copy_todos,
+        apps=(TODOS, NOTES),
     ),
     Task(
         "notes-delete-all",
@@ -387,8 +221,8 @@ TASKS = (
         ),
         ("Notes should be blank after this", "start over with Notes, nothing is to be kept"),
         lambda world: {},
-        Judge(_none_left, _ITS),
-        _clear,
+        Judge(check_none_left, ITS),
+        do_clear,
         kind="risky",
     ),
     Task(

@@ -2,250 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import datetime
-
-from bench.tasks.catalogue.notes import open_note, thing
-from bench.tasks.catalogue.notes_more import text_to
-from bench.tasks.catalogue.todos import (
+from bench.tasks.catalogue._todos import (
     TODOS,
-    add_task,
-    dated,
-    due_on,
-    errand,
-    new_list,
-    old_task,
-    open_list,
-    open_task,
-    set_due,
-    set_rank,
 )
-from bench.tasks.hand import Hand
-from bench.tasks.judges import added, changed, difference, fits, front, ident, number, removed, squeeze
-from bench.tasks.state import Row, State
-from bench.tasks.task import Before, Judge, Params, Task
-from bench.tasks.world import World
-from device_drivers.virtual.fixture import Note
-from device_drivers.virtual.stocks.tasks import Task as Todo
-
-_MESSAGES, _NOTES = "com.android.messaging", "com.android.notes"
-_ITS = frozenset({"todos"})
-
-
-# Draws
-def _shopping(world: World) -> dict[str, str]:
-    """Four things to buy."""
-    return {name: thing(world) for name in "abcd"}
-
-
-def _overdue(world: World) -> dict[str, str]:
-    """Work has some that are late, some that are not, and a late one that is done."""
-    world.drop("tasks", lambda task: task.list == "Work")
-    for ahead, done in ((-1, False), (-3, False), (-6, False), (4, False), (None, False), (-2, True)):
-        world.add("tasks", Todo(title=errand(world), list="Work", due=ahead, done=done))
-    return {"today": world.now.replace(hour=0, minute=0).isoformat()}
-
-
-def _finished(world: World) -> dict[str, str]:
-    """A list with done and open tasks."""
-    name = world.choose("Work", "Shopping")
-    for _ in range(2):
-        world.add("tasks", Todo(title=errand(world), list=name, done=True))
-    world.add("tasks", Todo(title=errand(world), list=name))
-    return {"list": name}
-
-
-def _perhaps_done(world: World) -> dict[str, str]:
-    done = world.rng.random() < 0.5
-    return {**old_task(world, done=done), "done": "yes" if done else ""}
-
-
-def _noted(world: World) -> dict[str, str]:
-    """A note with jobs, and a list for them that is not there."""
-    title, jobs = world.title(), [errand(world) for _ in range(9)]
-    world.add("notes", Note(title=title, body="\n".join(jobs)))
-    return {
-        "title": title,
-        "body": "\n".join(jobs),
-        "list": world.choose("Spring clean", "Saturday jobs", "Cabin"),
-    }
-
-
-def _project(world: World) -> dict[str, str]:
-    """A new list with four tasks, each with a date and a priority."""
-    p = {"list": world.choose("Greenhouse", "Jubilee", "Inspection"), "today": world.now.isoformat()}
-    for name, ahead in (("a", (1, 2)), ("b", (3, 3)), ("c", (4, 5)), ("d", (6, 6))):
-        when = dated(world, *ahead)
-        p |= {name: errand(world), f"{name}_day": when["day"], f"{name}_due": when["due"]}
-    return p
-
-
-def _with_person(world: World) -> dict[str, str]:
-    person = world.contact()
-    ahead = world.rng.randrange(2, 9)
-    p = old_task(world, due=ahead, notes=world.phrase())
-    details = world.things("tasks")[-1].notes
-    return {**p, "details": details, "name": person.name, "number": person.phone}
-
-
-def _work_count(world: World) -> dict[str, str]:
-    """A list of its own with some that are due today."""
-    world.drop("tasks", lambda task: task.list == "Work")
-    late = [errand(world) for _ in range(2)]
-    for title in late:
-        world.add("tasks", Todo(title=title, list="Work", due=0))
-    for ahead in (2, None, 5):
-        world.add("tasks", Todo(title=errand(world), list="Work", due=ahead))
-    return {"a": late[0], "b": late[1]}
-
-
-# By hand
-def _enter(hand: Hand, p: Params) -> None:
-    open_list(hand, "Shopping")
-    for name in "abcd":
-        add_task(hand, p[name])
-
-
-def _tick_overdue(hand: Hand, p: Params) -> None:
-    open_list(hand, "Work")
-    hand.menu("Filter", "Overdue")
-    words = f"{hand.t('Mark completed')}: "
-    while boxes := [e for e in hand.screen.elements if e.label.startswith(words)]:
-        hand.tap_element(boxes[0])
-
-
-def _clear(hand: Hand, p: Params) -> None:
-    open_list(hand, p["list"])
-    hand.menu("Clear completed")
-    hand.tap("Delete")
-
-
-def _delete_or_rank(hand: Hand, p: Params) -> None:
-    if p["done"]:
-        hand.open(TODOS)
-        hand.hold(p["task"])
-        hand.tap("Delete")
-        return
-    open_task(hand, p["task"])
-    set_rank(hand, "high")
-    hand.menu("Save")
-
-
-def _from_note(hand: Hand, p: Params) -> None:
-    open_note(hand, p["title"])
-    new_list(hand, p["list"])
-    for job in p["body"].split("\n"):
-        add_task(hand, job)
-
-
-def _set_up(hand: Hand, p: Params) -> None:
-    new_list(hand, p["list"])
-    today = datetime.fromisoformat(p["today"]).date()
-    for name in "abcd":
-        hand.menu("New task")
-        hand.fill("Task title", p[name])
-        set_due(hand, p[f"{name}_due"], today)
-        set_rank(hand, "high")
-        hand.menu("Save")
-
-
-def _text_details(hand: Hand, p: Params) -> None:
-    open_task(hand, p["task"])
-    text_to(hand, p["name"], p["details"])
-
-
-def _show_today(hand: Hand, p: Params) -> None:
-    open_list(hand, "Work")
-    hand.menu("Filter", "Due today")
-
-
-def _drop_list(hand: Hand, p: Params) -> None:
-    open_list(hand, "Work")
-    hand.menu("Delete list")
-    hand.tap("Delete")
-
-
-# Judges
-def _late(row: Row, before: Before) -> bool:
-    today = int(datetime.fromisoformat(before.params["today"]).timestamp() * 1000)
-    mine = ident("task_lists", title="Work")(row["list_id"], before)
-    return (
-        mine
-        and row["completed"] == "0"
-        and row["due"] != ""
-        and int(row["due"]) < today
-        and not row["parent_id"]
-    )
-
-
-def _caught_up(after: State, before: Before) -> bool:
-    """The late ones of Work are done, and nothing else is different."""
-    then = {row["_id"]: row for row in before.state.tables["todos"]}
-    wanted = [{**row, "completed": "1"} if _late(row, before) else dict(row) for row in then.values()]
-    return sorted(map(str, wanted)) == sorted(str(dict(row)) for row in after.tables["todos"])
-
-
-def _cleared(after: State, before: Before) -> bool:
-    mine = ident("task_lists", title="{list}")
-    gone = {
-        row["_id"]
-        for row in before.state.tables["todos"]
-        if mine(row["list_id"], before) and row["completed"] == "1" and not row["parent_id"]
-    }
-    kept = [r for r in before.state.tables["todos"] if r["_id"] not in gone and r["parent_id"] not in gone]
-    return bool(gone) and sorted(map(str, map(dict, kept))) == sorted(
-        map(str, map(dict, after.tables["todos"]))
-    )
-
-
-def _done_or_not(after: State, before: Before) -> bool:
-    which = {"title": "{task}", "parent_id": ""}
-    judge = removed("todos", which) if before.params["done"] else changed("todos", which, {"priority": "3"})
-    return judge.check(after, before)
-
-
-def _new_ones(after: State, before: Before) -> list[Row]:
-    """What is new in the new list; nothing when there is no such list, or more is different."""
-    went, came = difference("todos", after, before)
-    name = squeeze(before.params["list"])
-    lists = [row["_id"] for row in after.tables["task_lists"] if squeeze(row["title"]) == name]
-    if went or len(lists) != 1 or difference("task_lists", after, before)[0]:
-        return []
-    if len(after.tables["task_lists"]) != len(before.state.tables["task_lists"]) + 1:
-        return []
-    return came if all(row["list_id"] == lists[0] and not row["parent_id"] for row in came) else []
-
-
-def _taken_over(after: State, before: Before) -> bool:
-    found = [squeeze(row["title"]) for row in _new_ones(after, before)]
-    return Counter(found) == Counter(map(squeeze, before.params["body"].split("\n")))
-
-
-def _planned(after: State, before: Before) -> bool:
-    new = _new_ones(after, before)
-    return len(new) == 4 and all(
-        any(
-            fits(row, {"title": f"{{{name}}}", "due": due_on(f"{name}_due"), "priority": "3"}, before)
-            for row in new
-        )
-        for name in "abcd"
-    )
-
-
-def _shopped(after: State, before: Before) -> bool:
-    went, came = difference("todos", after, before)
-    mine = ident("task_lists", title="Shopping")
-    wanted = sorted(squeeze(before.params[name]) for name in "abcd")
-    found = sorted(squeeze(row["title"]) for row in came)
-    return not went and found == wanted and all(mine(row["list_id"], before) for row in came)
-
-
-def _without_list(after: State, before: Before) -> bool:
-    mine = ident("task_lists", title="Work")
-    kept = [dict(row) for row in before.state.tables["todos"] if not mine(row["list_id"], before)]
-    gone = removed("task_lists", {"title": "Work"}).check(after, before)
-    return gone and sorted(map(str, kept)) == sorted(str(dict(row)) for row in after.tables["todos"])
-
+from bench.tasks.catalogue._todos_more import (
+    ITS,
+    MESSAGES,
+    NOTES,
+    check_caught_up,
+    check_cleared,
+    check_done_or_not,
+    check_planned,
+    check_shopped,
+    check_taken_over,
+    check_without_list,
+    do_clear,
+    do_delete_or_rank,
+    do_drop_list,
+    do_enter,
+    do_from_note,
+    do_set_up,
+    do_show_today,
+    do_text_details,
+    do_tick_overdue,
+    draw_finished,
+    draw_noted,
+    draw_overdue,
+    draw_perhaps_done,
+    draw_project,
+    draw_shopping,
+    draw_with_person,
+    draw_work_count,
+)
+from bench.tasks.judges import added, front, number
+from bench.tasks.task import Judge, Task
 
 TASKS = (
     Task(
@@ -263,9 +53,9 @@ TASKS = (
             "we're out of {a}, {b}, {c} and {d}, and Tasks has a list for that",
             "Shopping, the one in Tasks, lacks {a}, {b}, {c}, {d}",
         ),
-        _shopping,
-        Judge(_shopped, _ITS),
-        _enter,
+        draw_shopping,
+        Judge(check_shopped, ITS),
+        do_enter,
         parts=4,
     ),
     Task(
@@ -283,9 +73,9 @@ TASKS = (
             "whatever should have been done by yesterday on Work is done now, tell Tasks",
             "Work in Tasks: the late ones, all of them ticked please, no others",
         ),
-        _overdue,
-        Judge(_caught_up, _ITS),
-        _tick_overdue,
+        draw_overdue,
+        Judge(check_caught_up, ITS),
+        do_tick_overdue,
     ),
     Task(
         "todos-clear-done",
@@ -302,9 +92,9 @@ TASKS = (
             "{list} in Tasks without the things I've already done",
             "sweep the ticked ones off {list}, for good",
         ),
-        _finished,
-        Judge(_cleared, _ITS),
-        _clear,
+        draw_finished,
+        Judge(check_cleared, ITS),
+        do_clear,
     ),
     Task(
         "todos-done-or-urgent",
@@ -322,9 +112,9 @@ TASKS = (
             "either {task} is finished, then I don't want it listed, or it is of high priority, have Tasks "
             "show that",
         ),
-        _perhaps_done,
-        Judge(_done_or_not, _ITS),
-        _delete_or_rank,
+        draw_perhaps_done,
+        Judge(check_done_or_not, ITS),
+        do_delete_or_rank,
     ),
     Task(
         "todos-from-note",
@@ -342,10 +132,10 @@ TASKS = (
             "what's in {title} among my notes ought to be tickable, as {list} in Tasks",
             "from note to tasks: {title} line by line under a new list {list}",
         ),
-        _noted,
-        Judge(_taken_over, frozenset({"todos", "task_lists"})),
-        _from_note,
-        apps=(_NOTES, TODOS),
+        draw_noted,
+        Judge(check_taken_over, frozenset({"todos", "task_lists"})),
+        do_from_note,
+        apps=(NOTES, TODOS),
     ),
     Task(
         "todos-project",
@@ -376,9 +166,9 @@ TASKS = (
             "{d_day} for "
             "{d}; urgent ones, so priority high",
         ),
-        _project,
-        Judge(_planned, frozenset({"todos", "task_lists"})),
-        _set_up,
+        draw_project,
+        Judge(check_planned, frozenset({"todos", "task_lists"})),
+        do_set_up,
         parts=5,
     ),
     Task(
@@ -396,10 +186,10 @@ TASKS = (
             "what did I write with {task}? {name} should have it by SMS, word for word",
             "{name} asks about {task}, text over what Tasks has as its details",
         ),
-        _with_person,
+        draw_with_person,
         added("sms", {"type": "2", "address": number("{number}"), "body": "{details}"}),
-        _text_details,
-        apps=(TODOS, _MESSAGES),
+        do_text_details,
+        apps=(TODOS, MESSAGES),
     ),
     Task(
         "todos-today",
@@ -413,9 +203,9 @@ TASKS = (
             "is there anything for today on Work in the Tasks app? let me see",
         ),
         ("today at work, according to Tasks?", "Work, due today, on the screen please"),
-        _work_count,
+        draw_work_count,
         front(TODOS, "{a}", "{b}"),
-        _show_today,
+        do_show_today,
         kind="ask",
     ),
     Task(
@@ -431,8 +221,8 @@ TASKS = (
         ),
         ("no more Work in Tasks, the list and what is on it", "Work can be wiped off my tasks as a list"),
         lambda world: {},
-        Judge(_without_list, frozenset({"todos", "task_lists"})),
-        _drop_list,
+        Judge(check_without_list, frozenset({"todos", "task_lists"})),
+        do_drop_list,
         kind="risky",
     ),
 )
