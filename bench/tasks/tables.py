@@ -64,7 +64,7 @@ TABLES: dict[str, Table] = {
     "calendars": _some(f"{_CALENDAR}/calendars", "_id visible calendar_displayName"),
     "events": _some(
         f"{_CALENDAR}/events",
-        "_id calendar_id dtstart dtend duration allDay rrule eventLocation title description",
+        "_id calendar_id dtstart dtend duration allDay rrule exdate eventLocation title description",
         "deleted=0",
     ),
     "reminders": _some(f"{_CALENDAR}/reminders", "event_id minutes"),
