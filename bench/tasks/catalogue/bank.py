@@ -19,7 +19,15 @@ _LOGINS = (
     ". You can use my login {user}, password {password}",
     " - user {user}, password {password}",
 )
-_NAMES = ("Maren Vogt", "Ilya Brandt", "Paula Stein", "Cedar Dental", "Lakeside Boats", "Theo Lund", "Brook School")
+_NAMES = (
+    "Maren Vogt",
+    "Ilya Brandt",
+    "Paula Stein",
+    "Cedar Dental",
+    "Lakeside Boats",
+    "Theo Lund",
+    "Brook School",
+)
 _BANKS = ("First Harbor Bank", "Union Credit", "Valley Savings")
 
 
@@ -280,7 +288,9 @@ TASKS = (
             "what did I transfer to {name} from the Everyday account",
             "look up the transaction with {name} in the Everyday account",
         ),
-        _with_login("{name} was paid, but how much? It was the Everyday account", "Everyday account, {name}, sum"),
+        _with_login(
+            "{name} was paid, but how much? It was the Everyday account", "Everyday account, {name}, sum"
+        ),
         _paid,
         front(BANK, "{name}", "{amount}"),
         _find_payment,
@@ -364,21 +374,27 @@ TASKS = (
         "bank-if-savings",
         3,
         _with_login(
-            "If my Savings account has more than ${limit}, transfer ${amount} from it to the Everyday account; "
+            "If my Savings account has more than ${limit}, transfer ${amount} from it to the Everyday "
+            "account; "
             "otherwise transfer ${amount} from the Everyday account to it",
-            "Check the Savings account: above ${limit} move ${amount} to Everyday, below that move ${amount} from "
+            "Check the Savings account: above ${limit} move ${amount} to Everyday, below that move "
+            "${amount} from "
             "Everyday to Savings",
-            "is there more than ${limit} on the Savings account? Then ${amount} go to the Everyday account, else "
+            "is there more than ${limit} on the Savings account? Then ${amount} go to the Everyday account, "
+            "else "
             "${amount} go the other way",
-            "move ${amount} from Savings to Everyday if Savings holds over ${limit}, and from Everyday to Savings "
+            "move ${amount} from Savings to Everyday if Savings holds over ${limit}, and from Everyday to "
+            "Savings "
             "if it holds less",
-            "when my savings are under ${limit}, top them up with ${amount} from the Everyday account, when they "
+            "when my savings are under ${limit}, top them up with ${amount} from the Everyday account, when "
+            "they "
             "are over, take ${amount} out to the Everyday account",
             "look at the savings balance. Over ${limit}: transfer ${amount} to the Everyday account. Under: "
             "transfer ${amount} from there to the Savings account",
         ),
         _with_login(
-            "${limit} is what I want to have saved: below it ${amount} in from Everyday, above it ${amount} out",
+            "${limit} is what I want to have saved: below it ${amount} in from Everyday, above it ${amount} "
+            "out",
             "Savings over ${limit}? ${amount} to Everyday. Under? ${amount} from Everyday",
         ),
         _balance,
@@ -397,7 +413,9 @@ TASKS = (
             "nobody may use my {card} now, freeze it",
             "in the bank app, have the {card} frozen",
         ),
-        _with_login("where is my {card}?! stop it before somebody shops with it", "the {card}: frozen, please"),
+        _with_login(
+            "where is my {card}?! stop it before somebody shops with it", "the {card}: frozen, please"
+        ),
         _card,
         changed("bank_cards", {"name": "{card}"}, {"frozen": "1"}),
         _freeze,
@@ -413,7 +431,9 @@ TASKS = (
             "in the bank app, limit the {card} to ${dollars} per month",
             "give my {card} a limit of ${dollars} a month",
         ),
-        _with_login("no more than ${dollars} a month should go over my {card}", "{card}: ${dollars} a month, tops"),
+        _with_login(
+            "no more than ${dollars} a month should go over my {card}", "{card}: ${dollars} a month, tops"
+        ),
         _card,
         changed("bank_cards", {"name": "{card}"}, {"monthly_limit": "{cents}"}),
         _set_limit,

@@ -217,10 +217,17 @@ def _open_page(hand: Hand, p: Params) -> None:
     hand.tap_text(p["link"])
 
 
+def _answered(hand: Hand, p: Params) -> bool:
+    return any(p["answer"] in e.label for e in hand.screen.elements)
+
+
 def _read(hand: Hand, p: Params) -> None:
-    _open_page(hand, p)
-    words = p["answer"]
-    while not any(words in e.label for e in hand.screen.elements) and hand.scroll("down"):
+    """Some results say it already where they were found."""
+    search_web(hand, p["words"])
+    if _answered(hand, p):
+        return
+    hand.tap_text(p["link"])
+    while not _answered(hand, p) and hand.scroll("down"):
         pass
 
 
@@ -442,7 +449,10 @@ TASKS = (
             "only the entry {link} should go from my browser history",
             "forget in the browser's history that I visited {link}",
         ),
-        ("I was never at {link}, if you know what I mean", "history of the browser: lose {link}, keep the rest"),
+        (
+            "I was never at {link}, if you know what I mean",
+            "history of the browser: lose {link}, keep the rest",
+        ),
         _visited,
         removed("history", {"url": _url}),
         _forget_one,
@@ -458,7 +468,10 @@ TASKS = (
             "erase the history of the browser, all of it",
             "remove all pages from the browsing history",
         ),
-        ("nobody should be able to see where I've been on the web", "clean out the browser's memory, from day one"),
+        (
+            "nobody should be able to see where I've been on the web",
+            "clean out the browser's memory, from day one",
+        ),
         _visited,
         Judge(_forgotten, frozenset({"forms"})),
         _forget_all,
@@ -485,14 +498,17 @@ TASKS = (
         (
             "Subscribe {email} to the newsletter of harbornews.example, {often}, topics local and culture",
             "Sign {email} up for the Harbor News newsletter (harbornews.example): {often}, local and culture",
-            "on harbornews.example, order the newsletter for {email}. How often: {often}. Topics: local, culture",
+            "on harbornews.example, order the newsletter for {email}. How often: {often}. Topics: local, "
+            "culture",
             "I want the newsletter of harbornews.example at {email} {often}, with local news and culture",
             "fill in the newsletter form at harbornews.example: {email}, {often}, topics local and culture",
-            "get me on the mailing list of Harbor News at harbornews.example with {email}, {often}, local and "
+            "get me on the mailing list of Harbor News at harbornews.example with {email}, {often}, local "
+            "and "
             "culture only",
         ),
         (
-            "what happens locally and in culture should reach {email} {often}; harbornews.example has a newsletter",
+            "what happens locally and in culture should reach {email} {often}; harbornews.example has a "
+            "newsletter",
             "harbornews.example, newsletter, {email}, {often}, local plus culture",
         ),
         _subscriber,
@@ -506,12 +522,15 @@ TASKS = (
             "Book the study room Elm at library.maplewood.example for {name} on {said} at {time}",
             "Reserve the room Elm for {name} on library.maplewood.example: {said}, {time}",
             "on library.maplewood.example, book a study room: name {name}, {said}, {time}, room Elm",
-            "I need the study room Elm of the library (library.maplewood.example) at {time} on {said}, name {name}",
-            "fill in the booking form of library.maplewood.example for Elm, {said}, {time}, in the name of {name}",
+            "I need the study room Elm of the library (library.maplewood.example) at {time} on {said}, name "
+            "{name}",
+            "fill in the booking form of library.maplewood.example for Elm, {said}, {time}, in the name of "
+            "{name}",
             "get {name} the study room Elm at {time} on {said}, via library.maplewood.example",
         ),
         (
-            "{name} has to learn, {said} at {time}; Elm at library.maplewood.example would be the room, book it",
+            "{name} has to learn, {said} at {time}; Elm at library.maplewood.example would be the room, "
+            "book it",
             "library.maplewood.example: Elm, {said}, {time}, {name}",
         ),
         _booking,
@@ -524,13 +543,16 @@ TASKS = (
         (
             "Put {count} enamel kettles in {colour} with gift wrapping into the basket at pinegoods.example",
             "On pinegoods.example, add {count} {colour} enamel kettles to the basket, gift wrapped",
-            "add the enamel kettle, {colour}, quantity {count}, with gift wrapping, to the basket of pinegoods.example",
+            "add the enamel kettle, {colour}, quantity {count}, with gift wrapping, to the basket of "
+            "pinegoods.example",
             "I want {count} gift-wrapped enamel kettles in {colour} in the basket of pinegoods.example",
-            "go to pinegoods.example and put the enamel kettle in the basket {count} times, {colour}, as a gift",
+            "go to pinegoods.example and put the enamel kettle in the basket {count} times, {colour}, as a "
+            "gift",
             "basket at pinegoods.example: enamel kettle, {colour}, {count} pieces, gift wrapping",
         ),
         (
-            "{count} friends get an enamel kettle in {colour}, wrapped; pinegoods.example has them, just the basket",
+            "{count} friends get an enamel kettle in {colour}, wrapped; pinegoods.example has them, just "
+            "the basket",
             "pinegoods.example. enamel kettle. {colour}. {count}. wrapped. basket",
         ),
         _kettle,
@@ -541,19 +563,26 @@ TASKS = (
         "browser-if-price",
         2,
         (
-            "If the enamel kettle at pinegoods.example costs less than ${limit}, bookmark its page, otherwise bookmark "
+            "If the enamel kettle at pinegoods.example costs less than ${limit}, bookmark its page, "
+            "otherwise bookmark "
             "the page of the storm lantern there",
-            "Look at pinegoods.example: enamel kettle under ${limit}? Bookmark it. If not, bookmark the storm lantern",
-            "bookmark the enamel kettle of pinegoods.example when it is below ${limit}, else the storm lantern",
-            "is the enamel kettle on pinegoods.example cheaper than ${limit}? Then I want a bookmark of it, otherwise "
+            "Look at pinegoods.example: enamel kettle under ${limit}? Bookmark it. If not, bookmark the "
+            "storm lantern",
+            "bookmark the enamel kettle of pinegoods.example when it is below ${limit}, else the storm "
+            "lantern",
+            "is the enamel kettle on pinegoods.example cheaper than ${limit}? Then I want a bookmark of it, "
+            "otherwise "
             "of the storm lantern",
-            "add a bookmark at pinegoods.example: the storm lantern if the enamel kettle costs more than ${limit}, the "
+            "add a bookmark at pinegoods.example: the storm lantern if the enamel kettle costs more than "
+            "${limit}, the "
             "kettle if it costs less",
-            "check what the enamel kettle costs at pinegoods.example; up to ${limit} bookmark it, above that bookmark "
+            "check what the enamel kettle costs at pinegoods.example; up to ${limit} bookmark it, above "
+            "that bookmark "
             "the storm lantern",
         ),
         (
-            "kettle or lantern from pinegoods.example as a present? The enamel kettle if it's under ${limit}, or else "
+            "kettle or lantern from pinegoods.example as a present? The enamel kettle if it's under "
+            "${limit}, or else "
             "the storm lantern; leave me a bookmark of it",
             "pinegoods.example, enamel kettle < ${limit}: bookmark kettle; otherwise: bookmark storm lantern",
         ),
@@ -585,19 +614,24 @@ TASKS = (
         "browser-price-to-expense",
         3,
         (
-            "Look up the price of the storm lantern at pinegoods.example and add it as an expense in Shopping, memo "
+            "Look up the price of the storm lantern at pinegoods.example and add it as an expense in "
+            "Shopping, memo "
             "Storm lantern",
-            "I bought the storm lantern from pinegoods.example, enter its price in Expenses under Shopping as Storm "
+            "I bought the storm lantern from pinegoods.example, enter its price in Expenses under Shopping "
+            "as Storm "
             "lantern",
             "add an expense Storm lantern in Shopping; what it costs is on pinegoods.example",
-            "find the storm lantern's price on pinegoods.example and record it in my expenses (Shopping, Storm "
+            "find the storm lantern's price on pinegoods.example and record it in my expenses (Shopping, "
+            "Storm "
             "lantern)",
             "new expense: Storm lantern, category Shopping, at the price that pinegoods.example says",
-            "check pinegoods.example for what the storm lantern costs, then put that into Expenses as Storm lantern "
+            "check pinegoods.example for what the storm lantern costs, then put that into Expenses as Storm "
+            "lantern "
             "under Shopping",
         ),
         (
-            "the storm lantern off pinegoods.example was mine today, so my Shopping expenses need that sum, called "
+            "the storm lantern off pinegoods.example was mine today, so my Shopping expenses need that sum, "
+            "called "
             "Storm lantern",
             "pinegoods.example > storm lantern > price > Expenses > Shopping > Storm lantern",
         ),
@@ -620,7 +654,10 @@ TASKS = (
             "I want {site}, {url}, in my bookmarks",
             "there should be a bookmark for {site} at {url}",
         ),
-        ("surely I bookmarked {url}? see that I did", "without a bookmark of {url} I'd be lost, look after it"),
+        (
+            "surely I bookmarked {url}? see that I did",
+            "without a bookmark of {url} I'd be lost, look after it",
+        ),
         _marked_site,
         has("bookmarks", {"url": _url}),
         _open_bookmarks,

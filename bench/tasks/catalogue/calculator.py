@@ -67,7 +67,13 @@ def _split(world: World) -> dict[str, str]:
     people = world.choose(4, 5, 8)
     one, other = world.rng.randrange(120, 400), world.rng.randrange(110, 300)
     keys, result = f"({one}+{other})÷{people}", Decimal(one + other) / people
-    return {"one": str(one), "other": str(other), "people": str(people), "keys": keys, "result": shown(result)}
+    return {
+        "one": str(one),
+        "other": str(other),
+        "people": str(people),
+        "keys": keys,
+        "result": shown(result),
+    }
 
 
 def _past(world: World) -> dict[str, str]:
@@ -244,7 +250,10 @@ TASKS = (
             "how much is the square root of {square}?",
             "find out the square root of {square}",
         ),
-        ("which number times itself makes {square}?", "a square field has {square} square metres: how long is a side?"),
+        (
+            "which number times itself makes {square}?",
+            "a square field has {square} square metres: how long is a side?",
+        ),
         _root,
         Judge(_displays),
         _calculate,
@@ -298,7 +307,10 @@ TASKS = (
             "in the calculator's history, erase only {one} times {other}",
             "forget the calculation {one} times {other}",
         ),
-        ("{one} by {other} should not be in the calculator any more", "one entry less in the history: {one}x{other}"),
+        (
+            "{one} by {other} should not be in the calculator any more",
+            "one entry less in the history: {one}x{other}",
+        ),
         _past,
         removed("sums", {"expression": "{keys}"}),
         _forget,
@@ -360,23 +372,31 @@ TASKS = (
         "calculator-if-dear",
         3,
         (
-            "{note} cost ${price} each and I need {count}. If that is at most ${limit}, add the total as an expense "
+            "{note} cost ${price} each and I need {count}. If that is at most ${limit}, add the total as an "
+            "expense "
             "in Shopping, memo {note}; otherwise write a note titled {title} saying too expensive",
-            "Calculate {count} times {price}. Up to {limit} enter it as a Shopping expense called {note}, above that "
+            "Calculate {count} times {price}. Up to {limit} enter it as a Shopping expense called {note}, "
+            "above that "
             "make a note {title} with the text too expensive",
-            "if {count} times ${price} is more than ${limit}, create the note {title} saying too expensive, else "
+            "if {count} times ${price} is more than ${limit}, create the note {title} saying too expensive, "
+            "else "
             "record the sum in Expenses under Shopping as {note}",
-            "work out what {count} at ${price} come to; within ${limit} it is a new expense {note} in Shopping, over "
+            "work out what {count} at ${price} come to; within ${limit} it is a new expense {note} in "
+            "Shopping, over "
             "that write too expensive into a note titled {title}",
-            "how much is {count} times {price}? When it's over {limit}: note {title}, too expensive. When not: "
+            "how much is {count} times {price}? When it's over {limit}: note {title}, too expensive. When "
+            "not: "
             "expense {note} in Shopping with that amount",
-            "add {count} times ${price} to my Shopping expenses as {note} if it is no more than ${limit}, and if it "
+            "add {count} times ${price} to my Shopping expenses as {note} if it is no more than ${limit}, "
+            "and if it "
             "is more, just note too expensive under the title {title}",
         ),
         (
-            "my limit for {note} is ${limit}. {count} of them at ${price}, does that fit? Then it's a Shopping "
+            "my limit for {note} is ${limit}. {count} of them at ${price}, does that fit? Then it's a "
+            "Shopping "
             "expense. If not, I want a note {title}: too expensive",
-            "{count} x ${price}, more than ${limit}? yes: note {title} with too expensive. no: Shopping expense "
+            "{count} x ${price}, more than ${limit}? yes: note {title} with too expensive. no: Shopping "
+            "expense "
             "{note} over the whole sum",
         ),
         _dear_or_not,

@@ -545,23 +545,31 @@ TASKS = (
         "expenses-if-over",
         3,
         (
-            "If I spent more than ${limit} on Food this month, set the Food budget to ${low} and the monthly budget "
+            "If I spent more than ${limit} on Food this month, set the Food budget to ${low} and the "
+            "monthly budget "
             "to ${high}; otherwise add an expense of ${amount} for {note} in Food",
-            "Check this month's Food expenses: over ${limit}, make the Food budget ${low} and the monthly budget "
+            "Check this month's Food expenses: over ${limit}, make the Food budget ${low} and the monthly "
+            "budget "
             "${high}, else enter {note}, ${amount}, in Food",
-            "have I spent over ${limit} on food this month? Then budget ${low} for Food and ${high} for the month. "
+            "have I spent over ${limit} on food this month? Then budget ${low} for Food and ${high} for the "
+            "month. "
             "If not, add {note} for ${amount} to Food",
-            "set a Food budget of ${low} and a monthly budget of ${high} if Food is above ${limit} this month, "
+            "set a Food budget of ${low} and a monthly budget of ${high} if Food is above ${limit} this "
+            "month, "
             "otherwise record ${amount} for {note} in Food",
-            "When Food is at most ${limit} this month, add the expense {note} of ${amount} there; when it is more, "
+            "When Food is at most ${limit} this month, add the expense {note} of ${amount} there; when it "
+            "is more, "
             "set budgets: Food ${low}, month ${high}",
-            "look at what Food has cost this month. More than ${limit}: Food budget ${low}, monthly budget ${high}. "
+            "look at what Food has cost this month. More than ${limit}: Food budget ${low}, monthly budget "
+            "${high}. "
             "Not more: new Food expense of ${amount}, memo {note}",
         ),
         (
-            "I allow myself {note} (${amount}, Food, put it in) unless Food is over ${limit} this month; in that case "
+            "I allow myself {note} (${amount}, Food, put it in) unless Food is over ${limit} this month; in "
+            "that case "
             "budgets please, ${low} for Food, ${high} for the month",
-            "over ${limit} on Food already? Then ${low} is its budget and ${high} the month's. No? Then {note} for "
+            "over ${limit} on Food already? Then ${low} is its budget and ${high} the month's. No? Then "
+            "{note} for "
             "${amount} goes in, as Food",
         ),
         _over_or_not,
@@ -590,11 +598,13 @@ TASKS = (
         3,
         (
             "{person} texted me what the {note} cost, add it to my expenses under {category} as {note}",
-            "Read {person}'s message about the {note} and enter the amount in Expenses: {category}, memo {note}",
+            "Read {person}'s message about the {note} and enter the amount in Expenses: {category}, memo "
+            "{note}",
             "enter the amount from the text of {person} as an expense, memo {note}, category {category}",
             "take the price of the {note} from {person}'s text message and record it as {note} in {category}",
             "new expense {note} in {category}, the amount is in the message from {person}",
-            "look in Messages for what {person} says the {note} came to, and add that to my {category} expenses "
+            "look in Messages for what {person} says the {note} came to, and add that to my {category} "
+            "expenses "
             "as {note}",
         ),
         (

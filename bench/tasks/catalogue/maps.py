@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import added, changed, difference, every, front, has, ident, number, removed, unchanged
+from bench.tasks.judges import (
+    added,
+    changed,
+    difference,
+    every,
+    front,
+    has,
+    ident,
+    number,
+    removed,
+    unchanged,
+)
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World, spoken
@@ -320,7 +331,10 @@ TASKS = (
             "add an empty list with the name {name} to my saved places",
             "start a list {name} on the map",
         ),
-        ("there is no list {name} among my saved places yet", "I need somewhere to put places for {name}, in Maps"),
+        (
+            "there is no list {name} among my saved places yet",
+            "I need somewhere to put places for {name}, in Maps",
+        ),
         _list,
         added("map_lists", {"name": "{name}"}),
         _new_list,
@@ -435,7 +449,10 @@ TASKS = (
             "I'm looking for {kind} nearby, open the one that is nearest",
             "of the {kind} in Maps, open the nearest one's details",
         ),
-        ("least far of the {kind}: its page please", "{kind}, I don't want to walk far, show the closest with details"),
+        (
+            "least far of the {kind}: its page please",
+            "{kind}, I don't want to walk far, show the closest with details",
+        ),
         _category,
         front("PlaceActivity", "{place0}", "{phone}"),
         _nearest,
@@ -481,13 +498,16 @@ TASKS = (
         (
             "If {place} is open now, start walking directions to it; otherwise save it to {list}",
             "Check whether {place} is open: if so, navigate there on foot, if not, put it on my list {list}",
-            "is {place} open right now? Then guide me there on foot. If it's closed, save it under {list} in Maps",
+            "is {place} open right now? Then guide me there on foot. If it's closed, save it under {list} "
+            "in Maps",
             "take me to {place} on foot if it is open, and if it isn't, add it to {list}",
-            "when {place} is closed at the moment, save it to {list}, when it is open, start the navigation on foot",
+            "when {place} is closed at the moment, save it to {list}, when it is open, start the navigation "
+            "on foot",
             "navigate to {place}, walking, but only if it's open now; else it goes on the list {list}",
         ),
         (
-            "I'd walk to {place} now, so lead me there if they are open; some other day is fine too, then {list}",
+            "I'd walk to {place} now, so lead me there if they are open; some other day is fine too, then "
+            "{list}",
             "{place}: open? walk me there. closed? {list}",
         ),
         _open_or_not,

@@ -217,23 +217,30 @@ TASKS = (
         "settings-if-saver",
         3,
         (
-            "If the battery saver is on, turn it off and set the screen timeout to {length}; otherwise turn it on "
+            "If the battery saver is on, turn it off and set the screen timeout to {length}; otherwise turn "
+            "it on "
             "together with adaptive brightness and Night Light",
             "Check the battery saver. On: switch it off and make the screen timeout {length}. Off: switch on "
             "battery saver, adaptive brightness and night light",
-            "is battery saver on? then turn it off and let the screen time out after {length}. If not, turn on "
+            "is battery saver on? then turn it off and let the screen time out after {length}. If not, turn "
+            "on "
             "battery saver, adaptive brightness and night light",
-            "turn the battery saver off and set a screen timeout of {length} if it's on, else enable battery saver, "
+            "turn the battery saver off and set a screen timeout of {length} if it's on, else enable "
+            "battery saver, "
             "adaptive brightness and the night light",
-            "flip the battery saver. If it is off afterwards, the screen timeout should be {length}, if it is on, "
+            "flip the battery saver. If it is off afterwards, the screen timeout should be {length}, if it "
+            "is on, "
             "adaptive brightness and night light should be on too",
-            "When battery saver is off, enable it, adaptive brightness and night light; when it is on, disable it "
+            "When battery saver is off, enable it, adaptive brightness and night light; when it is on, "
+            "disable it "
             "and choose {length} as the screen timeout",
         ),
         (
-            "battery saver the other way round please; with it on also adaptive brightness and night light, with it "
+            "battery saver the other way round please; with it on also adaptive brightness and night light, "
+            "with it "
             "off a screen timeout of {length}",
-            "saving battery already? then stop and give the screen {length}. not yet? then save, with adaptive "
+            "saving battery already? then stop and give the screen {length}. not yet? then save, with "
+            "adaptive "
             "brightness and night light",
         ),
         _saver,
@@ -317,7 +324,8 @@ TASKS = (
             "make text high contrast and get rid of animations",
         ),
         (
-            "the moving things on screen make me dizzy and the text is too pale, use the accessibility settings",
+            "the moving things on screen make me dizzy and the text is too pale, use the accessibility "
+            "settings",
             "high contrast text yes, animations no",
         ),
         starting(),
@@ -403,11 +411,13 @@ TASKS = (
             "enable do not disturb, wake me at {time} and start a timer of {minutes} minutes",
             "do not disturb on, alarm {time}, timer {minutes} minutes",
             "I'm going to bed: Do Not Disturb, an alarm at {time} and a timer for {minutes} minutes",
-            "put the phone on Do Not Disturb, then set the alarm to {time} and a {minutes} minute timer going",
+            "put the phone on Do Not Disturb, then set the alarm to {time} and a {minutes} minute timer "
+            "going",
             "I need an alarm at {time} and a timer over {minutes} minutes, with do not disturb switched on",
         ),
         (
-            "nothing may disturb me, except a timer in {minutes} minutes and an alarm at {time}: set it all up",
+            "nothing may disturb me, except a timer in {minutes} minutes and an alarm at {time}: set it all "
+            "up",
             "DND. {minutes} minutes on the timer. Alarm at {time}",
         ),
         _night,
@@ -424,23 +434,33 @@ TASKS = (
         "settings-for-parents",
         4,
         (
-            "Set up this phone for my mother: ring and alarm volume all the way up, vibrate for calls, a screen "
-            "timeout of {length}, the largest font, adaptive brightness on, battery percentage shown, location off",
-            "Change these settings: ring volume and alarm volume to the maximum, vibrate for calls on, screen timeout "
+            "Set up this phone for my mother: ring and alarm volume all the way up, vibrate for calls, a "
+            "screen "
+            "timeout of {length}, the largest font, adaptive brightness on, battery percentage shown, "
+            "location off",
+            "Change these settings: ring volume and alarm volume to the maximum, vibrate for calls on, "
+            "screen timeout "
             "{length}, font size largest, adaptive brightness on, battery percentage on, location off",
-            "Turn location off, show the battery percentage, turn on adaptive brightness, make the font the largest, "
+            "Turn location off, show the battery percentage, turn on adaptive brightness, make the font the "
+            "largest, "
             "let the screen time out after {length}, vibrate for calls, and ring and alarm at full volume",
-            "the ring and the alarm should be as loud as possible and calls should vibrate; the screen stays on for "
-            "{length}, with the largest font and adaptive brightness; show battery percentage and no location",
-            "full ring volume, full alarm volume, vibration for calls, {length} screen timeout, largest font, "
+            "the ring and the alarm should be as loud as possible and calls should vibrate; the screen "
+            "stays on for "
+            "{length}, with the largest font and adaptive brightness; show battery percentage and no "
+            "location",
+            "full ring volume, full alarm volume, vibration for calls, {length} screen timeout, largest "
+            "font, "
             "adaptive brightness, battery percentage, and location off please",
-            "please go through the settings: loudest ring and alarm, vibrate for calls, {length} until the screen "
+            "please go through the settings: loudest ring and alarm, vibrate for calls, {length} until the "
+            "screen "
             "turns off, largest font size, adaptive brightness, battery percentage on, location turned off",
         ),
         (
-            "my dad gets this phone. Loudest ring and alarm, calls that vibrate, {length} of screen, the largest "
+            "my dad gets this phone. Loudest ring and alarm, calls that vibrate, {length} of screen, the "
+            "largest "
             "letters, adaptive brightness, battery in percent, and nobody needs his location",
-            "ring: max. alarm: max. vibrate for calls: yes. timeout: {length}. font: largest. adaptive brightness: "
+            "ring: max. alarm: max. vibrate for calls: yes. timeout: {length}. font: largest. adaptive "
+            "brightness: "
             "yes. battery percentage: yes. location: no",
         ),
         _parent,

@@ -109,7 +109,9 @@ def _listed(world: World) -> dict[str, str]:
 
 
 def _not_sold(world: World) -> dict[str, str]:
-    return {"thing": world.choose("large pizza", "grand piano", "aquarium", "bag of cement", "bunch of roses")}
+    return {
+        "thing": world.choose("large pizza", "grand piano", "aquarium", "bag of cement", "bunch of roses")
+    }
 
 
 # Judges
@@ -142,9 +144,17 @@ def _ordered_so(after: State, before: Before) -> bool:
     if gone or lost or len(orders) != 1 or len(items) != 1:
         return False
     order, item = orders[0], items[0]
-    right = order["total"] == p["cents"] and order["delivery"] == "standard" and p["street"] in order["address"]
+    right = (
+        order["total"] == p["cents"] and order["delivery"] == "standard" and p["street"] in order["address"]
+    )
     paid = order["payment"] == "Cash on delivery" and order["status"] == "placed"
-    return right and paid and item["title"] == p["title"] and item["quantity"] == "1" and _stock(after, before, -1)
+    return (
+        right
+        and paid
+        and item["title"] == p["title"]
+        and item["quantity"] == "1"
+        and _stock(after, before, -1)
+    )
 
 
 def _emptied(after: State, before: Before) -> bool:
@@ -291,7 +301,10 @@ TASKS = (
             "cart: {title}, {count} pieces",
             "find the {title} in the shop and put {count} of them in the cart",
         ),
-        ("don't buy yet, but have {count} of {title} ready in the shop", "{title}, make it {count}, into the cart"),
+        (
+            "don't buy yet, but have {count} of {title} ready in the shop",
+            "{title}, make it {count}, into the cart",
+        ),
         _some,
         added("cart", {"product_id": _MEANT, "option": "", "quantity": "{count}"}),
         _add_some,
@@ -307,7 +320,10 @@ TASKS = (
             "cart: {title} ({option})",
             "find the {title} in the shop and put it in the cart as {option}",
         ),
-        ("{title}, {option}, not paid for yet, just in the cart", "have a {title} ready in the shop. {option}, please"),
+        (
+            "{title}, {option}, not paid for yet, just in the cart",
+            "have a {title} ready in the shop. {option}, please",
+        ),
         _kind,
         added("cart", {"product_id": _MEANT, "option": "{option}", "quantity": "1"}),
         _add_kind,
@@ -323,7 +339,10 @@ TASKS = (
             "wish list: {title}",
             "find the {title} in the shop and put it on the wish list",
         ),
-        ("not now, but some day I want the {title}, have the shop remember", "the {title} would be a nice present"),
+        (
+            "not now, but some day I want the {title}, have the shop remember",
+            "the {title} would be a nice present",
+        ),
         _product,
         added("wishlist", {"product_id": _MEANT}),
         _wish,
@@ -422,7 +441,8 @@ TASKS = (
             "in the shop, create an address. Name {name}, street {street}, postcode {postcode}, city {town}",
         ),
         (
-            "I'll send {name} presents from the shop now and then: {street}, {postcode} {town}; have that ready",
+            "I'll send {name} presents from the shop now and then: {street}, {postcode} {town}; have that "
+            "ready",
             "shop, addresses, one more: {name} / {street} / {postcode} / {town}",
         ),
         _address,
@@ -440,7 +460,8 @@ TASKS = (
             "Order one {title} to {street}, standard delivery, I pay cash on delivery",
             "purchase a {title} in the shop, pay by cash on delivery, send it to {street} the standard way",
             "get me the {title}: standard delivery to {street}, cash on delivery",
-            "I want to buy the {title} now. Deliver it to {street}, standard, and I'll pay in cash on delivery",
+            "I want to buy the {title} now. Deliver it to {street}, standard, and I'll pay in cash on "
+            "delivery",
             "place an order for one {title}, address {street}, standard delivery, payment cash on delivery",
         ),
         (
@@ -463,7 +484,10 @@ TASKS = (
             "sort {category} by price and put the cheapest one on the wish list",
             "my wish list should get whatever costs least in {category}",
         ),
-        ("something from {category} for the wish list, as cheap as it gets", "{category}, lowest price, wish list"),
+        (
+            "something from {category} for the wish list, as cheap as it gets",
+            "{category}, lowest price, wish list",
+        ),
         _cheapest,
         added("wishlist", {"product_id": _MEANT}),
         _wish_cheapest,
@@ -476,8 +500,10 @@ TASKS = (
             "Check the price of the {title}: under ${limit} it goes into my cart, else on my wish list",
             "is the {title} below ${limit}? Then add it to the cart. If not, to the wish list",
             "add the {title} to my cart if it is cheaper than ${limit}, and to my wish list if it isn't",
-            "put the {title} on the wish list, unless it costs less than ${limit}; then it belongs in the cart",
-            "depending on whether the {title} is under ${limit} in the shop, put it in the cart or on the wish list",
+            "put the {title} on the wish list, unless it costs less than ${limit}; then it belongs in the "
+            "cart",
+            "depending on whether the {title} is under ${limit} in the shop, put it in the cart or on the "
+            "wish list",
         ),
         (
             "${limit} is my limit for the {title}: cart if it is under that, and wishing if not",
@@ -498,7 +524,10 @@ TASKS = (
             "fill the shopping cart with what the note {note} lists, one piece each",
             "open the note {note} and put those products into the cart in the shop",
         ),
-        ("{note} is my shopping note, make the shop's cart match, don't pay", "cart = note {note}, one of each"),
+        (
+            "{note} is my shopping note, make the shop's cart match, don't pay",
+            "cart = note {note}, one of each",
+        ),
         _listed,
         Judge(_all_in_cart, frozenset({"cart"})),
         _from_note,

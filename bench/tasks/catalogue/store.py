@@ -23,7 +23,12 @@ def _light(world: World) -> None:
 
 
 def _of(app: StoreApp) -> dict[str, str]:
-    return {"app": app.title, "package": app.package, "developer": app.developer, "code": str(app.version_code)}
+    return {
+        "app": app.title,
+        "package": app.package,
+        "developer": app.developer,
+        "code": str(app.version_code),
+    }
 
 
 def _new(world: World) -> dict[str, str]:
@@ -79,7 +84,9 @@ def _recommended(world: World) -> dict[str, str]:
 
 
 def _unknown(world: World) -> dict[str, str]:
-    return {"app": world.choose("Pixel Pony", "Train Radar Plus", "Moon Garden", "Sockfinder", "Tea Timer Pro")}
+    return {
+        "app": world.choose("Pixel Pony", "Train Radar Plus", "Moon Garden", "Sockfinder", "Tea Timer Pro")
+    }
 
 
 # Judges
@@ -274,7 +281,10 @@ TASKS = (
             "I want none of the store's apps on here any more, uninstall them all",
             "delete all installed apps you find under my apps in the store",
         ),
-        ("back to how the phone was without the store's apps", "my apps in the store: that list should be empty"),
+        (
+            "back to how the phone was without the store's apps",
+            "my apps in the store: that list should be empty",
+        ),
         _all_there,
         Judge(_all_gone, frozenset({"packages"})),
         _uninstall_all,
@@ -319,10 +329,12 @@ TASKS = (
         2,
         (
             "If the app {app} is installed, uninstall it; otherwise make a note titled {title} saying {body}",
-            "Look {app} up in the store: uninstall it if it's on this phone, else write the note {title}: {body}",
+            "Look {app} up in the store: uninstall it if it's on this phone, else write the note {title}: "
+            "{body}",
             "is {app} installed? Then remove it. If not, I want a note {title} with the text {body}",
             "uninstall {app} if I have it, and if I don't, note {body} under the title {title}",
-            "when the store says that {app} is installed, uninstall it, when not, create the note {title}, {body}",
+            "when the store says that {app} is installed, uninstall it, when not, create the note {title}, "
+            "{body}",
             "check whether I have the app {app}; get rid of it if so, otherwise note down {body} as {title}",
         ),
         (
@@ -362,7 +374,10 @@ TASKS = (
             "look what app {person} told me to try, and install it",
             "get me the app from {person}'s text message",
         ),
-        ("{person} swears by some app, I want it too; it's in the texts", "that app of {person}'s: on my phone with it"),
+        (
+            "{person} swears by some app, I want it too; it's in the texts",
+            "that app of {person}'s: on my phone with it",
+        ),
         _recommended,
         installed("{package}"),
         _install_recommended,

@@ -15,8 +15,9 @@ from device_drivers.virtual.stocks.weather import Place
 
 WEATHER = "com.android.weather"
 _FAR = (
-    "Athens", "Dublin", "Cairo", "Helsinki", "Lima", "Nairobi", "Prague", "Seattle", "Warsaw", "Zurich", "Munich",
-    "Montreal", "Chicago", "Istanbul", "Singapore", "Edinburgh", "Reykjavik", "Bangkok", "Melbourne", "Denver",
+    "Athens", "Dublin", "Cairo", "Helsinki", "Lima", "Nairobi", "Prague", "Seattle", "Warsaw", "Zurich",
+    "Munich", "Montreal", "Chicago", "Istanbul", "Singapore", "Edinburgh", "Reykjavik", "Bangkok",
+    "Melbourne", "Denver",
 )  # fmt: skip
 
 
@@ -63,7 +64,13 @@ def _ahead(world: World) -> dict[str, str]:
     p = _known(world)
     when = world.day(2, 5)
     day = _day(world, _place(p["city"]), when)
-    return {**p, "day": f"{when:%A}", "date": when.date().isoformat(), "high": str(day.high), "low": str(day.low)}
+    return {
+        **p,
+        "day": f"{when:%A}",
+        "date": when.date().isoformat(),
+        "high": str(day.high),
+        "low": str(day.low),
+    }
 
 
 def _wet_or_dry(world: World) -> dict[str, str]:
@@ -254,7 +261,10 @@ TASKS = (
             "new place in Weather: {city}",
             "save {city} in the weather app",
         ),
-        ("{city} is missing among my weather places", "I'll travel to {city} a lot, so keep its weather at hand"),
+        (
+            "{city} is missing among my weather places",
+            "I'll travel to {city} a lot, so keep its weather at hand",
+        ),
         _new_place,
         added("weather_places", {"name": "{city}"}),
         _add,
@@ -270,7 +280,10 @@ TASKS = (
             "stop watching the weather in {city}",
             "{city} should not be among my weather places",
         ),
-        ("nobody I know lives in {city} these days, so Weather can forget it", "{city}: off the weather list"),
+        (
+            "nobody I know lives in {city} these days, so Weather can forget it",
+            "{city}: off the weather list",
+        ),
         _known,
         removed("weather_places", {"name": "{city}"}),
         _remove,
@@ -286,7 +299,10 @@ TASKS = (
             "{city} should come first among the places in Weather",
             "in the weather app, move the place {city} all the way up",
         ),
-        ("I live in {city} now, so that should lead my weather list", "{city} above all others in Weather please"),
+        (
+            "I live in {city} now, so that should lead my weather list",
+            "{city} above all others in Weather please",
+        ),
         _four,
         Judge(_in_order, frozenset({"weather_places"})),
         _raise,
@@ -302,7 +318,10 @@ TASKS = (
             "set the temperature unit of Weather to Fahrenheit",
             "change the weather from Celsius to Fahrenheit",
         ),
-        ("Celsius means nothing to me, Weather should use the American degrees", "degrees F in Weather please"),
+        (
+            "Celsius means nothing to me, Weather should use the American degrees",
+            "degrees F in Weather please",
+        ),
         _as_it_is,
         changed("weather_preferences", {"name": "temperature"}, {"value": "fahrenheit"}),
         _units(("Temperature", "Fahrenheit (°F)")),
@@ -372,7 +391,10 @@ TASKS = (
             "go through my places in Weather and open the one with the highest temperature now",
             "of all the places in my weather app, show me the one where it is hottest at the moment",
         ),
-        ("where should I be right now to be warm? Open that place of mine", "warmest of my places, its weather, now"),
+        (
+            "where should I be right now to be warm? Open that place of mine",
+            "warmest of my places, its weather, now",
+        ),
         _warmest,
         every(Judge(_shows_one), _CHOSEN),
         lambda hand, p: show_place(hand, p["city"]),
@@ -382,21 +404,28 @@ TASKS = (
         "weather-if-rain",
         3,
         (
-            "If the chance of rain in {city} tomorrow is above 40 percent, make a note titled {title} saying {body}; "
+            "If the chance of rain in {city} tomorrow is above 40 percent, make a note titled {title} "
+            "saying {body}; "
             "otherwise set an alarm for {time}",
-            "Check tomorrow's rain in {city}: over 40%, write the note {title} with the text {body}, else an alarm at "
+            "Check tomorrow's rain in {city}: over 40%, write the note {title} with the text {body}, else "
+            "an alarm at "
             "{time}",
-            "set an alarm for {time} unless rain is likelier than 40% in {city} tomorrow; in that case note down "
+            "set an alarm for {time} unless rain is likelier than 40% in {city} tomorrow; in that case note "
+            "down "
             "{body} under the title {title}",
-            "will it rain in {city} tomorrow (more than 40 percent)? Then I want a note {title}: {body}. If not, an "
+            "will it rain in {city} tomorrow (more than 40 percent)? Then I want a note {title}: {body}. If "
+            "not, an "
             "alarm for {time}",
-            "look at the forecast for {city}. Tomorrow at most 40% rain: alarm at {time}. More: a note called {title} "
+            "look at the forecast for {city}. Tomorrow at most 40% rain: alarm at {time}. More: a note "
+            "called {title} "
             "that says {body}",
-            "when the weather app gives more than 40 percent rain for {city} tomorrow, create a note ({title}: "
+            "when the weather app gives more than 40 percent rain for {city} tomorrow, create a note "
+            "({title}: "
             "{body}), otherwise wake me at {time}",
         ),
         (
-            "I run in {city} tomorrow at {time} if it stays dry (40 percent or less), so the alarm; if it gets wet I "
+            "I run in {city} tomorrow at {time} if it stays dry (40 percent or less), so the alarm; if it "
+            "gets wet I "
             "need no alarm but the note {title}, {body}",
             "{city} tomorrow: wet, as in over 40%? note {title} with {body}. dry? alarm {time}",
         ),
@@ -426,7 +455,8 @@ TASKS = (
         "weather-to-note",
         3,
         (
-            "Write the highest temperature of {day} in {city} into a new note titled {title}, just the number",
+            "Write the highest temperature of {day} in {city} into a new note titled {title}, just the "
+            "number",
             "Make a note {title} that holds only {day}'s high in {city}",
             "look up how warm {city} gets on {day} and save just that number as the note {title}",
             "new note, title {title}, text: the forecast high of {city} for {day}, only the number",
@@ -453,7 +483,10 @@ TASKS = (
             "I want degrees Celsius in the weather app",
             "temperatures in Weather have to be Celsius",
         ),
-        ("no Fahrenheit in my weather app, I hope? fix it if there is", "Weather in Celsius, as it should be"),
+        (
+            "no Fahrenheit in my weather app, I hope? fix it if there is",
+            "Weather in Celsius, as it should be",
+        ),
         _as_it_is,
         every(_unit("temperature", "celsius"), _unit("wind", "kmh")),
         _units(),
@@ -470,7 +503,10 @@ TASKS = (
             "new place in Weather: {city}",
             "save {city} in the weather app",
         ),
-        ("{city} is missing among my weather places", "I'll travel to {city} a lot, so keep its weather at hand"),
+        (
+            "{city} is missing among my weather places",
+            "I'll travel to {city} a lot, so keep its weather at hand",
+        ),
         _no_place,
         unchanged,
         nothing,
