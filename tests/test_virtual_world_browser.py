@@ -100,6 +100,17 @@ def test_an_address_is_opened_and_a_link_followed(skin: str) -> None:
     assert web_view(phone).text == "Join"
 
 
+def test_a_typed_address_is_offered_without_a_key_for_it() -> None:
+    phone = web_phone()
+    phone.launch(BROWSER)
+    phone.click_view(address(phone))
+    phone.type_text("club")
+    assert "Open address" not in texts(phone)
+    phone.type_text(".example/join")
+    tap(phone, "Open address")
+    assert web_view(phone).text == "Join"
+
+
 @pytest.mark.parametrize("skin", ["plain", "atlas"])
 def test_a_form_is_filled_in_and_sent(skin: str) -> None:
     phone = web_phone(skin=skin)

@@ -153,6 +153,7 @@ def test_a_fixture_is_strict() -> None:
         ('{"contacts": [{"nome": "A"}]}', "contacts.0"),
         ('{"alarms": [{"time": "25:00"}]}', "alarms.0.time"),
         ('{"alarms": [{"time": "07:00", "days": ["someday"]}]}', "alarms.0.days"),
+        ('{"settings": [{"key": "wifi_on", "value": "0"}]}', "settings.0.key"),
         ("{", "fixture"),
     ):
         with pytest.raises(FixtureInvalid, match=part):
@@ -167,6 +168,12 @@ def test_a_fixture_file(tmp_path: Path) -> None:
     phone = make_phone(fixture=load_fixture(path))
     assert column(phone, "content://com.android.notes/notes", "title") == ["Only one"]
     assert not column(phone, f"{PEOPLE}/contacts", "_id")
+
+
+def test_a_fixture_changes_settings_and_what_follows_from_them() -> None:
+    phone = make_phone(fixture={"settings": [{"key": "global.airplane_mode_on", "value": "1"}]})
+    assert phone.settings.on("global", "airplane_mode_on")
+    assert not phone.settings.on("global", "wifi_on")
 
 
 def test_the_everyday_phone_is_seeded() -> None:

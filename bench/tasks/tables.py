@@ -120,6 +120,7 @@ TABLES: dict[str, Table] = {
     "strokes": _some(f"{_DRAW}/strokes", "drawing_id color width x1 y1 x2 y2"),
     "weather_places": _some(f"{_SKY}/places", "position name"),
     "weather_preferences": _some(f"{_SKY}/preferences", "name value"),
+    "weather_days": _some(f"{_SKY}/days", "date low high rain wind humidity place", own=False),
     "chats": _some(f"{_CHAT}/chats", "_id phone is_group pinned muted archived name"),
     "chat_unread": _some(f"{_CHAT}/chats", "_id unread_count marked_unread name", own=False),
     "chat_about": _some(f"{_CHAT}/chats", "_id about"),
@@ -140,5 +141,8 @@ TABLES: dict[str, Table] = {
     "payments": _some(f"{_BANK}/transactions", "account_id amount number reference category note name"),
     "payees": _some(f"{_BANK}/payees", "number bank name"),
     "bank_cards": _some(f"{_BANK}/cards", "last4 monthly_limit frozen online name"),
+    "store_apps": _some(
+        "content://com.android.vending/apps", "installed_code version_code package", own=False
+    ),
     "downloads": _some("content://com.android.vending/downloads", "package", own=False),
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import added, changed, difference, every, front, holds, removed, unchanged
+from bench.tasks.hand import Hand
+from bench.tasks.judges import added, changed, difference, front, holds, removed
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World
-from device_drivers.virtual.fixture import Budget, Expense, Message
+from device_drivers.virtual.stocks.expenses import Expense
 
 EXPENSES = "com.android.expenses"
 CATEGORIES = ("Food", "Shopping", "Transport", "Housing", "Health", "Entertainment", "Other")
@@ -19,7 +19,6 @@ _NOTES = (
     "Locker key", "Camera strap", "Bath mat", "Cactus pot", "Sewing kit", "Ice skates",
 )  # fmt: skip
 _PARKING = ("Parking downtown", "Parking at the lake", "Parking at the fair", "Parking by the zoo")
-_NEW_CATEGORIES = ("Pets", "Hobbies", "Gifts", "Travel", "Garden", "Children", "Music")
 
 
 def money(cents: int) -> str:
@@ -40,12 +39,12 @@ def new_expense(world: World, *categories: str) -> dict[str, str]:
     }
 
 
-def _this_month(world: World) -> int:
+def this_month(world: World) -> int:
     """So many days ago, and still in this month."""
     return world.rng.randrange(0, min(world.now.day, 20))
 
 
-def _put(world: World, p: dict[str, str], ago: int) -> dict[str, str]:
+def put_expense(world: World, p: dict[str, str], ago: int) -> dict[str, str]:
     """Have that expense on the phone."""
     world.add(
         "expenses", Expense(amount=int(p["cents"]), category=p["category"], note=p["note"], days_ago=ago)
@@ -54,7 +53,7 @@ def _put(world: World, p: dict[str, str], ago: int) -> dict[str, str]:
 
 
 def _old(world: World) -> dict[str, str]:
-    return _put(world, new_expense(world), world.rng.randrange(0, 40))
+    return put_expense(world, new_expense(world), world.rng.randrange(0, 40))
 
 
 def _corrected(world: World) -> dict[str, str]:
@@ -70,13 +69,13 @@ def _past(world: World) -> dict[str, str]:
 
 
 def _last_month(world: World) -> dict[str, str]:
-    return _put(world, new_expense(world), world.now.day + world.rng.randrange(2, 20))
+    return put_expense(world, new_expense(world), world.now.day + world.rng.randrange(2, 20))
 
 
 def _parking(world: World) -> dict[str, str]:
     notes = world.rng.sample(_PARKING, 3)
     for note in notes:
-        cents, ago = world.rng.randrange(200, 1500), _this_month(world)
+        cents, ago = world.rng.randrange(200, 1500), this_month(world)
         world.add("expenses", Expense(amount=cents, category="Other", note=note, days_ago=ago))
     return {f"note{n}": note for n, note in enumerate(notes)}
 
@@ -85,75 +84,12 @@ def _spent(world: World) -> dict[str, str]:
     """A category with two expenses of this month, and another category with one."""
     category, other = world.rng.sample(CATEGORIES[:6], 2)
     for name in (category, category, other):
-        _put(world, new_expense(world, name), _this_month(world))
+        put_expense(world, new_expense(world, name), this_month(world))
     return {"category": category, "today": world.now.date().isoformat()}
 
 
-def _limit(world: World) -> dict[str, str]:
-    dollars = world.rng.randrange(9, 80) * 5 + 3
-    category = world.choose(*CATEGORIES[:6])
-    return {"category": category, "dollars": str(dollars), "cents": str(dollars * 100)}
-
-
-def _limited(world: World) -> dict[str, str]:
-    p = _limit(world)
-    world.drop("budgets", lambda one: one.category == p["category"])
-    world.add("budgets", Budget(category=p["category"], amount=int(p["cents"])))
-    return p
-
-
-def _new_category(world: World) -> dict[str, str]:
-    return {"name": world.choose(*_NEW_CATEGORIES)}
-
-
-def _renamed(world: World) -> dict[str, str]:
-    old = world.choose("Shopping", "Transport", "Housing", "Entertainment")
-    _put(world, new_expense(world, old), _this_month(world))
-    return {"old": old, "name": world.choose(*_NEW_CATEGORIES)}
-
-
-def _over_or_not(world: World) -> dict[str, str]:
-    """Whether more was spent on food this month than a limit between the two."""
-    over = world.choose("1", "0")
-    _put(world, new_expense(world, "Food"), _this_month(world))
-    spent = sum(
-        one.amount
-        for one in world.things("expenses")
-        if one.category == "Food" and one.days_ago < world.now.day
-    )
-    # Days are counted back from now, so that the edge of the month is the same for both.
-    limit = max(1, spent // 100 - 3) if over == "1" else spent // 100 + 40
-    low, high = world.rng.randrange(50, 90), world.rng.randrange(200, 900)
-    more = {"over": str(int(spent > limit * 100)), "limit": str(limit), "low": str(low), "high": str(high)}
-    return {**new_expense(world, "Food"), **more, "low_cents": f"{low}00", "high_cents": f"{high}00"}
-
-
-def _several(world: World) -> dict[str, str]:
-    """Six to enter, and the words for all of them."""
-    found: dict[str, str] = {"today": world.now.date().isoformat()}
-    said = []
-    for place in range(6):
-        one = new_expense(world, *CATEGORIES[1:])
-        found |= {f"{name}{place}": one[name] for name in ("amount", "cents", "note", "category")}
-        said.append(f"{one['note']} ${one['amount']} ({one['category']})")
-    return {**found, "list": ", ".join(said)}
-
-
-def _owed(world: World) -> dict[str, str]:
-    """A message that says what something cost."""
-    person, p = world.contact(), new_expense(world, "Entertainment", "Shopping", "Health")
-    world.drop("messages", lambda m: m.address == person.phone)
-    body = f"The {p['note'].lower()} came to ${p['amount']} in the end"
-    world.add("messages", Message(address=person.phone, body=body, minutes_ago=20))
-    return {**p, "person": person.name}
-
-
-def _currency(world: World) -> dict[str, str]:
-    return {"currency": world.choose("euros", "yen", "Swiss francs", "pounds")}
-
-
 # Judges
-_NEW = {"amount": "{cents}", "category": "{category}", "note": "{note}", "date": "{today}"}
+NEW = {"amount": "{cents}", "category": "{category}", "note": "{note}", "date": "{today}"}
 
 
 def budget(category: str, cents: str) -> Judge:
@@ -173,40 +109,6 @@ def _shows_total(after: State, before: Before) -> bool:
     rows = before.state.rows("expenses", category=p["category"])
     wanted = money(sum(int(row["amount"]) for row in rows if row["date"][:7] == p["today"][:7]))
     return EXPENSES in after.front and any(wanted in text for text in after.shown)
-
-
-def _all_entered(after: State, before: Before) -> bool:
-    went, came = difference("expenses", after, before)
-    p = before.params
-    wanted = sorted(
-        (p[f"cents{n}"], p[f"category{n}"], p[f"note{n}"].casefold(), p["today"]) for n in range(6)
-    )
-    names = ("amount", "category", "note", "date")
-    return not went and wanted == sorted(tuple(row[n].casefold() if n == "note" else row[n] for n in names)
-                                         for row in came)  # fmt: skip
-
-
-def _category_renamed(after: State, before: Before) -> bool:
-    old, name = before.params["old"], before.params["name"]
-
-    def moved(table: str, column: str) -> bool:
-        rows = [
-            {**row, column: name if row[column] == old else row[column]} for row in before.state.tables[table]
-        ]
-        now = [{**row, column: row[column].strip()} for row in after.tables[table]]
-        return sorted(map(str, rows)) == sorted(map(str, now))
-
-    return moved("categories", "name") and moved("expenses", "category") and moved("budgets", "category")
-
-
-def _food(after: State, before: Before) -> bool:
-    p = before.params
-    if p["over"] == "1":
-        limits = {row["category"]: row["amount"] for row in before.state.tables["budgets"]}
-        limits |= {"Food": p["low_cents"], "": p["high_cents"]}
-        kept = not any(difference("expenses", after, before))
-        return kept and limits == {row["category"]: row["amount"] for row in after.tables["budgets"]}
-    return added("expenses", _NEW).check(after, before) and not any(difference("budgets", after, before))
 
 
 # By hand
@@ -233,7 +135,7 @@ def fill_expense(hand: Hand, amount: str, category: str, note: str) -> None:
     hand.fill("Memo", note)
 
 
-def _add(hand: Hand, p: Params) -> None:
+def add_new(hand: Hand, p: Params) -> None:
     open_expenses(hand)
     add_expense(hand, p["amount"], p["category"], p["note"])
 
@@ -286,64 +188,11 @@ def _summary(hand: Hand, p: Params) -> None:
     hand.find(p["category"])
 
 
-def _set_budget(hand: Hand, p: Params) -> None:
-    hand.open(EXPENSES)
-    hand.go("Budget")
-    change_budget(hand, p["category"], p["dollars"])
-
-
 def change_budget(hand: Hand, title: str, dollars: str) -> None:
     """On the tab of budgets; title as shown."""
     hand.tap_text(title)
     hand.fill("Amount, empty for none", dollars)
     hand.tap("Save")
-
-
-def _drop_budget(hand: Hand, p: Params) -> None:
-    hand.open(EXPENSES)
-    hand.go("Budget")
-    change_budget(hand, p["category"], "")
-
-
-def _add_category(hand: Hand, p: Params) -> None:
-    open_expenses(hand)
-    hand.menu("Categories", "Add category")
-    hand.fill("Name", p["name"])
-    hand.tap("Save")
-
-
-def _rename_category(hand: Hand, p: Params) -> None:
-    open_expenses(hand)
-    hand.menu("Categories")
-    hand.tap_text(p["old"])
-    hand.tap("Rename")
-    hand.fill("Name", p["name"])
-    hand.tap("Save")
-
-
-def _over_food(hand: Hand, p: Params) -> None:
-    hand.open(EXPENSES)
-    hand.go("Summary")
-    hand.find("Food")
-    if p["over"] == "1":
-        hand.go("Budget")
-        change_budget(hand, "Food", p["low"])
-        change_budget(hand, hand.t("Monthly budget"), p["high"])
-    else:
-        hand.go("Expenses")
-        add_expense(hand, p["amount"], "Food", p["note"])
-
-
-def _enter_all(hand: Hand, p: Params) -> None:
-    open_expenses(hand)
-    for n in range(6):
-        add_expense(hand, p[f"amount{n}"], p[f"category{n}"], p[f"note{n}"])
-
-
-def _from_message(hand: Hand, p: Params) -> None:
-    hand.open("com.android.messaging")
-    hand.tap_text(p["person"])
-    _add(hand, p)
 
 
 TASKS = (
@@ -364,8 +213,8 @@ TASKS = (
             "my spending today went up by ${amount}: {note}, {category}",
         ),
         new_expense,
-        added("expenses", _NEW),
-        _add,
+        added("expenses", NEW),
+        add_new,
     ),
     Task(
         "expenses-add-past",
@@ -383,7 +232,7 @@ TASKS = (
             "back on {said} there was {note} for ${amount}, that belongs in {category}",
         ),
         _past,
-        added("expenses", {**_NEW, "date": "{day}"}),
+        added("expenses", {**NEW, "date": "{day}"}),
         _add_past,
     ),
     Task(
@@ -473,157 +322,5 @@ TASKS = (
         _parking,
         changed("expenses", {"note": holds("Parking")}, {"category": "Transport"}),
         _move_parking,
-    ),
-    Task(
-        "expenses-budget",
-        2,
-        (
-            "Set the budget for {category} to ${dollars} a month",
-            "Give {category} a monthly budget of ${dollars}",
-            "I want to spend at most ${dollars} a month on {category}, set that budget",
-            "budget for {category}: ${dollars}",
-            "limit {category} to ${dollars} in the budget of Expenses",
-            "change the {category} budget to ${dollars}",
-        ),
-        (
-            "{category} must not cost more than ${dollars} a month",
-            "from now on ${dollars} has to do for {category}",
-        ),
-        _limit,
-        budget("{category}", "{cents}"),
-        _set_budget,
-    ),
-    Task(
-        "expenses-budget-remove",
-        2,
-        (
-            "Remove the budget for {category}",
-            "Delete the {category} budget",
-            "I don't want a budget for {category} any more",
-            "take the limit off {category} in Expenses",
-            "there should be no budget for {category}",
-            "clear the monthly budget of {category}",
-        ),
-        ("{category} without any limit from now on", "no more counting against a limit for {category}"),
-        _limited,
-        budget("{category}", ""),
-        _drop_budget,
-    ),
-    Task(
-        "expenses-category-add",
-        2,
-        (
-            "Add a category {name} to my expenses",
-            "Create the expense category {name}",
-            "I need a new category called {name} in Expenses",
-            "make a category for {name} in the expenses app",
-            "new category in Expenses: {name}",
-            "add {name} to the categories of my expenses",
-        ),
-        ("there is no place for {name} among my expense categories yet", "{name} should be a category too"),
-        _new_category,
-        added("categories", {"name": "{name}"}),
-        _add_category,
-    ),
-    Task(
-        "expenses-category-rename",
-        2,
-        (
-            "Rename the expense category {old} to {name}",
-            "Change the name of the category {old} in Expenses to {name}",
-            "the category {old} should be called {name}",
-            "call my {old} expenses {name} from now on, rename the category",
-            "in the expenses app, give the category {old} the name {name}",
-            "{name} is a better name than {old}, rename that expense category",
-        ),
-        ("{old} is now {name} in my spending", "the heading {old} in Expenses: make that {name}"),
-        _renamed,
-        Judge(_category_renamed, frozenset({"categories", "expenses", "budgets"})),
-        _rename_category,
-    ),
-    Task(
-        "expenses-if-over",
-        3,
-        (
-            "If I spent more than ${limit} on Food this month, set the Food budget to ${low} and the monthly budget "
-            "to ${high}; otherwise add an expense of ${amount} for {note} in Food",
-            "Check this month's Food expenses: over ${limit}, make the Food budget ${low} and the monthly budget "
-            "${high}, else enter {note}, ${amount}, in Food",
-            "have I spent over ${limit} on food this month? Then budget ${low} for Food and ${high} for the month. "
-            "If not, add {note} for ${amount} to Food",
-            "set a Food budget of ${low} and a monthly budget of ${high} if Food is above ${limit} this month, "
-            "otherwise record ${amount} for {note} in Food",
-            "When Food is at most ${limit} this month, add the expense {note} of ${amount} there; when it is more, "
-            "set budgets: Food ${low}, month ${high}",
-            "look at what Food has cost this month. More than ${limit}: Food budget ${low}, monthly budget ${high}. "
-            "Not more: new Food expense of ${amount}, memo {note}",
-        ),
-        (
-            "I allow myself {note} (${amount}, Food, put it in) unless Food is over ${limit} this month; in that case "
-            "budgets please, ${low} for Food, ${high} for the month",
-            "over ${limit} on Food already? Then ${low} is its budget and ${high} the month's. No? Then {note} for "
-            "${amount} goes in, as Food",
-        ),
-        _over_or_not,
-        Judge(_food, frozenset({"expenses", "budgets"})),
-        _over_food,
-    ),
-    Task(
-        "expenses-enter-list",
-        5,
-        (
-            "Enter these expenses of today: {list}",
-            "Add all of these to my expenses: {list}",
-            "I went shopping, please record each of these expenses: {list}",
-            "new expenses, categories in brackets: {list}",
-            "put these into Expenses, every one as an entry of its own: {list}",
-            "six expenses to enter for today: {list}",
-        ),
-        ("today's receipts, type them in: {list}", "my wallet says {list}. Make my expenses say the same"),
-        _several,
-        Judge(_all_entered, frozenset({"expenses"})),
-        _enter_all,
-        parts=6,
-    ),
-    Task(
-        "expenses-from-message",
-        3,
-        (
-            "{person} texted me what the {note} cost, add it to my expenses under {category} as {note}",
-            "Read {person}'s message about the {note} and enter the amount in Expenses: {category}, memo {note}",
-            "enter the amount from the text of {person} as an expense, memo {note}, category {category}",
-            "take the price of the {note} from {person}'s text message and record it as {note} in {category}",
-            "new expense {note} in {category}, the amount is in the message from {person}",
-            "look in Messages for what {person} says the {note} came to, and add that to my {category} expenses "
-            "as {note}",
-        ),
-        (
-            "{person} has paid the {note} and told me how much by text; book it, {category}, called {note}",
-            "the sum {person} sent me is a {category} expense: {note}",
-        ),
-        _owed,
-        every(added("expenses", _NEW)),
-        _from_message,
-        apps=("com.android.messaging", EXPENSES),
-    ),
-    Task(
-        "expenses-currency-impossible",
-        1,
-        (
-            "Convert all my expenses to {currency}",
-            "Show my expenses in {currency}",
-            "switch the expenses app to {currency}",
-            "change the currency of my expenses to {currency}",
-            "I want to see what I spent in {currency} instead of dollars in Expenses",
-            "let the expenses app count in {currency}",
-        ),
-        (
-            "dollars mean nothing to me here, my expenses should be {currency}",
-            "{currency} in Expenses please",
-        ),
-        _currency,
-        unchanged,
-        nothing,
-        kind="impossible",
     ),
 )

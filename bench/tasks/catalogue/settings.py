@@ -6,15 +6,13 @@ from collections.abc import Callable
 
 from bench.tasks.hand import Hand, Oracle
 from bench.tasks.judges import every, front, may_change, setting
-from bench.tasks.state import State
-from bench.tasks.task import Before, Draw, Judge, Params, Task
+from bench.tasks.task import Draw, Params, Task
 from bench.tasks.world import World
 from device_drivers.virtual.fixture import Setting
 
 SETTINGS = "com.android.settings"
 WIFI, BLUETOOTH, PLANE = "global.wifi_on", "global.bluetooth_on", "global.airplane_mode_on"
 DARK, ZEN = "secure.ui_night_mode", "global.zen_mode"
-_TOPS = {"music": 15, "ring": 7, "alarm": 7}  # the loudest of each stream
 _TIMEOUTS = {
     "15 seconds": "15000", "30 seconds": "30000", "2 minutes": "120000", "5 minutes": "300000",
     "10 minutes": "600000", "30 minutes": "1800000",
@@ -34,58 +32,25 @@ def starting(*pairs: tuple[str, str]) -> Draw:
     return draw
 
 
-def _timeout(world: World) -> dict[str, str]:
+def timeout(world: World) -> dict[str, str]:
     length = world.choose(*_TIMEOUTS)
     return {"length": length, "ms": _TIMEOUTS[length]}
 
 
 def _timeout_there(world: World) -> dict[str, str]:
-    p = _timeout(world)
+    p = timeout(world)
     world.add("settings", Setting(key="system.screen_off_timeout", value=p["ms"]))
     return p
 
 
-def _font(world: World) -> dict[str, str]:
-    world.add("settings", Setting(key="system.font_scale", value="1.0"))
-    label, scale = world.choose(("Small", "0.85"), ("Large", "1.15"), ("Largest", "1.3"))
-    return {"label": label, "size": label.lower(), "scale": scale}
-
-
 def _named(world: World) -> dict[str, str]:
-    p = _name(world)
+    p = new_name(world)
     world.add("settings", Setting(key="global.device_name", value=p["name"]))
     return p
 
 
-def _name(world: World) -> dict[str, str]:
+def new_name(world: World) -> dict[str, str]:
     return {"name": world.choose(*_NAMES)}
-
-
-def _loudness(world: World) -> dict[str, str]:
-    stream, label, said = world.choose(
-        ("music", "Media volume", "media"),
-        ("ring", "Ring volume", "ring"),
-        ("alarm", "Alarm volume", "alarm"),
-    )
-    way = world.choose("all the way up", "down to nothing")
-    level = _TOPS[stream] if way.endswith("up") else 0
-    return {"stream": stream, "label": label, "said": said, "way": way, "level": str(level)}
-
-
-def _brightness(world: World) -> dict[str, str]:
-    return {"way": world.choose("as bright as it gets", "as dim as possible")}
-
-
-# Judges
-def _level(after: State, before: Before) -> bool:
-    """The stream has its level, and the others are as they were."""
-    wanted = {**before.state.volumes, before.params["stream"]: int(before.params["level"])}
-    return after.volumes == wanted
-
-
-def _brightness_so(after: State, before: Before) -> bool:
-    level = int(after.settings["system.screen_brightness"])
-    return level >= 245 if "bright" in before.params["way"] else level <= 12
 
 
 # By hand
@@ -107,7 +72,7 @@ def flip(*labels: str, on: bool = True) -> Oracle:
     return oracle
 
 
-def _look(*labels: str, then: Callable[[Hand, Params], object] = lambda hand, p: None) -> Oracle:
+def look(*labels: str, then: Callable[[Hand, Params], object] = lambda hand, p: None) -> Oracle:
     """Go to a page, and do no more there than look."""
 
     def oracle(hand: Hand, p: Params) -> None:
@@ -115,30 +80,6 @@ def _look(*labels: str, then: Callable[[Hand, Params], object] = lambda hand, p:
         then(hand, p)
 
     return oracle
-
-
-def _set_timeout(hand: Hand, p: Params) -> None:
-    open_settings(hand, "Display", "Screen timeout", p["length"])
-
-
-def _set_font(hand: Hand, p: Params) -> None:
-    open_settings(hand, "Display", "Font size", p["label"])
-
-
-def _rename(hand: Hand, p: Params) -> None:
-    open_settings(hand, "About phone", "Device name")
-    hand.fill("Device name", p["name"])
-    hand.tap("OK")
-
-
-def _set_volume(hand: Hand, p: Params) -> None:
-    open_settings(hand, "Sound & vibration")
-    hand.slide(p["label"], 1.0 if p["level"] != "0" else 0.0)
-
-
-def _set_brightness(hand: Hand, p: Params) -> None:
-    open_settings(hand, "Display", "Brightness level")
-    hand.slide("Display brightness", 1.0 if "bright" in p["way"] else 0.0)
 
 
 TASKS = (
@@ -278,7 +219,7 @@ TASKS = (
         ("where do I pair things? bring up that page", "get me to bluetooth, I'll do the rest myself"),
         starting(),
         front("bluetooth"),
-        _look("Connected devices", "Bluetooth"),
+        look("Connected devices", "Bluetooth"),
         kind="ask",
     ),
     Task(
@@ -295,7 +236,7 @@ TASKS = (
         ("how would I recognise this phone in a list of devices?", "device name?"),
         _named,
         front(SETTINGS, "{name}"),
-        _look("About phone", then=lambda hand, p: hand.find(p["name"])),
+        look("About phone", then=lambda hand, p: hand.find(p["name"])),
         kind="ask",
     ),
     Task(
@@ -312,138 +253,7 @@ TASKS = (
         ("how much time do I have before the screen goes black?", "screen timeout?"),
         _timeout_there,
         front(SETTINGS, "{length}"),
-        _look("Display", then=lambda hand, p: hand.find(hand.t("Screen timeout"))),
+        look("Display", then=lambda hand, p: hand.find(hand.t("Screen timeout"))),
         kind="ask",
-    ),
-    Task(
-        "settings-timeout",
-        2,
-        (
-            "Set the screen timeout to {length}",
-            "(Keep|Leave) the screen on for {length} before it turns off",
-            "change the screen timeout to {length}",
-            "the display should turn off after {length}",
-            "let the screen go dark after {length} without a touch",
-            "screen timeout {length}",
-            "I want the screen to switch itself off after {length}",
-        ),
-        ("{length}, and then the screen may go black", "give the display {length} of patience"),
-        _timeout,
-        setting("system.screen_off_timeout", "{ms}"),
-        _set_timeout,
-    ),
-    Task(
-        "settings-font",
-        2,
-        (
-            "Set the font size to {label}",
-            "Make the (text|font) of the phone {size}",
-            "change the font size to {size}",
-            "I want the {size} font size[ everywhere]",
-            "font size {size} please",
-            "use {size} letters on this phone",
-        ),
-        ("letters in {size}, everywhere", "about the writing on the screen: {size} is what I need"),
-        _font,
-        setting("system.font_scale", "{scale}"),
-        _set_font,
-    ),
-    Task(
-        "settings-rename",
-        2,
-        (
-            "Rename this phone to {name}",
-            "Change the device name to {name}",
-            "call my phone {name}",
-            "give the phone the name {name}",
-            "set the name of this device to {name}",
-            "I want other devices to see this phone as {name}",
-        ),
-        ("from now on this thing is {name}", "baptise the phone {name}"),
-        _name,
-        setting("global.device_name", "{name}"),
-        _rename,
-    ),
-    Task(
-        "settings-24-hours",
-        2,
-        (
-            "Use the 24-hour format",
-            "Show the time in 24-hour format",
-            "switch the clock to 24 hours",
-            "I prefer 15:00 to 3 PM, change the time format",
-            "set the time format to 24 hours",
-            "no more AM and PM, use 24-hour time",
-        ),
-        ("write 18:30, not half past six pm, when you show the time", "military time please"),
-        starting(("system.time_12_24", "12")),
-        setting("system.time_12_24", "24"),
-        flip("System", "Date & time", "Use 24-hour format"),
-    ),
-    Task(
-        "settings-volume",
-        1,
-        (
-            "Turn the {said} volume {way}",
-            "Set the {said} volume {way}",
-            "move the {said} volume {way}",
-            "I want the {said} volume {way}",
-            "bring the volume for {said} {way}",
-            "the {said} volume should go {way}",
-        ),
-        ("{said}: volume {way}", "about the {said} volume, take it {way}"),
-        _loudness,
-        Judge(_level, frozenset({"volumes"})),
-        _set_volume,
-    ),
-    Task(
-        "settings-brightness",
-        2,
-        (
-            "Make the screen {way}",
-            "Set the brightness so that the screen is {way}",
-            "I want the display {way}",
-            "change the brightness: {way}",
-            "the screen should be {way}",
-            "turn the brightness so the display is {way}",
-        ),
-        ("about the light of the screen: {way}", "brightness: {way}"),
-        _brightness,
-        Judge(_brightness_so, frozenset({"system.screen_brightness"})),
-        _set_brightness,
-    ),
-    Task(
-        "settings-wifi-already",
-        1,
-        (
-            "Make sure that Wi-Fi is on",
-            "See to it that the wifi is on",
-            "I want Wi-Fi to be on",
-            "check that Wi-Fi is on, and turn it on if it is not",
-            "the wifi has to be on",
-            "Wi-Fi should be enabled",
-        ),
-        ("I hope the wifi is on? if not, change that", "no way I want to be without wifi"),
-        starting(),
-        setting(WIFI, "1"),
-        _look("Network & internet", "Internet"),
-        kind="already",
-    ),
-    Task(
-        "settings-bluetooth-already",
-        1,
-        (
-            "Make sure Bluetooth is off",
-            "See to it that bluetooth is switched off",
-            "Bluetooth should be off",
-            "check that Bluetooth is off, and turn it off if it is not",
-            "I don't want Bluetooth to be on",
-            "bluetooth has to be disabled",
-        ),
-        ("nobody should be able to find this phone over bluetooth", "bluetooth better be off"),
-        starting(),
-        setting(BLUETOOTH, "0"),
-        _look("Connected devices"),
-        kind="already",
     ),
 )

@@ -135,6 +135,10 @@ class BrowserPage(Page):
         wanted = "" if words == self.browser.tab().text("url") else words.lower()
         rows = []
         if wanted:
+            address = typed(words)
+            if address:
+                go = partial(self._visit, address)
+                rows.append(ui.row(words, ui.t("Open address"), go, icon=ui.icon("globe")))
             seek = partial(self._visit, self.browser.search_url(words))
             rows.append(ui.row(words, ui.t("Search the web"), seek, icon=ui.icon("search")))
         seen = set[str]()
