@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bench.tasks.catalogue._notes import new_note, write_note
 from bench.tasks.catalogue._people import CONTACTS, enter_contact, entered, person, send_message, texted
+from bench.tasks.catalogue._todos import TODOS, add_task, new_task
 from bench.tasks.catalogue.clock import new_alarm, set_alarm, start_timer
 from bench.tasks.catalogue.contacts import new_person
-from bench.tasks.catalogue.notes import new_note, write_note
 from bench.tasks.catalogue.settings import BLUETOOTH, DARK, PLANE, WIFI, ZEN, flip, starting
-from bench.tasks.catalogue.todos import TODOS, add_task, new_task
 from bench.tasks.hand import Hand, Oracle
 from bench.tasks.judges import added, every, may_change, setting
 from bench.tasks.task import Draw, Params, Task
