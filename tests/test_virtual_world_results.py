@@ -131,6 +131,14 @@ def test_a_contact_gets_a_photo_and_loses_it() -> None:
     assert column(phone, people, "photo_uri", "display_name='Mom'") == [""]
 
 
+def test_a_contact_is_shared_as_text() -> None:
+    phone = media_phone()
+    phone.launch(CONTACTS)
+    tap(phone, "Ada Novak", "More options", "Share", "Notes")
+    assert front(phone) == NOTES
+    assert find(phone, "edit_body").text == "Ada Novak\n+1 555 010 2030\nada@example.org"
+
+
 def photo_after(phone: Phone) -> str:
     """The name of the only photo, before the picker is open."""
     phone_of_its_own = media_phone()

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from device_drivers.virtual.apps._attaching import Taken, bytes_of, photo_options
 from device_drivers.virtual.apps._contacts_pick import EMAIL_DIR, PHONE_DIR, PickPage
+from device_drivers.virtual.apps._share import share
 from device_drivers.virtual.intents import (
     DEFAULT,
     EDIT,
@@ -147,7 +148,7 @@ class CardPage(Page):
             Action(
                 "Edit contact", lambda: self.open(EditorPage(self.contacts, self.who)), "edit", "menu_edit"
             ),
-            Action("Share", lambda: self.toast("Nothing to share with"), main=False),
+            Action("Share", self._share, main=False),
             Action("Delete", self._delete, "delete", "menu_delete", main=False),
         ]
         name = row.text("display_name")
@@ -199,6 +200,11 @@ class CardPage(Page):
     def _dial(self, number: str) -> None:
         if not self.system.start(Intent("android.intent.action.CALL", data="tel:" + quote(number))).ok:
             self.toast("No app can do this")
+
+    def _share(self) -> None:
+        known = self.contacts.data_of(self.who)
+        words = [known[kind] for kind in (store.NAME, store.PHONE, store.EMAIL) if kind in known]
+        share(self, "\n".join(words), words[0] if words else "")
 
     def _delete(self) -> None:
         self.show(self.contacts.ask_delete(self.who, self.close))
