@@ -141,6 +141,13 @@ def test_a_tap_that_was_lost_is_not_told_of() -> None:
     assert caller.heard[0] == caller.heard[1]
 
 
+def test_a_tap_that_does_nothing_twice_is_told_of() -> None:
+    phone, caller = notes_phone(), ScriptedCaller("New note", "New note")
+    phone.on("list", "New note", "list")
+    go(phone, caller)
+    assert [len(heard) for heard in caller.heard[:3]] == [1, 1, 2]
+
+
 def test_an_app_that_crashed_is_opened_again_and_begun_anew() -> None:
     phone, caller = notes_phone(), ScriptedCaller("New note", "Save", *SCRIPT)
     crashed: list[int] = []

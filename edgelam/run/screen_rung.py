@@ -169,7 +169,7 @@ def _remember(turns: _Turns, screen: Screen, ways: Sequence[str]) -> None:
     places = [place for _, place in turns.done]
     if "open_app" in ways and screen in places:
         del turns.done[len(places) - 1 - places[::-1].index(screen) :]
-    elif lost:
+    elif lost and touch is not None and turns.tried[screen.digest][touch] < 2:  # once more, it does nothing
         turns.done.pop()
     elif "open_app" in ways and "tap" in ways:
         turns.done.clear()
