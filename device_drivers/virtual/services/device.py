@@ -17,6 +17,7 @@ from device_drivers.virtual.skins import Skin
 
 TOAST_SECONDS = 3.5
 LOG_LINES = 2000
+MAX_NOTIFICATIONS = 50  # of one package; Android shows no more
 STREAMS = {
     "music": 15,
     "ring": 7,
@@ -180,6 +181,11 @@ class Device:
             ident, self._next_note = self._next_note, self._next_note + 1
         note = Notification(ident, package, tag, title, text, self.now(), actions, ongoing)
         self.withdraw(package, tag, ident)
+        if sum(one.package == package for one in self.notifications) >= MAX_NOTIFICATIONS:
+            self.write_log(
+                "NotificationService", f"Package has already posted {MAX_NOTIFICATIONS}: {package}", "E"
+            )
+            return note
         self.notifications.insert(0, note)
         self.changed()
         return note
