@@ -91,12 +91,9 @@ ROWS = (
         ("phone: trees a second", "phone: trees a second, by processor time"),
     ),
     Row(
-        "virtual phone: the same, each after a scroll",
+        "virtual phone: scrolls of it with a tree after each, a second",
         "bench-phone",
-        (
-            "phone: trees a second, each after a scroll",
-            "phone: trees a second, each after a scroll, by processor time",
-        ),
+        ("phone: scrolls with a tree a second", "phone: scrolls with a tree a second, by processor time"),
     ),
     Row(
         "virtual phone: process start to first tree, by the clock / by processor time",

@@ -295,6 +295,15 @@ def test_notifications_show_their_extras_only_unredacted(device: Device) -> None
     assert "On my way" not in sh(device, "dumpsys notification").out
 
 
+def test_a_package_has_fifty_notifications_and_no_more(device: Device) -> None:
+    for number in range(60):
+        device.phone.notify("com.android.messaging", f"Person {number}", "Hello", ident=number)
+    shown = sh(device, "dumpsys notification --noredact").out
+    assert shown.count("android.text=String (Hello)\n") == 50
+    device.phone.notify("com.android.email", "Post", "New mail")
+    assert "android.title=String (Post)\n" in sh(device, "dumpsys notification --noredact").out
+
+
 def test_volumes(device: Device) -> None:
     assert "volume is 3 in range" in sh(device, "cmd media_session volume --stream 3 --set 3 --get").out
     assert re.search(r"- STREAM_MUSIC:\n(.*\n)*?   streamVolume:3\n", sh(device, "dumpsys audio").out)

@@ -21,6 +21,7 @@ from device_drivers.virtual.window.state import HeadsUp
 
 TOAST_SECONDS = 3.5
 LOG_LINES = 2000
+MAX_NOTIFICATIONS = 50  # of one package; Android shows no more
 STREAMS = {
     "music": 15,
     "ring": 7,
@@ -217,6 +218,11 @@ class Device:
             ident, self._next_note = self._next_note, self._next_note + 1
         note = Notification(ident, package, tag, title, text, self.now(), actions, ongoing, inputs, about)
         self.withdraw(package, tag, ident)
+        if sum(one.package == package for one in self.notifications) >= MAX_NOTIFICATIONS:
+            self.write_log(
+                "NotificationService", f"Package has already posted {MAX_NOTIFICATIONS}: {package}", "E"
+            )
+            return note
         if package not in self.packages or self.packages[package].notifies:
             self.notifications.insert(0, note)
         self.changed()
