@@ -270,6 +270,7 @@ def quiet(call: Call) -> int:
 
 
 _SERVICES: dict[str, Program] = {
+    "audio": ringer,
     "package": pm,
     "activity": am,
     "content": content,
@@ -290,7 +291,6 @@ _SERVICES: dict[str, Program] = {
     "uimode": uimode,
     "power": power,
     "media_session": media_session,
-    "audio": ringer,
     "role": quiet,
     "overlay": quiet,
     "appops": quiet,
