@@ -19,6 +19,7 @@ from edgelam.core.text import clean
 PATIENCE = 3.0  # seconds an empty screen is looked at again
 _FILE = "/data/local/tmp/edgelam.xml"
 _DUMP = 15.0  # seconds: uiautomator itself waits ten for a quiet screen
+_KEYS = _commands.KEYS
 _END, _DELETE = "123", "67"
 _TYPABLE = re.compile(r"[ -~]*")
 _TOUCH = frozenset({"tap_at", "long_press_at", "drag", "set_text", "press_key"})
@@ -83,7 +84,7 @@ class Adb:
             case Drag():
                 self._input("swipe", command.x1, command.y1, command.x2, command.y2, command.ms)
             case PressKey():
-                self._input("keyevent", _commands.KEYS[command.key])
+                self._input("keyevent", _KEYS[command.key])
                 if command.key == "wake":
                     self._acts.unlock()
             case SetText():

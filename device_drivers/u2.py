@@ -121,13 +121,13 @@ class U2:
             case Drag():
                 steps = max(2, command.ms // _STEP_MS)
                 self._touch("swipe", command.x1, command.y1, command.x2, command.y2, steps)
+            case PressKey(key="sleep" | "screenshot" | "play" | "pause" | "next" | "previous"):
+                self._act("pressKeyCode", _commands.KEYS[command.key])
             case PressKey(key="wake"):
                 self._act("wakeUp")
                 self._acts.unlock()
-            case PressKey(key="back" | "home" | "enter" | "recent"):
-                self._act("pressKey", command.key)
             case PressKey():
-                self._act("pressKeyCode", _commands.KEYS[command.key])
+                self._act("pressKey", command.key)
             case SetText():
                 self._set_text(command)
             case _:

@@ -33,6 +33,13 @@ def test_a_message_is_drafted_then_sent_and_proved_by_the_sent_row() -> None:
     assert conditions(sent) == {"type": "2", "address": "+1 555-010-2030", "body": "I'll be late"}
 
 
+def test_a_message_goes_to_a_messaging_app_though_others_would_take_it() -> None:
+    takers = ("com.chat", "com.google.android.apps.messaging")
+    assert intent(call("messages.send", contact="mom", text="hi", takers=takers)).package == takers[1]
+    with pytest.raises(ToolUnfit, match="ambiguous:handler"):
+        call("messages.send", contact="mom", text="hi", takers=("com.chat", "com.talk"))
+
+
 def test_a_draft_is_not_sent() -> None:
     assert shown(call("messages.draft", contact="mom", text="hi")) == "smsto:+15550102030"
     assert shown(call("phone.dial", contact="Ben Ode")) == "tel:5550333"

@@ -27,6 +27,28 @@ def test_am_start_says_what_it_starts(device: Device) -> None:
     assert device.phone.windows()[0].package == "com.android.settings"
 
 
+def test_the_ringer_and_nfc_tell_what_was_set(device: Device) -> None:
+    assert "- mode (external) = NORMAL\n" in sh(device, "dumpsys audio").out
+    assert sh(device, "cmd audio set-ringer-mode VIBRATE").status == 0
+    assert "- mode (external) = VIBRATE\n" in sh(device, "dumpsys audio").out
+    wrong = sh(device, "cmd audio set-ringer-mode loud")
+    assert wrong.status == 1 and "should be one of NORMAL|SILENT|VIBRATE" in wrong.err
+    assert sh(device, "cmd audio set-ringer-mode").err == "Error: no ringer mode specified\n"
+    for verb, state in (("enable", "on"), ("disable", "off")):
+        assert sh(device, f"svc nfc {verb}; dumpsys nfc").out.startswith(f"mState={state}\n")
+
+
+def test_the_screenshot_key_leaves_a_picture_unless_the_window_is_secure(device: Device) -> None:
+    names = "content query --uri content://media/external/images/media --projection _display_name"
+    before = sh(device, names).out.count("Screenshot_")
+    sh(device, "input keyevent SYSRQ")
+    assert sh(device, names).out.count("Screenshot_") == before + 1
+    device.phone.launch("com.android.bank")
+    assert device.phone.page.secure
+    sh(device, "input keyevent 120")
+    assert sh(device, names).out.count("Screenshot_") == before + 1
+
+
 def test_am_start_shows_the_parts_of_an_intent(device: Device) -> None:
     ran = sh(device, "am start -a android.intent.action.SENDTO -d sms:555-1 --es sms_body hi")
     assert ran.out.splitlines()[0] == (

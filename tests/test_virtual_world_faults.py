@@ -150,7 +150,7 @@ def test_a_permission_is_asked_and_kept() -> None:
     phone = make_phone(fault="permission_dialog@1,permission_dialog@3,permission_dialog@5")
     asked, kept = phone.packages[CLOCK].permissions, ("ACCESS_FINE_LOCATION", "RECORD_AUDIO")
     phone.launch(CLOCK)
-    assert "Allow Clock to access this device’s location?" in texts(phone)
+    assert "Allow Clock to access this device's location?" in texts(phone)
     tap(phone, "permission_deny_button", "Alarm")
     assert "Allow Clock to record audio?" in texts(phone)
     tap(phone, "While using the app", "Alarm")
@@ -243,7 +243,7 @@ def test_a_dark_screen_shows_nothing_until_it_is_woken(fault: str) -> None:
     tap(phone, "New note")
     assert phone.windows() == [] and phone.locked == (fault == "lock")
     phone.wake()
-    phone.unlock()
+    phone.keyguard.dismiss()
     assert "New note" in texts(phone)
 
 
@@ -263,7 +263,7 @@ def test_the_phone_can_be_used_in_spite_of_it(fault: str) -> None:
     phone = make_phone(fault=fault, seed=5)
     for _ in range(40):
         phone.wake()
-        phone.unlock()
+        phone.keyguard.dismiss()
         answers = [
             view for view in views(phone) if view.text in ("No thanks", "Wait", "Close app", "Don’t allow")
         ]

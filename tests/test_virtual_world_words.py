@@ -16,7 +16,7 @@ from tests.virtual_looks import offered
 
 # Labels of first pages that have no other word: what tells a state, an amount, or what a page is of.
 ONLY_WORDS = {
-    "", "28% used - 92 GB free", "80%", "Alarm off", "Alarm on", "All", "App security, device lock", "Bank",
+    "", "8% used - 108.5 GB free", "80%", "Alarm off", "Alarm on", "All", "App security, device lock", "Bank",
     "Bluetooth, pairing", "Camera", "Change list", "Cloudy", "Dark theme, font size, brightness",
     "Date settings", "Display, interaction, audio", "Draft", "Favorite", "High", "Home", "Humidity",
     "Incoming call", "Installed", "Internal storage", "Languages, gestures, time", "Log in to your accounts",
@@ -24,7 +24,7 @@ ONLY_WORDS = {
     "Notification history, conversations", "On", "Outgoing call", "Pine 7", "Pinned",
     "Recent apps, permissions", "Sunrise", "Sunset", "Today", "Update available", "Viewfinder",
     "Volume, haptics, Do Not Disturb", "Wind", "Yesterday", "You", "Your location", "item", "items",
-    "strokes", "taken on", "unread", "was",
+    "free", "strokes", "taken on", "unread", "used", "was", "Mail and other accounts",
 }  # fmt: skip
 
 

@@ -40,6 +40,19 @@ _INSERT = StartIntent(action=_ACTION + "INSERT", mime=_DIR)
 _VIEW, _EDIT = (
     StartIntent(action=_ACTION + name, data=_PERSON + "1", mime=_ITEM) for name in ("VIEW", "EDIT")
 )
+_PEOPLE = ("com.google.android.contacts", "com.samsung.android.app.contacts", "com.android.contacts")
+_TEXTERS = (
+    "com.google.android.apps.messaging",
+    "com.samsung.android.messaging",
+    "com.android.messaging",
+    "com.android.mms",
+)
+_DIALERS = (
+    "com.android.server.telecom",  # it places calls; dialers only ask it to
+    "com.google.android.dialer",
+    "com.samsung.android.dialer",
+    "com.android.dialer",
+)
 _MAILERS = ("com.google.android.gm", "com.fsck.k9", "com.microsoft.office.outlook", "com.android.email")
 
 
@@ -85,7 +98,7 @@ def _text(slots: Slots, facts: Facts) -> tuple[StartIntent, str]:
     """The intent that drafts the message, and the number it goes to."""
     number, body = _number(slots, facts), text_of(slots, "text")
     uri, extras = "smsto:" + quote(_dialled(number), safe="+"), (("sms_body", body),)
-    return handed(_TEXT, facts).model_copy(update={"data": uri, "extras": extras}), number
+    return handed(_TEXT, facts, _TEXTERS).model_copy(update={"data": uri, "extras": extras}), number
 
 
 def _send(slots: Slots, facts: Facts) -> Invocation:
@@ -116,13 +129,15 @@ def _call(slots: Slots, facts: Facts) -> Invocation:
         fresh=True,
     )
     uri = "tel:" + quote(_dialled(number), safe="+*")
-    return Invocation(commands=(handed(_CALL, facts).model_copy(update={"data": uri}),), expect=(called,))
+    return Invocation(
+        commands=(handed(_CALL, facts, _DIALERS).model_copy(update={"data": uri}),), expect=(called,)
+    )
 
 
 def _dial(slots: Slots, facts: Facts) -> Invocation:
     """Intent.ACTION_DIAL."""
     uri = "tel:" + quote(_dialled(_number(slots, facts)), safe="+*")
-    return opened(handed(_DIAL, facts).model_copy(update={"data": uri}))
+    return opened(handed(_DIAL, facts, _DIALERS).model_copy(update={"data": uri}))
 
 
 def _saved(intent: StartIntent, name: str, phone: str) -> Invocation:
@@ -143,7 +158,7 @@ def _create(slots: Slots, facts: Facts) -> Invocation:
     name, phone, email = text_of(slots, "name"), maybe(slots, "phone"), maybe(slots, "email")
     given = (("name", name), ("phone", phone), ("email", email))
     extras = tuple((key, value) for key, value in given if value)
-    return _saved(handed(_INSERT, facts).model_copy(update={"extras": extras}), name, phone)
+    return _saved(handed(_INSERT, facts, _PEOPLE).model_copy(update={"extras": extras}), name, phone)
 
 
 def _about(intent: StartIntent, slots: Slots, facts: Facts) -> tuple[StartIntent, str]:
@@ -152,7 +167,7 @@ def _about(intent: StartIntent, slots: Slots, facts: Facts) -> tuple[StartIntent
     if len({row["id"] for row in found}) > 1:
         raise ToolUnfit("ambiguous:contact")
     uri = _PERSON + found[0]["id"]
-    return handed(intent, facts).model_copy(update={"data": uri}), found[0]["name"]
+    return handed(intent, facts, _PEOPLE).model_copy(update={"data": uri}), found[0]["name"]
 
 
 def _show(slots: Slots, facts: Facts) -> Invocation:
@@ -230,7 +245,7 @@ TOOLS = (
         needs=partial(_asks, _DIAL),
         build=_dial,
     ),
-    opens(ToolSpec(name="phone.log.show", description="show the call log", risk=0), _call_log),
+    opens(ToolSpec(name="phone.log.show", description="show the call log", risk=0), _call_log, *_DIALERS),
     Tool(
         spec=ToolSpec(
             name="messages.send",

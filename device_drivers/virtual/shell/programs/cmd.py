@@ -259,7 +259,8 @@ def ringer(call: Call) -> int:
         return _unknown(call)
     word = args[0] if args else ""
     if word not in _RINGERS:
-        call.complain(f"Error: Unknown ringer mode {word}" if args else "Error: no ringer mode specified")
+        wrong = "invalid value of ringerMode, should be one of NORMAL|SILENT|VIBRATE"
+        call.complain(f"Error: {wrong}" if args else "Error: no ringer mode specified")
         return 1
     call.phone.settings.put("global", "mode_ringer", str(_RINGERS.index(word)))
     return 0
@@ -271,6 +272,7 @@ def quiet(call: Call) -> int:
 
 
 _SERVICES: dict[str, Program] = {
+    "audio": ringer,
     "package": pm,
     "activity": am,
     "content": content,
@@ -292,7 +294,6 @@ _SERVICES: dict[str, Program] = {
     "power": power,
     "media_session": media_session,
     "role": role,
-    "audio": ringer,
     "overlay": quiet,
     "appops": appops,
     "deviceidle": quiet,
