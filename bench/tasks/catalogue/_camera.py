@@ -92,6 +92,11 @@ def do_grid(hand: Hand, p: Params) -> None:
     hand.menu("Settings", "Grid lines")
 
 
+def do_show_settings(hand: Hand, p: Params) -> None:
+    hand.open(CAMERA)
+    hand.menu("Settings")
+
+
 def do_three_settings(hand: Hand, p: Params) -> None:
     hand.open(CAMERA)
     hand.menu("Settings", "Grid lines", "Save location", "Camera sounds")

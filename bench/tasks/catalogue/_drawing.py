@@ -222,7 +222,7 @@ def do_line_on_each(hand: Hand, p: Params) -> None:
 
 def do_delete_all(hand: Hand, p: Params) -> None:
     hand.open(DRAWING)
-    while rows := [e for e in hand.screen.elements if e.state.long_clickable and e.text]:
+    while rows := [e for e in hand.screen.elements if e.state.long_clickable and "\n" in e.text]:
         hand.hold_element(rows[0])
         hand.tap("Delete", "Delete")
 

@@ -39,7 +39,10 @@ def old_file(world: World, folder: str = "Documents", end: str = "pdf", text: st
 
 
 def draw_new_folder(world: World) -> dict[str, str]:
-    return {"folder": folder_name(world), "parent": "Documents"}
+    """A folder that is not there, and one that is."""
+    parent = world.choose("Documents", "Download")
+    old_file(world, parent)
+    return {"folder": folder_name(world), "parent": parent}
 
 
 def draw_one(world: World) -> dict[str, str]:

@@ -91,10 +91,10 @@ def do_merge(hand: Hand, p: Params) -> None:
 
 
 def _wipe_all(hand: Hand, start: str) -> None:
-    """Swipe away every note in sight whose first words are so."""
+    """Swipe away every note in sight with a title and a text that begins so."""
     while True:
-        cards = [e for e in hand.screen.elements if e.state.long_clickable and e.role != "input"]
-        found = [e.text for e in cards if e.text and e.text.startswith(start)]
+        cards = [e.text for e in hand.screen.elements if e.state.long_clickable and e.role != "input"]
+        found = [text for text in cards if "\n" in text and text.startswith(start)]
         if not found:
             return
         hand.wipe(found[0].split("\n")[0])

@@ -19,6 +19,7 @@ from bench.tasks.catalogue._camera import (
     do_series,
     do_set_flash,
     do_set_timer,
+    do_show_settings,
     do_three_settings,
     do_video,
     draw_flash,
@@ -33,7 +34,7 @@ from bench.tasks.catalogue._camera import (
 from bench.tasks.catalogue._gallery import GALLERY, ITS
 from bench.tasks.catalogue._notes import NOTES
 from bench.tasks.hand import nothing
-from bench.tasks.judges import added, difference, every, unchanged
+from bench.tasks.judges import added, difference, every, front, unchanged
 from bench.tasks.task import Judge, Task
 
 TASKS = (
@@ -135,6 +136,23 @@ TASKS = (
         draw_nothing,
         pref("grid", "1"),
         do_grid,
+    ),
+    Task(
+        "camera-settings-show",
+        1,
+        (
+            "Show me the camera settings",
+            "open the settings of the Camera app",
+            "are grid lines on in the camera? let me see its settings",
+            "I want to look at the camera's settings",
+            "which settings does the camera have, bring them up",
+            "does the camera keep the location of photos? show me where that is set",
+        ),
+        ("the switches of the camera, sounds and so on, on the screen please", "Camera, settings page"),
+        draw_nothing,
+        front("CameraSettingsActivity"),
+        do_show_settings,
+        kind="ask",
     ),
     Task(
         "camera-flash-already",
