@@ -27,6 +27,15 @@ def _five_payees(world: World) -> dict[str, str]:
     return {**found, "list": "; ".join(said)}
 
 
+def _two(world: World) -> dict[str, str]:
+    """Two payees, and what each is to get."""
+    found = customer(world)
+    for n in (0, 1):
+        one = known_payee(world)
+        found |= {f"{key}{n}": one[key] for key in ("name", "number", "amount", "cents")}
+    return found
+
+
 def _card(world: World) -> dict[str, str]:
     dollars = world.rng.randrange(5, 40) * 50
     card = world.pick("bank_cards")
@@ -72,6 +81,15 @@ def _sent(after: State, before: Before) -> bool:
     return right and _books(after, before, "Everyday account", [("Everyday account", f"-{p['cents']}")])
 
 
+def _both_sent(after: State, before: Before) -> bool:
+    p = before.params
+    _, came = difference("payments", after, before)
+    found = sorted((row["number"].replace(" ", ""), row["amount"]) for row in came)
+    right = found == sorted((p[f"number{n}"], f"-{p[f'cents{n}']}") for n in (0, 1))
+    sums = [("Everyday account", f"-{p[f'cents{n}']}") for n in (0, 1)]
+    return right and _books(after, before, "Everyday account", sums)
+
+
 def _moved(after: State, before: Before) -> bool:
     p = before.params
     return _books(after, before, p["source"], [(p["source"], f"-{p['cents']}"), (p["target"], p["cents"])])
@@ -100,6 +118,16 @@ def _send(hand: Hand, p: Params) -> None:
     hand.fill("Amount", p["amount"])
     hand.fill("Reference (optional)", p["reference"])
     hand.tap("Continue", "Confirm and send")
+
+
+def _send_both(hand: Hand, p: Params) -> None:
+    at_tab("Payments")(hand, p)
+    for n in (0, 1):
+        if n:
+            hand.tap("Done")
+        hand.tap_text(p[f"name{n}"])
+        hand.fill("Amount", p[f"amount{n}"])
+        hand.tap("Continue", "Confirm and send")
 
 
 def _move(hand: Hand, p: Params) -> None:
@@ -162,6 +190,28 @@ TASKS = (
         Judge(_sent, _MONEY),
         _send,
         kind="risky",
+    ),
+    Task(
+        "bank-transfer-two",
+        4,
+        with_login(
+            "Transfer ${amount0} to {name0} and ${amount1} to {name1} from the Everyday account",
+            "Send {name0} ${amount0} and {name1} ${amount1} from my Everyday account",
+            "pay two people out of the Everyday account: ${amount0} for {name0}, ${amount1} for {name1}",
+            "I owe {name0} ${amount0} and {name1} ${amount1}, transfer both from the Everyday account",
+            "make two transfers from Everyday, ${amount0} to {name0} and then ${amount1} to {name1}",
+            "both my payees {name0} and {name1} get money from the Everyday account, ${amount0} and "
+            "${amount1}",
+        ),
+        with_login(
+            "debts to settle off the Everyday account: {name0}, ${amount0}; {name1}, ${amount1}",
+            "Everyday account: {name0} +${amount0}, {name1} +${amount1}",
+        ),
+        _two,
+        Judge(_both_sent, _MONEY),
+        _send_both,
+        kind="risky",
+        parts=2,
     ),
     Task(
         "bank-if-savings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bench.tasks.hand import Hand
+from bench.tasks.hand import Hand, Oracle
 from bench.tasks.judges import added, changed, front, removed
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
@@ -65,6 +65,11 @@ def _fact(world: World) -> dict[str, str]:
             "answer": found[1]}  # fmt: skip
 
 
+def _no_goods(world: World) -> dict[str, str]:
+    world.drop("bookmarks", lambda one: "pinegoods.example/" in one.url and not one.url.endswith("/"))
+    return {}
+
+
 def _marked(world: World) -> dict[str, str]:
     """A bookmark of its own."""
     p = _page(world)
@@ -87,6 +92,11 @@ def _at(after: State, before: Before) -> bool:
     """The page is open in the tab in front."""
     tabs = after.rows("tabs", active="1")
     return BROWSER in after.front and any(same_page(tab["url"], before.params["url"]) for tab in tabs)
+
+
+def _goods(value: str, before: Before) -> bool:
+    names = ("kettle", "lantern", "blanket", "mug")
+    return any(same_page(value, f"pinegoods.example/{name}") for name in names)
 
 
 def of_url(value: str, before: Before) -> bool:
@@ -134,6 +144,21 @@ def _read(hand: Hand, p: Params) -> None:
 def _bookmark(hand: Hand, p: Params) -> None:
     _open_page(hand, p)
     hand.menu("Bookmark this page")
+
+
+def mark_each(address: str, *links: str) -> Oracle:
+    """Bookmark the pages that a page links to, by how the links begin."""
+
+    def oracle(hand: Hand, p: Params) -> None:
+        go_to(hand, address)
+        for n, words in enumerate(links):
+            if n:
+                hand.back()
+            link = next(e for e in hand.screen.elements if e.label.startswith(words) and e.state.clickable)
+            hand.tap_element(link)
+            hand.menu("Bookmark this page")
+
+    return oracle
 
 
 def _bookmark_options(hand: Hand, p: Params) -> None:
@@ -274,6 +299,27 @@ TASKS = (
         _marked,
         changed("bookmarks", {"title": "{title}"}, {"title": "{name}", "folder": "{folder}"}),
         _file_mark,
+    ),
+    Task(
+        "browser-bookmark-goods",
+        4,
+        (
+            "Bookmark all four products of pinegoods.example",
+            "Add a bookmark for the page of every product at pinegoods.example",
+            "go through the products on pinegoods.example and bookmark each one's page",
+            "I want to compare the products of pinegoods.example later, bookmark all of their pages",
+            "open each product that pinegoods.example sells and save it as a bookmark",
+            "bookmarks for everything under Products on pinegoods.example please",
+        ),
+        (
+            "whatever pinegoods.example has to sell, I want to find it again among my bookmarks, piece by "
+            "piece",
+            "pinegoods.example, every product page: bookmark",
+        ),
+        _no_goods,
+        added("bookmarks", {"url": _goods}, times=4),
+        mark_each("pinegoods.example", "Enamel kettle", "Storm lantern", "Wool blanket", "Birch mug"),
+        parts=4,
     ),
     Task(
         "browser-history-delete",

@@ -9,6 +9,7 @@ from bench.tasks.catalogue.browser import (
     BROWSER,
     go_to,
     html_of,
+    mark_each,
     of_url,
     same_page,
     some_site,
@@ -167,16 +168,6 @@ def _mark_one(hand: Hand, p: Params) -> None:
     hand.menu("Bookmark this page")
 
 
-def _mark_news(hand: Hand, p: Params) -> None:
-    go_to(hand, "harbornews.example")
-    for n, words in enumerate(("New ferry timetable", "Night market", "Old swing bridge")):
-        if n:
-            hand.back()
-        link = next(e for e in hand.screen.elements if e.label.startswith(words) and e.state.clickable)
-        hand.tap_element(link)
-        hand.menu("Bookmark this page")
-
-
 def _book_lantern(hand: Hand, p: Params) -> None:
     go_to(hand, "pinegoods.example")
     open_expenses(hand)
@@ -315,7 +306,7 @@ TASKS = (
         ),
         _nothing,
         added("bookmarks", {"url": _news}, times=3),
-        _mark_news,
+        mark_each("harbornews.example", "New ferry timetable", "Night market", "Old swing bridge"),
         parts=3,
     ),
     Task(

@@ -65,15 +65,15 @@ def _over_or_not(world: World) -> dict[str, str]:
     return {**new_expense(world, "Food"), **more, "low_cents": f"{low}00", "high_cents": f"{high}00"}
 
 
-def _several(world: World) -> dict[str, str]:
-    """Six to enter, and the words for all of them."""
+def _several(world: World, count: int = 6) -> dict[str, str]:
+    """So many to enter, and the words for all of them."""
     found: dict[str, str] = {"today": world.now.date().isoformat()}
     said = []
-    for place in range(6):
+    for place in range(count):
         one = new_expense(world, *CATEGORIES[1:])
         found |= {f"{name}{place}": one[name] for name in ("amount", "cents", "note", "category")}
         said.append(f"{one['note']} ${one['amount']} ({one['category']})")
-    return {**found, "list": ", ".join(said)}
+    return {**found, "count": str(count), "list": ", ".join(said)}
 
 
 def _owed(world: World) -> dict[str, str]:
@@ -93,7 +93,8 @@ def _all_entered(after: State, before: Before) -> bool:
     went, came = difference("expenses", after, before)
     p = before.params
     wanted = sorted(
-        (p[f"cents{n}"], p[f"category{n}"], p[f"note{n}"].casefold(), p["today"]) for n in range(6)
+        (p[f"cents{n}"], p[f"category{n}"], p[f"note{n}"].casefold(), p["today"])
+        for n in range(int(p["count"]))
     )
     names = ("amount", "category", "note", "date")
     return not went and wanted == sorted(tuple(row[n].casefold() if n == "note" else row[n] for n in names)
@@ -166,7 +167,7 @@ def _over_food(hand: Hand, p: Params) -> None:
 
 def _enter_all(hand: Hand, p: Params) -> None:
     open_expenses(hand)
-    for n in range(6):
+    for n in range(int(p["count"])):
         add_expense(hand, p[f"amount{n}"], p[f"category{n}"], p[f"note{n}"])
 
 
@@ -278,6 +279,23 @@ TASKS = (
         _over_or_not,
         Judge(_food, frozenset({"expenses", "budgets"})),
         _over_food,
+    ),
+    Task(
+        "expenses-enter-three",
+        4,
+        (
+            "Enter three expenses of today: {list}",
+            "Add these to my expenses: {list}",
+            "I paid for a few things today, record them in Expenses: {list}",
+            "new expenses, each with its category: {list}",
+            "put these three into Expenses: {list}",
+            "my expenses are missing these: {list}",
+        ),
+        ("three receipts to type in: {list}", "money spent today: {list}. Book it"),
+        lambda world: _several(world, 3),
+        Judge(_all_entered, frozenset({"expenses"})),
+        _enter_all,
+        parts=3,
     ),
     Task(
         "expenses-enter-list",

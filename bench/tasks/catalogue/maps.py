@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bench.tasks.hand import Hand
 from bench.tasks.judges import (
     added,
@@ -89,7 +91,8 @@ def _here(value: str, before: Before) -> bool:
 
 def _shows_time(after: State, before: Before) -> bool:
     p = before.params
-    times = any(p["lasts"] in text for text in after.shown)
+    parts = [part.strip() for text in after.shown for part in re.split(r"[\n(]", text)]
+    times = p["lasts"] in parts
     return "directions" in after.front.casefold() and p["place"] in after.shown and times
 
 

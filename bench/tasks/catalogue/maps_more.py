@@ -44,15 +44,21 @@ def _area(world: World) -> dict[str, str]:
     return {"area": world.choose(*_AREAS)}
 
 
-def _category(world: World) -> dict[str, str]:
-    """Both places of a kind, neither saved."""
-    category = world.choose(*_PAIRS)
-    both = [one for one in world.things("places") if one.category == category]
-    for place in both:
+def _of_kind(world: World, category: str, kind: str) -> dict[str, str]:
+    """All places of a category, the nearest first, none of them saved."""
+    places = sorted((one for one in world.things("places") if one.category == category), key=away)
+    for place in places:
         have_place(world, place, saved="")
-    nearest, other = sorted(both, key=away)
-    found = {"category": category, "kind": _PAIRS[category], "list": world.choose(*LISTS)}
-    return {**found, "place0": nearest.name, "place1": other.name, "phone": nearest.phone}
+    found = {"category": category, "kind": kind, "list": world.choose(*LISTS), "phone": places[0].phone}
+    return {**found, **{f"place{n}": place.name for n, place in enumerate(places)}}
+
+
+def _category(world: World) -> dict[str, str]:
+    return _of_kind(world, *world.choose(*_PAIRS.items()))
+
+
+def _restaurants(world: World) -> dict[str, str]:
+    return _of_kind(world, "Restaurant", "restaurants")
 
 
 def _open_or_not(world: World) -> dict[str, str]:
@@ -117,7 +123,7 @@ def _nearest(hand: Hand, p: Params) -> None:
     hand.tap_text(p["place0"])
 
 
-def _save_here(hand: Hand, p: Params, n: int) -> None:
+def _save_here(hand: Hand, p: Params) -> None:
     """Put the place of the open page on the list."""
     hand.tap("Save place")
     hand.tap_text(p["list"])
@@ -125,18 +131,19 @@ def _save_here(hand: Hand, p: Params, n: int) -> None:
 
 def _save_category(hand: Hand, p: Params) -> None:
     _nearest(hand, p)
-    _save_here(hand, p, 0)
-    hand.tap("Done")
-    hand.back()
-    hand.tap_text(p["place1"])
-    _save_here(hand, p, 1)
+    _save_here(hand, p)
+    for n in range(1, sum(key.startswith("place") for key in p)):
+        hand.tap("Done")
+        hand.back()
+        hand.tap_text(p[f"place{n}"])
+        _save_here(hand, p)
 
 
 def _save_trip(hand: Hand, p: Params) -> None:
     hand.open(MAPS)
     for n in range(5):
         search_place(hand, p[f"place{n}"])
-        _save_here(hand, p, n)
+        _save_here(hand, p)
         if n < 4:
             hand.tap("Done")
             hand.back()
@@ -205,6 +212,23 @@ TASKS = (
         _all_saved(2),
         _save_category,
         parts=2,
+    ),
+    Task(
+        "maps-save-restaurants",
+        4,
+        (
+            "Save every restaurant in Maps to [the list ]{list}",
+            "Put all the restaurants on the map on my list {list}",
+            "I want to try them all: add each restaurant in Maps to {list}",
+            "look for restaurants in Maps and save all you find under {list}",
+            "all restaurants that Maps knows should be on the list {list}",
+            "fill the list {list} with the restaurants of the map",
+        ),
+        ("wherever one can have dinner here, {list} should know it", "{list}: plus all restaurants, in Maps"),
+        _restaurants,
+        _all_saved(3),
+        _save_category,
+        parts=3,
     ),
     Task(
         "maps-save-trip",

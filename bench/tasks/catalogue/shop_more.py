@@ -70,6 +70,17 @@ def _listed(world: World) -> dict[str, str]:
     return {"note": note.title, **{f"title{n}": title for n, title in enumerate(titles)}}
 
 
+def _three(world: World) -> dict[str, str]:
+    """Three products, and how many of each."""
+    found: dict[str, str] = {}
+    said = []
+    for n, count in enumerate((2, 1, 3)):
+        title = world.pick("products", is_ready).title
+        found |= {f"title{n}": title, f"count{n}": str(count)}
+        said.append(f"{count} x {title}")
+    return {**found, "list": ", ".join(said)}
+
+
 def _not_sold(world: World) -> dict[str, str]:
     return {
         "thing": world.choose("large pizza", "grand piano", "aquarium", "bag of cement", "bunch of roses")
@@ -128,6 +139,14 @@ def _all_in_cart(after: State, before: Before) -> bool:
     return not went and len(came) == 5 and found == sorted(before.params[f"title{n}"] for n in range(5))
 
 
+def _three_in_cart(after: State, before: Before) -> bool:
+    went, came = difference("cart", after, before)
+    titles = {row["_id"]: row["title"] for row in before.state.tables["products"]}
+    p = before.params
+    found = sorted((titles[row["product_id"]], row["quantity"]) for row in came)
+    return not went and found == sorted((p[f"title{n}"], p[f"count{n}"]) for n in range(3))
+
+
 def _cancel(hand: Hand, p: Params) -> None:
     go(hand, "Orders")
     hand.tap_text(p["title"])
@@ -163,6 +182,19 @@ def _cart_or_wish_it(hand: Hand, p: Params) -> None:
         hand.tap("Add to cart")
     else:
         hand.menu("Add to wish list")
+
+
+def _add_three(hand: Hand, p: Params) -> None:
+    hand.open(SHOP)
+    for n in range(3):
+        if n:
+            hand.back()
+            hand.back()
+        search_product(hand, p[f"title{n}"])
+        hand.tap_text(p[f"title{n}"])
+        for _ in range(int(p[f"count{n}"]) - 1):
+            hand.tap("Increase quantity")
+        hand.tap("Add to cart")
 
 
 def _from_note(hand: Hand, p: Params) -> None:
@@ -278,6 +310,26 @@ TASKS = (
         _cheap_or_not,
         Judge(_cart_or_wish, frozenset({"cart", "wishlist"})),
         _cart_or_wish_it,
+    ),
+    Task(
+        "shop-cart-three",
+        4,
+        (
+            "Put these into my cart in the shop: {list}",
+            "Add {list} to the shopping cart",
+            "I need {list}, have all of it in the cart of the shop",
+            "fill the shop's cart with {list}",
+            "in the shop, put {list} into the cart",
+            "cart: {list}, please",
+        ),
+        (
+            "the shop should hold {list} for me, I'll pay later",
+            "get ready to order {list}, but only the cart",
+        ),
+        _three,
+        Judge(_three_in_cart, frozenset({"cart"})),
+        _add_three,
+        parts=3,
     ),
     Task(
         "shop-from-note",

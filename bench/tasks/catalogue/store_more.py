@@ -12,7 +12,7 @@ from bench.tasks.catalogue.store import (
     values_of,
 )
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import added, every, front, installed, unchanged
+from bench.tasks.judges import added, front, installed, unchanged
 from bench.tasks.state import State
 from bench.tasks.task import Before, Draw, Judge, Params, Task
 from bench.tasks.world import World
@@ -160,7 +160,7 @@ TASKS = (
         ),
         ("this phone has {app}, right? it should", "I count on {app} being here"),
         installed_app,
-        every(unchanged),
+        unchanged,
         lambda hand, p: open_mine(hand),
         kind="already",
     ),

@@ -24,7 +24,7 @@ from bench.tasks.catalogue.weather import (
 from bench.tasks.hand import Hand, nothing
 from bench.tasks.judges import added, difference, every, unchanged
 from bench.tasks.state import State
-from bench.tasks.task import Before, Judge, Params, Task
+from bench.tasks.task import Before, Draw, Judge, Params, Task
 from bench.tasks.world import World
 from device_drivers.virtual.apps import _weather_sky as sky
 from device_drivers.virtual.stocks.weather import Place
@@ -59,9 +59,16 @@ def _warmest(world: World) -> dict[str, str]:
     return {"city": city}
 
 
-def _many(world: World) -> dict[str, str]:
-    names = world.rng.sample(FAR, 10)
-    return {"list": ", ".join(names), **{f"city{n}": name for n, name in enumerate(names)}}
+def _several(count: int) -> Draw:
+    def draw(world: World) -> dict[str, str]:
+        names = world.rng.sample(FAR, count)
+        return {"list": ", ".join(names), **{f"city{n}": name for n, name in enumerate(names)}}
+
+    return draw
+
+
+def _cities(p: Params) -> list[str]:
+    return [name for key, name in p.items() if key.startswith("city")]
 
 
 def _note(world: World) -> dict[str, str]:
@@ -80,8 +87,7 @@ def _shows_one(after: State, before: Before) -> bool:
 
 def _all_there(after: State, before: Before) -> bool:
     went, came = difference("weather_places", after, before)
-    names = sorted(before.params[f"city{n}"] for n in range(10))
-    return not went and sorted(row["name"] for row in came) == names
+    return not went and sorted(row["name"] for row in came) == sorted(_cities(before.params))
 
 
 def _note_or_alarm(after: State, before: Before) -> bool:
@@ -93,8 +99,8 @@ def _note_or_alarm(after: State, before: Before) -> bool:
 
 def _add_all(hand: Hand, p: Params) -> None:
     open_places(hand)
-    for n in range(10):
-        add_place(hand, p[f"city{n}"])
+    for city in _cities(p):
+        add_place(hand, city)
 
 
 def _write_note(hand: Hand, title: str, body: str) -> None:
@@ -175,6 +181,26 @@ TASKS = (
         apps=(WEATHER, "com.android.notes", "com.android.deskclock"),
     ),
     Task(
+        "weather-add-several",
+        4,
+        (
+            "Add these places to the weather app: {list}",
+            "I'd like to see the weather of {list}, add every one of them",
+            "put {list} on my list of weather places",
+            "new weather places please: {list}",
+            "Weather should show me {list} as well",
+            "save each of these cities in the weather app: {list}",
+        ),
+        (
+            "friends moved to {list}; what is the weather like there, keep it at hand",
+            "more cities for Weather: {list}",
+        ),
+        _several(5),
+        Judge(_all_there, frozenset({"weather_places"})),
+        _add_all,
+        parts=5,
+    ),
+    Task(
         "weather-add-many",
         5,
         (
@@ -186,7 +212,7 @@ TASKS = (
             "we are going round the world, add our stops to the weather app: {list}",
         ),
         ("{list}: every one of them belongs among my weather places", "Weather needs ten more: {list}"),
-        _many,
+        _several(10),
         Judge(_all_there, frozenset({"weather_places"})),
         _add_all,
         parts=10,
