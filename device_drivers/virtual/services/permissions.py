@@ -171,7 +171,7 @@ class _Question:
         self.group = group_of(permission)
         title = "GrantPermissionsActivity"
         activity = f"com.android.permissioncontroller.permission.ui.{title}"
-        layer = Layer(self._build, "dialog", title=title, activity=activity)
+        layer = Layer(self._build, "dialog", title=title, activity=activity, modal=True)
         self._overlay = Overlay(system, CONTROLLER, layer)
         layer.on_cancel = self._cancelled
 

@@ -142,7 +142,9 @@ class Composer:
                     layer.on_cancel()
 
         name = activity or f"{package}.SystemDialog"
-        return Window(package, name, layer.title or name, root, "dialog", on_outside=outside)
+        return Window(
+            package, name, layer.title or name, root, "dialog", on_outside=outside, modal=layer.modal
+        )
 
     def _ime(self, size: tuple[int, int], scale: Scale, height: int, foot: int) -> Window:
         key = (size, height, self._keyboard.shift, self._keyboard.symbols)

@@ -147,7 +147,7 @@ class Hands:
             if window.root.contains(x, y):
                 return window
             if window.kind == "dialog":
-                self._system.act(window.on_outside)
+                self._system.act(None if window.modal else window.on_outside)
                 return None
         return None
 

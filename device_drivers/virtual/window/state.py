@@ -18,6 +18,7 @@ class Layer:
     kind: Literal["dialog", "menu", "sheet"] = "dialog"
     title: str = ""
     cancelable: bool = True
+    modal: bool = False  # a touch beside it does not close it
     on_cancel: Callable[[], object] | None = None
     activity: str = ""  # the full class name, where it is not the screen's below
 

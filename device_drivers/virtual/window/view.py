@@ -130,4 +130,5 @@ class Window:
     kind: WindowKind = "app"
     focused: bool = False
     secure: bool = False  # FLAG_SECURE: black on a screenshot
-    on_outside: Callable[[], object] | None = None  # a touch beside a dialog
+    on_outside: Callable[[], object] | None = None  # BACK, and a touch beside a dialog
+    modal: bool = False  # such a touch does nothing
