@@ -84,7 +84,8 @@ def as_json(fixture: Mapping[str, object]) -> str:
 def fill(system: System, fixture: Fixture) -> None:
     """Settings, people and messages in their places. Messages without a time go back from an hour ago."""
     for setting in fixture.settings:
-        system.settings.put(*setting.key.split(".", 1), setting.value)
+        namespace, _, name = setting.key.partition(".")
+        system.settings.put(namespace, name, setting.value)
     rows: list[tuple[object, ...]] = []
     for ident, person in enumerate(fixture.contacts, 1):
         name = person.name
