@@ -111,6 +111,15 @@ def test_a_typed_address_is_offered_without_a_key_for_it() -> None:
     assert web_view(phone).text == "Join"
 
 
+def test_a_field_under_the_keyboard_comes_into_view() -> None:
+    phone = Phone(1, "petite")
+    phone.start_activity(Intent("android.intent.action.VIEW", data="https://pinegoods.example/kettle"))
+    phone.click_view(control(phone, "quantity"))
+    field = control(phone, "quantity")
+    assert field.focused
+    assert field.visible
+
+
 @pytest.mark.parametrize("skin", ["plain", "atlas"])
 def test_a_form_is_filled_in_and_sent(skin: str) -> None:
     phone = web_phone(skin=skin)

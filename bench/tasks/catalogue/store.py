@@ -79,11 +79,16 @@ def _arrived(hand: Hand) -> None:
         time.sleep(0.25)
 
 
-def open_app_page(hand: Hand, title: str) -> None:
-    """The store's page of an app, by searching for it."""
+def search_app(hand: Hand, title: str) -> None:
+    """Search the store for an app."""
     hand.open(STORE)
     hand.menu("Search")
     hand.fill("Search apps", title[:-1])
+
+
+def open_app_page(hand: Hand, title: str) -> None:
+    """The store's page of an app."""
+    search_app(hand, title)
     hand.tap_text(title)
 
 

@@ -9,6 +9,7 @@ from bench.tasks.catalogue.store import (
     new_app,
     open_app_page,
     open_mine,
+    search_app,
     values_of,
 )
 from bench.tasks.hand import Hand, nothing
@@ -73,8 +74,9 @@ def _best_page(hand: Hand, p: Params) -> None:
 
 
 def _uninstall_or_note(hand: Hand, p: Params) -> None:
-    open_app_page(hand, p["app"])
+    search_app(hand, p["app"])  # what is found says whether it is installed
     if p["there"] == "1":
+        hand.tap_text(p["app"])
         hand.tap("Uninstall", "Uninstall")
         return
     hand.open("com.android.notes")
