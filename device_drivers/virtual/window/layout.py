@@ -159,8 +159,8 @@ class _Placer:
         view.visible = bounds != EMPTY
         if not view.children:
             return
-        if not view.visible:
-            view.children = []
+        if not view.visible and not any(inside.focused for inside in view.walk()):
+            view.children = []  # but a field with the cursor stays, to be brought into view
             return
         left, top, right, bottom = view.pad
         px = self._px
