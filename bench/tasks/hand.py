@@ -346,7 +346,9 @@ def _input(screen: Screen, words: str) -> Element | None:
     if title is None:
         return None
     below = [e for e in inputs if e.bounds.top >= title.bounds.top]
-    return min(below, key=lambda e: e.bounds.top, default=None)
+    first = min(below, key=lambda e: e.bounds.top, default=None)
+    beside = [e for e in below if first is not None and e.bounds.top < first.bounds.bottom]
+    return min(beside, key=lambda e: abs(e.bounds.left - title.bounds.left), default=None)
 
 
 def _neighbour(screen: Screen, middle: Element, step: int) -> Element:

@@ -227,7 +227,7 @@ def do_remove_all(hand: Hand, p: Params) -> None:
 def do_set_minutes(hand: Hand, p: Params) -> None:
     open_recipe(hand, p["dish"])
     hand.menu("Edit")
-    hand.write(hand.field(nth=2), p["new_minutes"])
+    hand.fill("Minutes", p["new_minutes"])
     hand.menu("Save")
 
 
@@ -245,8 +245,8 @@ def do_write(hand: Hand, p: Params) -> None:
     hand.fill("Recipe name", p["dish"])
     hand.tap("Category")
     hand.tap_text(p["category"])
-    hand.write(hand.field(nth=1), p["servings"])
-    hand.write(hand.field(nth=2), p["minutes"])
+    hand.fill("Servings", p["servings"])
+    hand.fill("Minutes", p["minutes"])
     hand.fill("One ingredient per line", f"{p['a']}\n{p['b']}")
     hand.fill("One step per line", p["step"])
     hand.menu("Save")
