@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    CHAT,
-)
+from bench.tasks.catalogue._people import CHAT
 from bench.tasks.catalogue.chat import talk, talk_with
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import (
-    changed,
-    every,
-    has,
-    ident,
-    may_change,
-    removed,
-)
+from bench.tasks.judges import changed, every, has, ident, may_change, removed
 from bench.tasks.task import Judge, Params, Task
 from bench.tasks.world import World
 

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    DIALER,
-    MAIL,
-    MESSAGES,
-    either_branch,
-    person,
-    texted,
-    write_text,
-)
+from bench.tasks.catalogue._people import DIALER, MAIL, MESSAGES, either_branch, person, texted, write_text
 from bench.tasks.hand import Hand, nothing
 from bench.tasks.judges import Want, added, every, fits, front, number, unchanged
 from bench.tasks.state import State

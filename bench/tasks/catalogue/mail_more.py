@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    MAIL,
-)
+from bench.tasks.catalogue._people import MAIL
 from bench.tasks.catalogue.mail import (
     ARCHIVE,
     INBOX,
@@ -17,13 +15,7 @@ from bench.tasks.catalogue.mail import (
     open_mail,
 )
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import (
-    blind,
-    changed,
-    has,
-    holds,
-    removed,
-)
+from bench.tasks.judges import blind, changed, has, holds, removed
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World

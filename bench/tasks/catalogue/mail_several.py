@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    MAIL,
-    either_branch,
-    leave,
-)
+from bench.tasks.catalogue._people import MAIL, either_branch, leave
 from bench.tasks.catalogue.mail import (
     SENT,
     SUBJECTS,
@@ -19,12 +15,7 @@ from bench.tasks.catalogue.mail import (
     write_mail,
 )
 from bench.tasks.hand import Hand
-from bench.tasks.judges import (
-    added,
-    blind,
-    contains,
-    every,
-)
+from bench.tasks.judges import added, blind, contains, every
 from bench.tasks.task import Params, Task
 from bench.tasks.world import World
 
