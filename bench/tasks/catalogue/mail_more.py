@@ -57,7 +57,7 @@ def _signed(world: World) -> dict[str, str]:
     return {"account": account.address, "text": world.choose(*_SIGNATURES)}
 
 
-def _moved(kind: str) -> Judge:
+def moved(kind: str) -> Judge:
     return blind(
         "mails", "flagRead", changed("mails", {"subject": "{subject}"}, {"mailboxKey": in_box(kind)})
     )
@@ -165,7 +165,7 @@ TASKS = (
         ),
         ("{who}'s mail is rubbish", "bin what {who} mailed"),
         letter,
-        _moved(TRASH),
+        moved(TRASH),
         _delete,
     ),
     Task(
@@ -184,7 +184,7 @@ TASKS = (
             "file {subject} away in the mail archive",
         ),
         letter,
-        _moved(ARCHIVE),
+        moved(ARCHIVE),
         _archive,
     ),
     Task(
@@ -200,7 +200,7 @@ TASKS = (
         ),
         ("{who} is no spammer, tell Mail", "what {who} wrote ended up in the wrong folder: spam"),
         _spam,
-        _moved(INBOX),
+        moved(INBOX),
         _not_spam,
     ),
     Task(
