@@ -23,6 +23,7 @@ def _set(**to: str) -> Judge:
 
 
 def hold_chat(hand: Hand, name: str, *labels: str) -> None:
+    """What a long press on a chat in the list offers."""
     hand.open(CHAT)
     hand.hold(name)
     hand.tap(*labels)

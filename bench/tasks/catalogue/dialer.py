@@ -22,6 +22,7 @@ def _somebody(world: World) -> dict[str, str]:
 
 
 def anybody(world: World) -> dict[str, str]:
+    """A number that is nobody's."""
     return {"number": world.number()}
 
 
@@ -117,6 +118,7 @@ def _call_back(hand: Hand, p: Params) -> None:
 
 
 def open_entry(hand: Hand, name: str) -> None:
+    """The page of somebody in the log of calls."""
     hand.open(DIALER)
     hand.tap_text(name)
 

@@ -58,6 +58,7 @@ def _signed(world: World) -> dict[str, str]:
 
 
 def moved(kind: str) -> Judge:
+    """The drawn mail, or those that are so, went to a box of that type; read or not."""
     return blind(
         "mails", "flagRead", changed("mails", {"subject": "{subject}"}, {"mailboxKey": in_box(kind)})
     )
