@@ -16,15 +16,7 @@ from bench.tasks.catalogue._people import (
     texted,
 )
 from bench.tasks.hand import Hand, NotThere
-from bench.tasks.judges import (
-    Want,
-    added,
-    blind,
-    contains,
-    every,
-    holds,
-    moment,
-)
+from bench.tasks.judges import Want, added, blind, contains, every, holds, moment
 from bench.tasks.task import Before, Params, Task
 from bench.tasks.world import World, spoken, weekday
 from device_drivers.virtual.stocks.calendar import Event
@@ -35,8 +27,13 @@ TITLES = (
     "Pottery class", "Vet with Rufus", "Picnic", "Chess evening", "Swimming gala", "House meeting",
 )  # fmt: skip
 PLACES = ("Mill Hall", "Riverside Park", "12 Abbey Road", "Cafe Meridian", "Station Square", "Room 204")
+EARLY = (
+    ("5 minutes", "5", "5 minutes before"), ("10 minutes", "10", "10 minutes before"),
+    ("30 minutes", "30", "30 minutes before"), ("an hour", "60", "1 hour before"),
+    ("a day", "1440", "1 day before"), ("a week", "10080", "1 week before"),
+)  # fmt: skip
 _WHOLE = ("Birthday of Rosa", "Street festival", "School trip", "Moving day", "Harvest day")
-TRIO, _MANY = 3, 4
+_MANY = 4
 
 
 # Draws
@@ -47,9 +44,9 @@ def day_words(world: World, day: datetime) -> str:
     )
 
 
-def _moment_of(world: World, day: datetime, n: str = "") -> dict[str, str]:
-    """A time of that day, in words and as ISO, under names that end in n."""
-    hour, minute = world.clock(9, 20, 15)
+def _moment_of(world: World, day: datetime, n: str = "", step: int = 15) -> dict[str, str]:
+    """A time of that day, in words and as ISO, under names that end in n. step: of the minutes."""
+    hour, minute = world.clock(9, 20, step)
     at = day.replace(hour=hour, minute=minute)
     return {
         f"on{n}": day_words(world, day),
@@ -66,6 +63,10 @@ def new_event(world: World, n: str = "") -> dict[str, str]:
         f"title{n}": world.choose(*TITLES),
         f"place{n}": world.choose(*PLACES),
     }
+
+
+def _at_full_hour(world: World) -> dict[str, str]:
+    return {**_moment_of(world, world.day(), step=60), "title": world.choose(*TITLES)}
 
 
 def _whole_day(world: World) -> dict[str, str]:
@@ -93,7 +94,8 @@ def _invited(world: World) -> dict[str, str]:
     body = f"Hello,\n\n{made['title'].lower()} is on {when}, {made['place']}. See you there!\n\n{name}"
     sender = f"{name} <{name.split()[0].lower()}@example.org>"
     world.add("mails", Mail(sender=sender, subject="Invitation", body=body, minutes_ago=9))
-    return {**made, "who": name}
+    words, minutes, label = world.choose(*EARLY)
+    return {**made, "who": name, "early": words, "minutes": minutes, "label": label}
 
 
 def _several(world: World) -> dict[str, str]:
@@ -193,7 +195,11 @@ def _enter_or_text(hand: Hand, p: Params) -> None:
 def _enter_from_mail(hand: Hand, p: Params) -> None:
     hand.open(MAIL)
     hand.tap_text(p["who"])
-    _enter_place(hand, p)
+    hand.open(CALENDAR)
+    enter_event(hand, p)
+    hand.fill("Place", p["place"])
+    hand.tap("Add reminder", p["label"])
+    hand.menu("Save")
 
 
 TASKS = (
@@ -247,7 +253,7 @@ TASKS = (
             "week after week the same: {title}, {time}, next time {on}",
             "{title} becomes a weekly habit, {on} at {time} is the first",
         ),
-        new_event,
+        _at_full_hour,
         added(
             "events",
             {**_entered(), "rrule": _weekly},
@@ -308,22 +314,36 @@ TASKS = (
     ),
     Task(
         "calendar-from-mail",
-        3,
+        4,
         (
-            "{who} mailed me about {title}, enter it in the calendar with time and place",
-            "put the {title} that {who}'s mail is about into my calendar, with the place",
-            "read the invitation from {who} and add it to the calendar as {title}, place included",
-            'create the event "{title}" with day, time and place from the mail of {who}',
+            "{who} mailed me about {title}, enter it in the calendar with time, place and a reminder "
+            "{early} before",
+            "put the {title} that {who}'s mail is about into my calendar, with the place, and remind me "
+            "{early} before",
+            "read the invitation from {who} and add it to the calendar as {title}, place included, with a "
+            "reminder {early} ahead",
+            'create the event "{title}" with day, time and place from the mail of {who}; the reminder is '
+            "{early} "
+            "before",
             "look in my mail when and where {title} is, {who} wrote it, and make a calendar entry {title} "
-            "of it",
-            "add {title} from {who}'s email to my calendar, do not forget where it is",
+            "of it "
+            "that reminds me {early} before",
+            "add {title} from {who}'s email to my calendar, do not forget where it is, and let it warn me "
+            "{early} "
+            "before",
         ),
         (
-            "{who} invited me by mail, the calendar should know what, when, where; call it {title}",
-            "make {who}'s mail a date: {title}, with place",
+            "{who} invited me by mail, the calendar should know what, when, where, and nudge me {early} "
+            "before; "
+            "call it {title}",
+            "make {who}'s mail a date: {title}, with place, and a reminder {early} earlier",
         ),
         _invited,
-        every(added("events", _entered(eventLocation=holds("{place}"))), blind("mails", "flagRead")),
+        every(
+            added("events", _entered(eventLocation=holds("{place}"))),
+            added("reminders", {"minutes": "{minutes}"}),
+            blind("mails", "flagRead"),
+        ),
         _enter_from_mail,
         apps=(MAIL, CALENDAR),
     ),

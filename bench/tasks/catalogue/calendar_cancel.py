@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bench.tasks.catalogue._people import (
-    CALENDAR,
-    numbered,
-)
-from bench.tasks.catalogue.calendar import TITLES, TRIO, day_words, new_event
+from bench.tasks.catalogue._people import CALENDAR, numbered
+from bench.tasks.catalogue.calendar import TITLES, day_words, new_event
 from bench.tasks.catalogue.calendar_more import old_event, open_event
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import (
-    changed,
-    has,
-    moment,
-    removed,
-    unchanged,
-)
+from bench.tasks.judges import changed, has, moment, removed, unchanged
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World
 from device_drivers.virtual.stocks.calendar import Event
+
+_TRIO = 3
 
 
 def event(world: World) -> dict[str, str]:
@@ -39,7 +32,7 @@ def _full_day(world: World) -> dict[str, str]:
     day = world.day(1, 4)
     ahead = (day.date() - world.now.date()).days
     world.drop("events", lambda one: bool(one.rrule) or one.day == ahead)
-    titles = world.rng.sample(TITLES, TRIO)
+    titles = world.rng.sample(TITLES, _TRIO)
     for hour, title in zip((9, 13, 18), titles, strict=True):
         world.add("events", Event(title=title, day=ahead, time=f"{hour:02}:30", minutes=45))
     words = {"on": day_words(world, day), "ahead": str(ahead)}
@@ -61,7 +54,7 @@ def _only_this_day(value: str, before: Before) -> bool:
 
 
 def _day_is_clear(after: State, before: Before) -> bool:
-    titles = numbered(before.params, "title", TRIO)
+    titles = numbered(before.params, "title", _TRIO)
     return removed("events", {"title": lambda value, _: value in titles}).check(after, before)
 
 
@@ -83,7 +76,7 @@ def _delete_one(hand: Hand, p: Params) -> None:
 
 def _delete_three(hand: Hand, p: Params) -> None:
     hand.open(CALENDAR)
-    for title in numbered(p, "title", TRIO):
+    for title in numbered(p, "title", _TRIO):
         hand.tap_text(title)
         hand.menu("Delete")
         hand.tap("Delete")

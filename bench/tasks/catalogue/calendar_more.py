@@ -4,34 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bench.tasks.catalogue._people import (
-    CALENDAR,
-    MESSAGES,
-    person,
-    send_message,
-    texted,
-)
-from bench.tasks.catalogue.calendar import PLACES, new_event, tap_moment
+from bench.tasks.catalogue._people import CALENDAR, MESSAGES, person, send_message, texted
+from bench.tasks.catalogue.calendar import EARLY, PLACES, new_event, tap_moment
 from bench.tasks.hand import Hand
-from bench.tasks.judges import (
-    added,
-    anything,
-    changed,
-    front,
-    holds,
-    ident,
-    moment,
-)
+from bench.tasks.judges import added, anything, changed, front, holds, ident, moment
 from bench.tasks.task import Params, Task
 from bench.tasks.world import World, spoken
 from device_drivers.virtual.stocks.calendar import Event
 
 _NOTES = ("Bring the blue folder", "Ask for Mrs. Lund", "Entrance at the back", "Take cash with you")
-_EARLY = (
-    ("5 minutes", "5", "5 minutes before"), ("10 minutes", "10", "10 minutes before"),
-    ("30 minutes", "30", "30 minutes before"), ("an hour", "60", "1 hour before"),
-    ("a day", "1440", "1 day before"), ("a week", "10080", "1 week before"),
-)  # fmt: skip
 
 
 def old_event(world: World, **fields: object) -> dict[str, str]:
@@ -69,7 +50,7 @@ def _to_other_place(world: World) -> dict[str, str]:
 
 
 def _early(world: World) -> dict[str, str]:
-    words, minutes, label = world.choose(*_EARLY)
+    words, minutes, label = world.choose(*EARLY)
     return {**old_event(world), "early": words, "minutes": minutes, "label": label}
 
 

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    CHAT,
-    person,
-)
+from bench.tasks.catalogue._people import CHAT, person
 from bench.tasks.hand import Hand
-from bench.tasks.judges import (
-    Want,
-    added,
-    changed,
-    every,
-    ident,
-    removed,
-    squeeze,
-)
+from bench.tasks.judges import Want, added, changed, every, ident, removed, squeeze
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World

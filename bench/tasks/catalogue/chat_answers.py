@@ -14,15 +14,7 @@ from bench.tasks.catalogue._people import (
 )
 from bench.tasks.catalogue.chat import open_chat, said_in, talk, talk_with, write
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import (
-    added,
-    contains,
-    every,
-    front,
-    holds,
-    ident,
-    unchanged,
-)
+from bench.tasks.judges import added, contains, every, front, holds, ident, unchanged
 from bench.tasks.task import Params, Task
 from bench.tasks.world import World
 from device_drivers.virtual.stocks.chats import Chat, ChatMessage

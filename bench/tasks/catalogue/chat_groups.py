@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bench.tasks.catalogue._people import (
-    CHAT,
-    numbered,
-    person,
-)
+from bench.tasks.catalogue._people import CHAT, numbered, person
 from bench.tasks.catalogue.chat import open_chat
 from bench.tasks.catalogue.chat_more import hold_chat
 from bench.tasks.hand import Hand
-from bench.tasks.judges import (
-    added,
-    changed,
-    difference,
-    every,
-    ident,
-    may_change,
-    removed,
-    squeeze,
-)
+from bench.tasks.judges import added, changed, difference, every, ident, may_change, removed, squeeze
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    CHAT,
-)
+from bench.tasks.catalogue._people import CHAT
 from bench.tasks.catalogue.chat import talk, talk_with
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import (
-    changed,
-    every,
-    has,
-    ident,
-    may_change,
-    removed,
-)
+from bench.tasks.judges import changed, every, has, ident, may_change, removed
 from bench.tasks.task import Judge, Params, Task
 from bench.tasks.world import World
 
@@ -32,6 +23,7 @@ def _set(**to: str) -> Judge:
 
 
 def hold_chat(hand: Hand, name: str, *labels: str) -> None:
+    """What a long press on a chat in the list offers."""
     hand.open(CHAT)
     hand.hold(name)
     hand.tap(*labels)

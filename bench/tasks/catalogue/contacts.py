@@ -12,17 +12,7 @@ from bench.tasks.catalogue._people import (
     write_name,
 )
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import (
-    added,
-    changed,
-    contains,
-    every,
-    front,
-    has,
-    number,
-    removed,
-    unchanged,
-)
+from bench.tasks.judges import added, changed, contains, every, front, has, number, removed, unchanged
 from bench.tasks.task import Params, Task
 from bench.tasks.world import World
 

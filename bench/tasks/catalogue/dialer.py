@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    DIALER,
-    MAIL,
-    MESSAGES,
-    either_branch,
-    person,
-    texted,
-    write_text,
-)
+from bench.tasks.catalogue._people import DIALER, MAIL, MESSAGES, either_branch, person, texted, write_text
 from bench.tasks.hand import Hand, nothing
 from bench.tasks.judges import Want, added, every, fits, front, number, unchanged
 from bench.tasks.state import State
@@ -30,6 +22,7 @@ def _somebody(world: World) -> dict[str, str]:
 
 
 def anybody(world: World) -> dict[str, str]:
+    """A number that is nobody's."""
     return {"number": world.number()}
 
 
@@ -125,6 +118,7 @@ def _call_back(hand: Hand, p: Params) -> None:
 
 
 def open_entry(hand: Hand, name: str) -> None:
+    """The page of somebody in the log of calls."""
     hand.open(DIALER)
     hand.tap_text(name)
 

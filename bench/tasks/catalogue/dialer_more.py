@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    CONTACTS,
-    DIALER,
-    entered,
-    numbered,
-    person,
-    write_name,
-)
+from bench.tasks.catalogue._people import CONTACTS, DIALER, entered, numbered, person, write_name
 from bench.tasks.catalogue.dialer import anybody, last_call, open_entry
 from bench.tasks.hand import Hand, nothing
 from bench.tasks.judges import added, contains, every, front, has, number, removed

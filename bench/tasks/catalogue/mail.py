@@ -5,25 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bench.tasks.catalogue._people import (
-    CONTACTS,
-    MAIL,
-    plain_person,
-    show_contact,
-)
+from bench.tasks.catalogue._people import CONTACTS, MAIL, plain_person, show_contact
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import (
-    Test,
-    Want,
-    added,
-    blind,
-    changed,
-    difference,
-    fits,
-    holds,
-    squeeze,
-    unchanged,
-)
+from bench.tasks.judges import Test, Want, added, blind, changed, difference, fits, holds, squeeze, unchanged
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World

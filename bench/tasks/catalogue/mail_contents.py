@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    CONTACTS,
-    MAIL,
-    MESSAGES,
-    person,
-    send_message,
-    texted,
-)
+from bench.tasks.catalogue._people import CONTACTS, MAIL, MESSAGES, person, send_message, texted
 from bench.tasks.catalogue.mail import letter, letter_with, open_mail
 from bench.tasks.hand import Hand
-from bench.tasks.judges import (
-    added,
-    blind,
-    every,
-    front,
-    holds,
-)
+from bench.tasks.judges import added, blind, every, front, holds
 from bench.tasks.task import Params, Task
 from bench.tasks.world import World
 from device_drivers.virtual.stocks.mail import Mail

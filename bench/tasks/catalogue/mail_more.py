@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    MAIL,
-)
+from bench.tasks.catalogue._people import MAIL
 from bench.tasks.catalogue.mail import (
     ARCHIVE,
     INBOX,
@@ -17,13 +15,7 @@ from bench.tasks.catalogue.mail import (
     open_mail,
 )
 from bench.tasks.hand import Hand, nothing
-from bench.tasks.judges import (
-    blind,
-    changed,
-    has,
-    holds,
-    removed,
-)
+from bench.tasks.judges import blind, changed, has, holds, removed
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World
@@ -65,7 +57,8 @@ def _signed(world: World) -> dict[str, str]:
     return {"account": account.address, "text": world.choose(*_SIGNATURES)}
 
 
-def _moved(kind: str) -> Judge:
+def moved(kind: str) -> Judge:
+    """The drawn mail, or those that are so, went to a box of that type; read or not."""
     return blind(
         "mails", "flagRead", changed("mails", {"subject": "{subject}"}, {"mailboxKey": in_box(kind)})
     )
@@ -173,7 +166,7 @@ TASKS = (
         ),
         ("{who}'s mail is rubbish", "bin what {who} mailed"),
         letter,
-        _moved(TRASH),
+        moved(TRASH),
         _delete,
     ),
     Task(
@@ -192,7 +185,7 @@ TASKS = (
             "file {subject} away in the mail archive",
         ),
         letter,
-        _moved(ARCHIVE),
+        moved(ARCHIVE),
         _archive,
     ),
     Task(
@@ -208,7 +201,7 @@ TASKS = (
         ),
         ("{who} is no spammer, tell Mail", "what {who} wrote ended up in the wrong folder: spam"),
         _spam,
-        _moved(INBOX),
+        moved(INBOX),
         _not_spam,
     ),
     Task(

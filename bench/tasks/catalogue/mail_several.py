@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import (
-    MAIL,
-    either_branch,
-    leave,
-)
+from bench.tasks.catalogue._people import MAIL, either_branch, leave
 from bench.tasks.catalogue.mail import (
+    ARCHIVE,
     SENT,
     SUBJECTS,
     address_of,
     begins,
-    flagged,
     in_box,
     letter_with,
     mailed,
     write_mail,
 )
+from bench.tasks.catalogue.mail_more import moved
 from bench.tasks.hand import Hand
-from bench.tasks.judges import (
-    added,
-    blind,
-    contains,
-    every,
-)
+from bench.tasks.judges import added, blind, contains, every
 from bench.tasks.task import Params, Task
 from bench.tasks.world import World
 
@@ -47,10 +39,11 @@ def _everybody(world: World) -> dict[str, str]:
     return {**made, **{f"to{n}": address_of(world.stranger()) for n in range(1, _MANY + 1)}}
 
 
-def _star_or_write(hand: Hand, p: Params) -> None:
+def _archive_or_write(hand: Hand, p: Params) -> None:
     hand.open(MAIL)
     if p["yes"] == "yes":
-        hand.tap("Star", near=p["subject"])
+        hand.tap_text(p["subject"])
+        hand.menu("Archive")
     else:
         write_mail(hand, p["address"], p["about"], p["text"])
         hand.menu("Send")
@@ -100,33 +93,37 @@ TASKS = (
         _send_all,
     ),
     Task(
-        "mail-star-or-write",
+        "mail-archive-or-write",
         2,
         (
-            "If there is an unread mail from {who}, star it, otherwise mail {address} about {about} that "
+            "If there is an unread mail from {who}, archive it, otherwise mail {address} about {about} "
+            "that {text}",
+            "Is there an unread mail by {who}? Then archive it. If not, write to {address}: subject {about}, "
+            "text {text}",
+            "archive the mail from {who} if it is unread; if I read it already send {address} the mail "
+            "{about}: "
             "{text}",
-            "Is there an unread mail by {who}? Then star it. If not, write to {address}: subject {about}, "
-            "{text}",
-            "star the mail from {who} if it is unread; if I read it already send {address} the mail "
-            "{about}: {text}",
             "send {address} an email with the subject {about} saying {text}, unless there is an unread one "
             "from "
-            "{who}, which gets a star instead",
-            "check my inbox for unread mail from {who}: star it if so, else email {address}, {about}, {text}",
-            "when {who}'s mail is still unread give it a star, when not mail {address} ({about}) that {text}",
+            "{who}, which goes into the archive instead",
+            "check my inbox for unread mail from {who}: archive it if so, else email {address}, {about}, "
+            "{text}",
+            "when {who}'s mail is still unread move it to the archive, when not mail {address} ({about}) "
+            "that "
+            "{text}",
         ),
         (
-            "{who} may have mailed something I haven't read, that deserves a star; if not, {address} gets "
-            "{about}, "
-            "{text}",
-            "unread {who}: star. Read {who}: mail to {address}, {about}, {text}",
+            "{who} may have mailed something I haven't read, into the archive with it; if not, {address} "
+            "gets "
+            "the mail {about}, {text}",
+            "unread {who}: archive. Read {who}: mail to {address}, {about}, {text}",
         ),
         _unread_or_not,
         either_branch(
             "yes",
-            flagged("1"),
+            moved(ARCHIVE),
             blind("mails", "flagRead", added("mails", mailed("{address}", "{about}", begins("{text}")))),
         ),
-        _star_or_write,
+        _archive_or_write,
     ),
 )
