@@ -165,6 +165,9 @@ class Phone(System):
     def tick(self) -> None:
         """Fire what is due, at most a beat late. Servers call it before they answer anything."""
         self.storage.scan()
+        if self.files.version != self._files_version:
+            self._files_version = self.files.version
+            self.changed()
         beat = int(self.elapsed() / _BEAT)
         if self._ticked == (self.version, beat):
             return
@@ -174,9 +177,6 @@ class Phone(System):
         self.permissions.tick()
         self.wake_notifications()
         self.zen.tick()
-        if self.files.version != self._files_version:
-            self._files_version = self.files.version
-            self.changed()
         self.save_power()
         self._ticked = (self.version, beat)
 

@@ -57,8 +57,8 @@ def _set_battery(call: Call) -> None:
         phone.battery = replace(phone.battery, charging=args[1] == "2")
     else:
         call.complain(f"Unknown set option: {args[0] if args else ''}")
-    phone.tick()
     phone.changed()
+    phone.tick()
 
 
 def battery(call: Call) -> None:
