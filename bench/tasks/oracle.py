@@ -10,7 +10,6 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -22,7 +21,7 @@ from edgelam.core.screen import Screen
 from .catalogue import TASKS
 from .hand import Cut, Hand, Move, NotThere
 from .judges import harm, passes, unchanged
-from .phones import judges_shell, served
+from .phones import judges_shell, processes, served
 from .state import State, read_state
 from .task import LEVELS, Before, Stage, Task, Trial, stage
 
@@ -108,7 +107,7 @@ def prove_all(names: Sequence[str], seeds: int, skins: Sequence[str], jobs: int)
     if jobs == 1:
         yield from map(_prove, work)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with processes(jobs) as pool:
         yield from pool.map(_prove, work, chunksize=4)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 
 import device_drivers
 from device_drivers.virtual.phone import Phone
@@ -31,3 +33,8 @@ def judges_shell(serial: str) -> Shell:
         return str(device.shell2(script, v2=True, timeout=30).output)
 
     return run
+
+
+def processes(jobs: int, begin: Callable[[], None] | None = None) -> ProcessPoolExecutor:
+    """So many processes, each begun anew: a phone's threads must not be in the middle of something there."""
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=begin)

@@ -6,10 +6,10 @@ import io
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from .baselines import RANDOM, AnyAction, OneStep
 from .catalogue import TASKS
 from .judges import harm, passes, unchanged
 from .oracle import play
-from .phones import judges_shell, served
+from .phones import judges_shell, processes, served
 from .state import State, read_state
 from .task import Before, Stage, Task, Trial, stage
 
@@ -239,7 +239,7 @@ def run_all(trials: Sequence[Trial], setup: Setup | None = None, jobs: int = 1) 
             for trial in trials:
                 yield run_trial(trial, *agent(trial), setup)
         return
-    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(setup,))
+    pool = processes(jobs, partial(_begin, setup))
     try:
         for ready in as_completed([pool.submit(_work, trial) for trial in trials]):
             yield ready.result()
