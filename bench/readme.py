@@ -111,6 +111,29 @@ ROWS = (
             "phone: fuzz, answers unlike the twin's",
         ),
     ),
+    Row(
+        'all tasks on two phones each, the shipped models: success / false "done" / honest failure',
+        "eval-tasks",
+        ("task success", "false done", "honest failure"),
+    ),
+    Row(
+        "success on tasks of 1 to 3 / to 7 / to 14 / to 29 / more actions",
+        "eval-tasks",
+        tuple(f"success, level {level}" for level in (1, 2, 3, 4, 5)),
+    ),
+    Row(
+        "success of doing nothing and saying done / saying no / of drawing any legal action",
+        "eval-tasks",
+        tuple(
+            f"baseline: {name}"
+            for name in ("does nothing, says done", "does nothing, says no", "draws any legal action")
+        ),
+    ),
+    Row(
+        "actions of a success to the expert's / seconds a task, medians",
+        "eval-tasks",
+        ("actions to the expert's, median", "task seconds, median"),
+    ),
     *_peer_rows("smollm2-135m-q8_0-random", "135M in Q8_0"),
     *_peer_rows("qwen3-0.6b-q4_k_m-random", "0.6B in Q4_K_M"),
 )

@@ -125,7 +125,6 @@ def failures(rows: Rows) -> list[dict[str, Any]]:
             "false_done": r.false_done,
             "harm": list(r.harm),
             "reason": r.reason,
-            "words": [words for kind, words in r.story if kind in ("planned", "chose")],
         }
         for r in rows
         if not r.success

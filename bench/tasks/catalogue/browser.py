@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bench.tasks.hand import Hand, Oracle
+from bench.tasks.hand import Hand, NotThere, Oracle
 from bench.tasks.judges import added, changed, front, removed
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World
 from device_drivers.virtual.stocks.browser import Bookmark, Visit
+from edgelam.core.screen import Element
 
 BROWSER = "com.android.browser"
 _SITES = (
@@ -146,6 +147,17 @@ def _bookmark(hand: Hand, p: Params) -> None:
     hand.menu("Bookmark this page")
 
 
+def _link(hand: Hand, words: str) -> Element:
+    """The first link that begins so."""
+    while True:
+        links = (e for e in hand.screen.elements if e.label.startswith(words) and e.state.clickable)
+        link = next(links, None)
+        if link is not None:
+            return link
+        if not hand.scroll("down"):
+            raise NotThere(f"no link {words!r}")
+
+
 def mark_each(address: str, *links: str) -> Oracle:
     """Bookmark the pages that a page links to, by how the links begin."""
 
@@ -154,8 +166,7 @@ def mark_each(address: str, *links: str) -> Oracle:
         for n, words in enumerate(links):
             if n:
                 hand.back()
-            link = next(e for e in hand.screen.elements if e.label.startswith(words) and e.state.clickable)
-            hand.tap_element(link)
+            hand.tap_element(_link(hand, words))
             hand.menu("Bookmark this page")
 
     return oracle
