@@ -14,7 +14,7 @@ from edgelam.core.plan import Slot
 from edgelam.core.screen import Element, Screen
 
 _TURNS = 30  # the longest list, in screens
-_MORE, _DRAWER, _HOUR_MODE = (
+_MORE, _DRAWER, _TEXT_MODE = (
     "More options",
     "Open navigation drawer",
     "Switch to text input mode for the time input.",
@@ -250,17 +250,16 @@ class Hand:
     # Pickers
     def time(self, hour: int, minute: int) -> None:
         """Choose a time in an open time picker, whatever its form, and confirm."""
-        toggle = self.shown(self.t(_HOUR_MODE))
-        if toggle is not None:
-            self._tap(toggle)
-        halves = [self.shown(half) for half in ("AM", "PM")]
-        shown = hour if halves[0] is None else (hour + 11) % 12 + 1
+        if not any(e.role == "input" for e in self.screen.elements):
+            self.tap(_TEXT_MODE)
+        shown = hour if self.skin.hours24 else (hour + 11) % 12 + 1
         for nth, value in enumerate((str(shown), f"{minute:02}")):
             if _value(self.field(nth=nth)) != value:
                 self.write(self.field(nth=nth), value)
-        half = self.shown("PM" if hour >= 12 else "AM")
-        if half is not None and not half.state.checked:
-            self._tap(half)
+        if not self.skin.hours24:
+            half = self.find("PM" if hour >= 12 else "AM")
+            if not half.state.checked:
+                self._tap(half)
         self.tap("OK")
 
     def date(self, day: datetime.date, opened: datetime.date) -> None:
