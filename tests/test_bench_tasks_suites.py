@@ -34,7 +34,7 @@ def test_files_that_name_none(tmp_path: Path, text: str) -> None:
 
 def test_a_suite_that_is_not_there() -> None:
     with pytest.raises(EdgelamError) as caught:
-        tasks_of("none")
+        tasks_of("no-such-suite")
     assert isinstance(caught.value, UsageError)
     assert "clock" in (caught.value.hint or "")
 

@@ -83,7 +83,8 @@ def test_results_pictures_and_a_page_are_kept_and_not_made_twice(edgelam: Edgela
 
 
 @pytest.mark.parametrize(
-    "words", [["--suite", "none"], ["--skins", "99"], ["--skins", "none"], ["--only", "none"]]
+    "words",
+    [["--suite", "no-such-suite"], ["--skins", "99"], ["--skins", "none"], ["--only", "no-such-task"]],
 )
 def test_tasks_that_are_not_there(edgelam: Edgelam, words: list[str]) -> None:
     assert_two_lines(edgelam("eval", "tasks", *words), 2)

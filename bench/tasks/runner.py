@@ -88,6 +88,7 @@ class _Story:
         self.items: list[tuple[str, str]] = []
         self._name = trial.key.replace("/", ".")
         self._folder = Path(folder) if folder else None
+        self.spent = 0.0  # seconds that pictures took
 
     def add(self, event: Event, driver: Driver) -> None:
         if event.kind == "observed" and self._folder is not None:
@@ -99,11 +100,13 @@ class _Story:
     def _picture(self, driver: Driver, folder: Path) -> None:
         from PIL import Image
 
+        started = time.perf_counter()
         image = Image.open(io.BytesIO(driver.screenshot())).convert("RGB")
         image.thumbnail((_THUMB, 4 * _THUMB))
         name = f"{self._name}.{len(self.items)}.webp"
         image.save(folder / name, quality=35)
         self.items.append(("look", name))
+        self.spent += time.perf_counter() - started
 
 
 def _words(event: Event) -> str:
@@ -143,7 +146,7 @@ def run_trial(trial: Trial, planner: Planner, caller: Caller, setup: Setup | Non
                     story.add(event, phone)
         except EdgelamError as failure:
             error = str(failure)
-        seconds = time.perf_counter() - started
+        seconds = time.perf_counter() - started - story.spent
         after = read_state(shell)
     if any(e.kind == "ended" and e.outcome == "interrupted" for e in events):
         raise KeyboardInterrupt
