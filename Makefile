@@ -44,7 +44,7 @@ bench/results/bench-%.json: $(STAMP) FORCE
 	mv $@.new $@
 
 bench/results/eval-tasks.json: $(STAMP) FORCE
-	$(BIN)/edgelam eval tasks --suite full --seeds 2 --jobs $$(nproc) --random --json > $@.new
+	$(BIN)/edgelam eval tasks --suite full --jobs $$(($$(nproc) * 2)) --random --json > $@.new
 	mv $@.new $@
 
 FORCE:

@@ -55,10 +55,10 @@ def _from_file(path: Path) -> list[Task]:
 
 
 def trials(tasks: Sequence[Task], seeds: int, skins: Sequence[str]) -> list[Trial]:
-    """Every task at every seed and skin; at odd seeds it is said in a rare way."""
+    """Every task at every seed and skin, said in a common and a rare way in turn."""
     return [
-        Trial(task.name, seed, skin, rare=seed % 2 == 1)
-        for task in tasks
+        Trial(task.name, seed, skin, rare=(number + seed) % 2 == 1)
+        for number, task in enumerate(tasks)
         for skin in skins
         for seed in range(seeds)
     ]
