@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ from .heads import APP, TOOL, embed
 from .layout import candidate_ids
 
 _KINDS = ("tools", "apps")
+_MOST = 4000  # texts that are remembered
 
 
 class Finder:
@@ -28,6 +31,8 @@ class Finder:
         self._reader = reader
         self._known: dict[tuple[bool, str], Floats] = {}
         self.taught: frozenset[str] = frozenset()  # texts of the tools that the model was trained with
+        self._met: dict[tuple[bool, str], Floats] = {}  # those that did not come with the model, oldest first
+        self._memory: Path | None = None
 
     def load(self, path: Path) -> None:
         """Take over embeddings kept by `save`; a missing file costs only time. Raises ModelCorrupt."""
@@ -42,6 +47,36 @@ class Finder:
                     self.taught |= frozenset(texts) if kind == "tools" else frozenset()
         except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
             raise ModelCorrupt(f"{path} does not hold embeddings: {error}") from error
+
+    def remember(self, path: Path) -> None:
+        """Take over what this same model embedded on this machine before, and keep there what comes to it.
+
+        A file that cannot be read or written costs only time.
+        """
+        self._memory = path
+        unreadable = (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, OSError)
+        with suppress(*unreadable), path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            vectors = np.asarray(arrays["vectors"], np.float32)
+            texts = zip(arrays["apps"], arrays["texts"], strict=True)
+            for (app, text), vector in zip(texts, vectors, strict=True):
+                self._met[bool(app), str(text)] = vector
+        self._known = {**self._met, **self._known}
+
+    def _write_down(self) -> None:
+        """All that was met, for other processes; none of them ever sees half of it."""
+        if self._memory is None:
+            return
+        met = list(self._met.items())[-_MOST:]
+        half = self._memory.with_name(f".{self._memory.name}.{os.getpid()}.npz")
+        with suppress(OSError):
+            self._memory.parent.mkdir(parents=True, exist_ok=True)
+            np.savez(
+                half,
+                apps=np.array([app for (app, _), _ in met]),
+                texts=np.array([text for (_, text), _ in met]),
+                vectors=np.stack([vector for _, vector in met]),
+            )
+            half.replace(self._memory)
 
     def save(self, path: Path, tools: Iterable[str], apps: Iterable[str]) -> None:
         """Embed these texts and keep them for `load`."""
@@ -60,7 +95,10 @@ class Finder:
         """
         if not texts:
             return [{} for _ in steps]
+        before = len(self._met)
         table = np.stack([self._embedding(text, app) for text in texts])
+        if len(self._met) > before:
+            self._write_down()
         found = []
         for vectors in steps:
             near = table @ embed(self._heads, (APP if app else TOOL)[0], vectors)
@@ -72,4 +110,5 @@ class Finder:
         if found is None:
             vectors = self._encoder.encode(candidate_ids(self._reader, text, app=app))
             found = self._known[app, text] = embed(self._heads, (APP if app else TOOL)[1], vectors)
+            self._met[app, text] = found
         return found

@@ -101,7 +101,12 @@ def open_planner(
     from edgelam.planner.pointing import PointingPlanner
 
     with closing(open_encoder(model, gpu_layers=gpu_layers)) as encoder:
-        yield PointingPlanner.load(model.folder, encoder)
+        planner = PointingPlanner.load(model.folder, encoder)
+        key = f"{model.identity} {type(encoder).__name__} {gpu_layers}"
+        planner.finder.remember(
+            home() / "embeddings" / f"{hashlib.sha256(key.encode()).hexdigest()[:16]}.npz"
+        )
+        yield planner
 
 
 def open_encoder(model: Model, *, gpu_layers: GpuLayers = "auto") -> Encoder:
