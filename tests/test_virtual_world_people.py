@@ -247,3 +247,16 @@ def test_an_empty_note_is_not_kept() -> None:
     phone.launch(NOTES)
     tap(phone, "New note", "Navigate up")
     assert len(phone.content.rows(MEMOS)) == 2
+
+
+def test_a_field_that_the_keyboard_pushes_out_at_the_top_is_brought_back() -> None:
+    phone = make_phone(skin="wide")
+    words = phone.skin.labels
+    phone.launch(CONTACTS)
+    tap(phone, words["Create contact"])
+    write(phone, words["Email"], "a@example.org")  # the form is scrolled far down for it
+    phone.press_key(BACK)
+    tap(phone, words["Company"])
+    assert find(phone, words["Company"]).focused
+    phone.type_text("Norden")
+    assert find(phone, "Norden").focused

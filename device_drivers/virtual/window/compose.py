@@ -112,6 +112,8 @@ class Composer:
         lay_out(root, (0, 0, *size), scale, page.state.scroll)
         if ime and _reveal(root, page.state):
             return self._app(page, size, scale, ime)
+        if not ime:
+            page.state.revealed = ""
         _sign(root, page.app.package, system.skin)
         return Window(page.app.package, page.app.full(page.cls), page.app.label, root)
 
@@ -248,16 +250,21 @@ def _reorder(root: View) -> None:
 
 
 def _reveal(root: View, state: UiState) -> bool:
-    """Scroll a form so that the field with the cursor is seen; whether it had to move."""
+    """Scroll a form so that the field with the cursor is seen; whether it had to move.
+
+    One that lies above is brought into view once: then a finger may scroll on.
+    """
+    fresh, state.revealed = state.revealed != state.focus, state.focus
     for form in root.walk():
         if form.axis != "scroll" or not form.extent:
             continue
         field = next((view for view in form.walk() if view.focused), None)
         if field is None:
             return False
-        below = field.frame[3] - form.bounds[3]
-        target = min(form.extent, form.offset + below)
-        if below <= 0 or target == form.offset:
+        below, above = field.frame[3] - form.bounds[3], form.bounds[1] - field.frame[1]
+        by = max(0, below) or -(max(0, above) if fresh else 0)
+        target = min(max(0, form.offset + by), form.extent)
+        if target == form.offset:
             return False
         state.scroll[form.key] = target
         return True

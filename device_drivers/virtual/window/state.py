@@ -47,6 +47,7 @@ class UiState:
     scroll: dict[str, int] = field(default_factory=dict)  # px by view key
     focus: str = ""  # key of the field with the cursor
     keyboard: bool = False  # it was asked for and not put away
+    revealed: str = ""  # key of the field that was brought into view above the keyboard
     layers: list[Layer] = field(default_factory=list)
     selected: bool = False  # the focused field's text is selected: typing replaces it
     snack: Snack | None = None
