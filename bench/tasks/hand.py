@@ -204,7 +204,22 @@ class Hand:
         if element is None:
             seen = [e.label for e in self.screen.elements if e.label]
             raise NotThere(f"no {text!r} among {seen}")
+        if self._covered(element) and self.scroll("down"):
+            return self.shown(text, near=near, checks=checks) or self.find(text, near=near, checks=checks)
         return element
+
+    def free(self, choose: Callable[[], Element]) -> Element:
+        """What is chosen of the screen, scrolled away from whatever lies over it."""
+        element = choose()
+        return choose() if self._covered(element) and self.scroll("down") else element
+
+    def _covered(self, element: Element) -> bool:
+        """Whether a touch in its middle would meet something that floats above it."""
+        point = element.bounds.center
+        return any(
+            e.state.clickable and e.bounds.contains(*point) and not e.path.startswith(f"{element.path}.")
+            for e in self.screen.elements[self.screen.elements.index(element) + 1 :]
+        )
 
     def row(self, title: str) -> Element:
         """The row that begins with a text, not the field into which it was typed. Raises NotThere."""

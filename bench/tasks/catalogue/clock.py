@@ -7,6 +7,7 @@ from bench.tasks.judges import added, changed, front, removed
 from bench.tasks.task import Draw, Params, Task
 from bench.tasks.world import World, spoken
 from device_drivers.virtual.fixture import Alarm, Day
+from edgelam.core.screen import Element
 
 CLOCK = "com.android.deskclock"
 WEEKDAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
@@ -112,10 +113,14 @@ def _delete(hand: Hand, p: Params) -> None:
 
 def flip_alarm(hand: Hand, p: Params) -> None:
     """The switch of an alarm in the open list."""
-    row = hand.find(hand.clock(*_time_of(p))).bounds.center[1]
     words = {hand.t("Alarm on"), hand.t("Alarm off")}
-    switches = [e for e in hand.screen.elements if words & {e.text, e.desc} and e.state.checked is not None]
-    hand.tap_element(min(switches, key=lambda e: abs(e.bounds.center[1] - row)))
+
+    def switch() -> Element:
+        row = hand.find(hand.clock(*_time_of(p))).bounds.center[1]
+        found = [e for e in hand.screen.elements if words & {e.text, e.desc} and e.state.checked is not None]
+        return min(found, key=lambda e: abs(e.bounds.center[1] - row))
+
+    hand.tap_element(hand.free(switch))
 
 
 def _switch(hand: Hand, p: Params) -> None:
