@@ -141,6 +141,16 @@ def test_a_tap_that_was_lost_is_not_told_of() -> None:
     assert caller.heard[0] == caller.heard[1]
 
 
+@pytest.mark.parametrize("look", range(1, 12))
+def test_a_clock_that_moves_on_between_choice_and_tap_does_no_harm(look: int) -> None:
+    phone, caller = notes_phone(), ScriptedCaller("New note", "New note", "give_up")
+    phone.screens["later"] = paper("com.notes", ("button", "New note"), ("text", "9:42"))
+    phone.on("list", "New note", "list")
+    phone.on("later", "New note", "later")
+    phone.when_looked[look] = lambda: setattr(phone, "front", "later")
+    assert outcome(go(phone, caller)) == "failed"
+
+
 def test_a_tap_that_does_nothing_twice_is_told_of() -> None:
     phone, caller = notes_phone(), ScriptedCaller("New note", "New note")
     phone.on("list", "New note", "list")

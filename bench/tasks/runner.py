@@ -146,6 +146,8 @@ def run_trial(trial: Trial, planner: Planner, caller: Caller, setup: Setup | Non
                     story.add(event, phone)
         except EdgelamError as failure:
             error = str(failure)
+        except Exception as crash:  # noqa: BLE001 - a fault of ours is a finding, and the others go on
+            error = f"{type(crash).__name__}: {crash}"
         seconds = time.perf_counter() - started - story.spent
         after = read_state(shell)
     if any(e.kind == "ended" and e.outcome == "interrupted" for e in events):

@@ -169,7 +169,7 @@ def _remember(turns: _Turns, screen: Screen, ways: Sequence[str]) -> None:
     places = [place for _, place in turns.done]
     if "open_app" in ways and screen in places:
         del turns.done[len(places) - 1 - places[::-1].index(screen) :]
-    elif lost and touch is not None and turns.tried[screen.digest][touch] < 2:  # once more, it does nothing
+    elif lost and turns.done and _tried(turns, screen, touch) < 2:  # once more, it does nothing
         turns.done.pop()
     elif "open_app" in ways and "tap" in ways:
         turns.done.clear()
@@ -381,6 +381,11 @@ def _reread(
         parts.sleep(0.1)
     _uncount(turns, screen, action)
     return None
+
+
+def _tried(turns: _Turns, screen: Screen, action: Action | None) -> int:
+    """How often it was chosen here; never, where the screen moved on between the choice and the act."""
+    return turns.tried[screen.digest][action] if action is not None and screen.digest in turns.tried else 0
 
 
 def _uncount(turns: _Turns, screen: Screen, action: Action) -> None:
