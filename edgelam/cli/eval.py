@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated, cast
@@ -58,6 +59,7 @@ def planner_(
 
 @group.command()
 def tasks(
+    context: typer.Context,
     suite: Annotated[
         str, typer.Option(help="`full`, `daily`, an app's name, or a file with a task's name a line.")
     ] = "daily",
@@ -97,5 +99,6 @@ def tasks(
         caller=caller,
         out=out,
     )
-    show(evaluate(wish, lambda line: sys.stderr.write(line + "\n")), as_json=as_json)
+    found = evaluate(wish, lambda line: sys.stderr.write(line + "\n"))
+    show({"command": shlex.join(["edgelam", *context.find_root().obj]), **found}, as_json=as_json)
     return 0
