@@ -100,7 +100,7 @@ POOL: dict[str, tuple[str, ...]] = {
     "Canvas": ("Drawing area", "Sheet"),
     "Navigate up": ("Back", "Go back", "Up"),
     "Close": ("Cancel", "Dismiss screen"),
-    "Open navigation drawer": ("Main menu", "Show menu"),
+    "Open navigation drawer": ("Navigation", "Show menu"),
     "Contacts": ("People", "Address book"),
     "Favorites": ("Starred", "Favourites"),
     "Create contact": ("New contact", "Add contact", "Add person"),

@@ -86,7 +86,7 @@ TASKS = (
         (
             "(Set|Create) an alarm for {time} and text {who} that {text}",
             "wake me at {time} and send {who} a message saying {text}",
-            "alarm at {time}, then tell {who} by text that {text}",
+            "[please ]alarm at {time}, then tell {who} by text that {text}",
             "text {who} that {text} and set an alarm for {time}",
         ),
         (
@@ -135,8 +135,8 @@ TASKS = (
         4,
         (
             "(Turn|Switch) on do not disturb, set an alarm for {time} and start a {minutes} minute timer",
-            "enable do not disturb and a {minutes} minute timer and wake me at {time}",
-            "do not disturb on, alarm {time}, timer {minutes} minutes",
+            "(enable|activate) do not disturb and a {minutes} minute timer and wake me at {time}",
+            "[please: ]do not disturb on, alarm {time}, timer {minutes} minutes",
         ),
         (
             "I want peace now, {minutes} minutes on the clock, and to be woken at {time}",
@@ -152,7 +152,7 @@ TASKS = (
         3,
         (
             "(Turn|Switch) on dark mode and write a note that says {body}",
-            "use the dark theme, then take a note: {body}",
+            "[please ]use the dark theme, then take a note: {body}",
             "make a note saying {body} and (switch to|turn on) dark mode",
         ),
         ("dark screen, please, and jot down: {body}", "note to self, {body}; and my eyes hurt, go dark"),
@@ -182,7 +182,7 @@ TASKS = (
         (
             "Add the task {task}, write a note saying {body} and set an alarm for {time}",
             "put {task} on my to-do list, note down {body} and wake me at {time}",
-            "new task {task}; new note {body}; alarm at {time}",
+            "new task {task}; new note {body}; alarm at {time}[ please]",
             "[please ]add {task} to my tasks, take the note {body}, and set an alarm for {time}",
         ),
         (

@@ -81,7 +81,7 @@ TASKS = (
         (
             "Scan (my|the) {what} and turn it into text",
             "read the text off (my|the) {what} with the camera",
-            "make a text of the {what} on my desk",
+            "[please ]make a text of the {what} on my desk",
         ),
         ("type up what the {what} on my desk says", "digitise that {what} lying here"),
         what=("receipt", "invoice", "letter"),
@@ -91,7 +91,7 @@ TASKS = (
         (
             "Translate '{words}' into {language}",
             "what is '{words}' in {language}",
-            "how do I say '{words}' in {language}",
+            "how (do|would) I say '{words}' in {language}",
             "(give|tell) me the {language} for '{words}'",
         ),
         ("'{words}', but {language}", "I must say '{words}' to somebody who only has {language}"),
