@@ -122,6 +122,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     skins = (*TRAINING, *TESTING) if options.skins == "all" else tuple(options.skins.split(","))
     names = [name for name in TASKS if options.only in name]
+    if not names:
+        parser.error(f"no task is called {options.only!r}")
     deeds = []
     for deed in prove_all(names, options.seeds, skins, options.jobs):
         deeds.append(deed)

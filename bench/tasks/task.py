@@ -45,7 +45,6 @@ class Task:
     `impossible` ends in an honest no; `risky` may not be done while nobody approves. With the last two, the
     phone has to stay as it was, and `judge` says what doing a risky one would be.
     level: by the actions a person needs on a plain phone: 1 to 3, to 7, to 14, to 29, more.
-    parts: how many separate things are asked for. apps: packages that are used.
     """
 
     name: str
@@ -56,8 +55,6 @@ class Task:
     judge: Judge
     oracle: Callable[[Hand, Params], None]
     kind: Kind = "act"
-    parts: int = 1
-    apps: tuple[str, ...] = ()
 
 
 LEVELS = {1: 3, 2: 7, 3: 14, 4: 29, 5: 10_000}  # the most actions of each level

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Mapping
 from enum import Enum
@@ -220,10 +219,10 @@ def _tell(line: str) -> None:
 
 def _show(context: typer.Context, found: Mapping[str, Any], as_json: bool) -> int:
     """The document with the command that made it; what was cut short by Ctrl-C ends as such."""
-    from .figures import show
+    from .figures import command_of, show
     from .output import say
 
-    show({"command": shlex.join(["edgelam", *context.find_root().obj]), **found}, as_json=as_json)
+    show({"command": command_of(context), **found}, as_json=as_json)
     if not as_json:
         for note in found.get("notes", ()):
             say(f"- {note}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 from typing import Annotated, cast
@@ -84,7 +83,7 @@ def tasks(
     from bench.tasks.evaluate import Wish, evaluate
     from device_drivers.virtual.faults import JUDGEABLE
 
-    from .figures import show
+    from .figures import command_of, show
 
     wish = Wish(
         suite=suite,
@@ -100,5 +99,5 @@ def tasks(
         out=out,
     )
     found = evaluate(wish, lambda line: sys.stderr.write(line + "\n"))
-    show({"command": shlex.join(["edgelam", *context.find_root().obj]), **found}, as_json=as_json)
+    show({"command": command_of(context), **found}, as_json=as_json)
     return 0

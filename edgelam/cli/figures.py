@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
+import typer
+
 from .output import document, say, table
+
+
+def command_of(context: typer.Context) -> str:
+    """The command line that makes a document, as it was typed."""
+    return shlex.join(["edgelam", *context.find_root().obj])
 
 
 def show(result: Mapping[str, Any], *, as_json: bool) -> None:

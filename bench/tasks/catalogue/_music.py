@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.tasks.catalogue._notes import write_note
-from bench.tasks.catalogue._notes_more import text_to
+from bench.tasks.catalogue._people import send_message
 from bench.tasks.hand import Hand
 from bench.tasks.judges import (
     Want,
@@ -241,7 +241,7 @@ def do_play_or_love(hand: Hand, p: Params) -> None:
 
 def do_text_album(hand: Hand, p: Params) -> None:
     search_music(hand, p["song"])
-    text_to(hand, p["name"], p["album"])
+    send_message(hand, p["name"], p["album"])
 
 
 def do_note_list(hand: Hand, p: Params) -> None:

@@ -12,6 +12,7 @@ from bench.tasks.catalogue._notes import (
     thing,
     write_note,
 )
+from bench.tasks.catalogue._people import send_message
 from bench.tasks.hand import Hand
 from bench.tasks.judges import Want, added, difference, fits, removed
 from bench.tasks.state import State
@@ -144,19 +145,9 @@ def do_keep_number(hand: Hand, p: Params) -> None:
     write_note(hand, p["title"], p["number"])
 
 
-def text_to(hand: Hand, name: str, text: str) -> None:
-    """A text message to a contact."""
-    hand.open(MESSAGES)
-    hand.menu("Start chat")
-    hand.fill("Type a name or phone number", name)
-    hand.tap_element(hand.row(name))
-    hand.fill("Text message", text)
-    hand.tap("Send SMS")
-
-
 def do_text_note(hand: Hand, p: Params) -> None:
     open_note(hand, p["title"])
-    text_to(hand, p["name"], p["body"])
+    send_message(hand, p["name"], p["body"])
 
 
 def do_copy_todos(hand: Hand, p: Params) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from bench.tasks.catalogue._notes import open_note, thing
-from bench.tasks.catalogue._notes_more import text_to
+from bench.tasks.catalogue._people import send_message
 from bench.tasks.catalogue._todos import (
     TODOS,
     add_task,
@@ -151,7 +151,7 @@ def do_set_up(hand: Hand, p: Params) -> None:
 
 def do_text_details(hand: Hand, p: Params) -> None:
     open_task(hand, p["task"])
-    text_to(hand, p["name"], p["details"])
+    send_message(hand, p["name"], p["details"])
 
 
 def do_show_today(hand: Hand, p: Params) -> None:

@@ -211,7 +211,6 @@ TASKS = (
         Judge(_both_sent, _MONEY),
         _send_both,
         kind="risky",
-        parts=2,
     ),
     Task(
         "bank-if-savings",
@@ -297,7 +296,6 @@ TASKS = (
         _cards,
         changed("bank_cards", {}, {"online": "0"}),
         _offline,
-        parts=2,
     ),
     Task(
         "bank-payees-five",
@@ -314,6 +312,5 @@ TASKS = (
         _five_payees,
         Judge(_five_added, frozenset({"payees"})),
         _add_five,
-        parts=5,
     ),
 )

@@ -330,7 +330,6 @@ TASKS = (
         _no_goods,
         added("bookmarks", {"url": _goods}, times=4),
         mark_each("pinegoods.example", "Enamel kettle", "Storm lantern", "Wool blanket", "Birch mug"),
-        parts=4,
     ),
     Task(
         "browser-history-delete",

@@ -307,7 +307,6 @@ TASKS = (
         _nothing,
         added("bookmarks", {"url": _news}, times=3),
         mark_each("harbornews.example", "New ferry timetable", "Night market", "Old swing bridge"),
-        parts=3,
     ),
     Task(
         "browser-price-to-expense",
@@ -340,7 +339,6 @@ TASKS = (
             {"amount": "{cents}", "category": "Shopping", "note": "Storm lantern", "date": "{today}"},
         ),
         _book_lantern,
-        apps=(BROWSER, "com.android.expenses"),
     ),
     Task(
         "browser-bookmark-already",

@@ -193,7 +193,6 @@ TASKS = (
         _noted,
         added("notes", {"title": "{title}", "body": one_of("{plain}", "{result}"), "pinned": "0"}),
         _calculate_and_note,
-        apps=(CALCULATOR, NOTES),
     ),
     Task(
         "calculator-if-dear",
@@ -229,7 +228,6 @@ TASKS = (
         _dear_or_not,
         Judge(_bought_or_noted, frozenset({"expenses", "notes"})),
         _buy_or_note,
-        apps=(CALCULATOR, NOTES, "com.android.expenses"),
     ),
     Task(
         "calculator-graph-impossible",

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from bench.tasks.catalogue._people import (
     CALENDAR,
     MAIL,
-    MESSAGES,
     either_branch,
     leave,
     person,
@@ -345,7 +344,6 @@ TASKS = (
             blind("mails", "flagRead"),
         ),
         _enter_from_mail,
-        apps=(MAIL, CALENDAR),
     ),
     Task(
         "calendar-enter-or-text",
@@ -368,6 +366,5 @@ TASKS = (
         _free_or_not,
         either_branch("yes", added("events", _entered()), texted("{who_number}", "{text}")),
         _enter_or_text,
-        apps=(CALENDAR, MESSAGES),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bench.tasks.catalogue._people import CALENDAR, MESSAGES, person, send_message, texted
+from bench.tasks.catalogue._people import CALENDAR, person, send_message, texted
 from bench.tasks.catalogue.calendar import EARLY, PLACES, new_event, tap_moment
 from bench.tasks.hand import Hand
 from bench.tasks.judges import added, anything, changed, front, holds, ident, moment
@@ -243,6 +243,5 @@ TASKS = (
         _to_tell,
         texted("{who_number}", holds("{place}")),
         _tell_place,
-        apps=(CALENDAR, MESSAGES),
     ),
 )

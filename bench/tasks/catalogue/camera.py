@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bench.tasks.catalogue._camera import (
-    CAMERA,
     PHOTO,
     check_one_or_other,
     check_set_up,
@@ -31,8 +30,7 @@ from bench.tasks.catalogue._camera import (
     starts,
     taken,
 )
-from bench.tasks.catalogue._gallery import GALLERY, ITS
-from bench.tasks.catalogue._notes import NOTES
+from bench.tasks.catalogue._gallery import ITS
 from bench.tasks.hand import nothing
 from bench.tasks.judges import added, difference, every, front, unchanged
 from bench.tasks.task import Judge, Task
@@ -189,7 +187,6 @@ TASKS = (
         draw_nothing,
         Judge(check_set_up),
         do_three_settings,
-        parts=3,
     ),
     Task(
         "camera-flash-photo",
@@ -206,7 +203,6 @@ TASKS = (
         draw_flash,
         every(taken(1, 0), pref("flash", "{way}")),
         do_flash_photo,
-        parts=2,
     ),
     Task(
         "camera-love-it",
@@ -223,8 +219,6 @@ TASKS = (
         draw_nothing,
         added("files", {**PHOTO, "is_favorite": "1"}),
         do_love_it,
-        parts=2,
-        apps=(CAMERA, GALLERY),
     ),
     Task(
         "camera-name-it",
@@ -241,8 +235,6 @@ TASKS = (
         draw_name,
         added("files", {**PHOTO, "_display_name": "{name}.jpg"}),
         do_name_it,
-        parts=2,
-        apps=(CAMERA, GALLERY),
     ),
     Task(
         "camera-series",
@@ -260,7 +252,6 @@ TASKS = (
         draw_nothing,
         taken(4, 1),
         do_series,
-        parts=3,
     ),
     Task(
         "camera-album",
@@ -282,8 +273,6 @@ TASKS = (
             "files", {**PHOTO, "relative_path": "Pictures/{album}/", "_display_name": starts("IMG")}, times=3
         ),
         do_into_album,
-        parts=2,
-        apps=(CAMERA, GALLERY),
     ),
     Task(
         "camera-photo-or-video",
@@ -304,7 +293,6 @@ TASKS = (
         draw_perhaps,
         Judge(check_one_or_other, ITS),
         do_photo_or_video,
-        apps=(NOTES, CAMERA),
     ),
     Task(
         "camera-fancy",

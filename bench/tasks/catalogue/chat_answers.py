@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bench.tasks.catalogue._people import (
     CHAT,
-    MESSAGES,
     either_branch,
     leave,
     numbered,
@@ -119,7 +118,6 @@ TASKS = (
         _address,
         texted("{who_number}", holds("{street}")),
         _text_address,
-        apps=(CHAT, MESSAGES),
     ),
     Task(
         "chat-answer-if-asked",

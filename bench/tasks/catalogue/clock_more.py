@@ -175,7 +175,6 @@ TASKS = (
         _two_new,
         _all_added(2),
         _all_new,
-        parts=2,
     ),
     Task(
         "clock-alarms-four",
@@ -192,7 +191,6 @@ TASKS = (
         _four_new,
         _all_added(4),
         _all_new,
-        parts=4,
     ),
     Task(
         "clock-alarms-all-off",

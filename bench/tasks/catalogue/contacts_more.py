@@ -318,7 +318,6 @@ TASKS = (
         _announced,
         entered("{who}", "{number}"),
         _save_sender,
-        apps=(MESSAGES, CONTACTS),
     ),
     Task(
         "contacts-star-or-mail",
@@ -378,7 +377,5 @@ TASKS = (
         _new_and_text,
         every(entered("{new}", "{number}"), texted("{who_number}", "{text}")),
         _create_and_text,
-        parts=2,
-        apps=(CONTACTS, MESSAGES),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import DIALER, MAIL, MESSAGES, either_branch, person, texted, write_text
+from bench.tasks.catalogue._people import DIALER, MAIL, either_branch, person, texted, write_text
 from bench.tasks.hand import Hand, nothing
 from bench.tasks.judges import Want, added, every, fits, front, number, unchanged
 from bench.tasks.state import State
@@ -263,7 +263,6 @@ TASKS = (
         _missed,
         texted("{who_number}", "{text}"),
         _text_caller,
-        apps=(DIALER, MESSAGES),
     ),
     Task(
         "dialer-back-or-text",
@@ -283,7 +282,6 @@ TASKS = (
         _missed_or_not,
         either_branch("yes", called("{who_number}"), texted("{who_number}", "{text}")),
         _back_or_text,
-        apps=(DIALER, MESSAGES),
     ),
     Task(
         "dialer-call-from-mail",
@@ -300,7 +298,6 @@ TASKS = (
         _number_in_mail,
         called("{number}"),
         _call_from_mail,
-        apps=(MAIL, DIALER),
     ),
     Task(
         "dialer-call-nobody",

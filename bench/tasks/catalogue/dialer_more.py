@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import CONTACTS, DIALER, entered, numbered, person, write_name
+from bench.tasks.catalogue._people import DIALER, entered, numbered, person, write_name
 from bench.tasks.catalogue.dialer import anybody, last_call, open_entry
 from bench.tasks.hand import Hand, nothing
 from bench.tasks.judges import added, contains, every, front, has, number, removed
@@ -218,7 +218,6 @@ TASKS = (
         _called_by_stranger,
         entered("{new}", "{number}"),
         _save_caller,
-        apps=(DIALER, CONTACTS),
     ),
     Task(
         "dialer-clear",

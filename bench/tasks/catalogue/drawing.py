@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bench.tasks.catalogue._drawing import (
-    DRAWING,
     INK,
     THIS,
     check_blank,
@@ -44,7 +43,6 @@ from bench.tasks.catalogue._drawing import (
     is_all_named,
     old_drawing,
 )
-from bench.tasks.catalogue._notes import NOTES
 from bench.tasks.hand import nothing
 from bench.tasks.judges import added, changed, unchanged
 from bench.tasks.task import Judge, Task
@@ -185,7 +183,6 @@ TASKS = (
         draw_new,
         Judge(check_finely_lined, INK),
         do_fine_line,
-        parts=3,
     ),
     Task(
         "drawing-undo",
@@ -298,7 +295,6 @@ TASKS = (
         draw_note_or_not,
         Judge(check_lined_or_copied, INK),
         do_line_or_copy,
-        apps=(NOTES, DRAWING),
     ),
     Task(
         "drawing-note-titles",
@@ -318,7 +314,6 @@ TASKS = (
         draw_several,
         added("notes", {"title": "{title}", "body": is_all_named}),
         do_list_in_note,
-        apps=(DRAWING, NOTES),
     ),
     Task(
         "drawing-line-on-each",

@@ -295,7 +295,6 @@ TASKS = (
         lambda world: _several(world, 3),
         Judge(_all_entered, frozenset({"expenses"})),
         _enter_all,
-        parts=3,
     ),
     Task(
         "expenses-enter-list",
@@ -312,7 +311,6 @@ TASKS = (
         _several,
         Judge(_all_entered, frozenset({"expenses"})),
         _enter_all,
-        parts=6,
     ),
     Task(
         "expenses-from-message",
@@ -335,7 +333,6 @@ TASKS = (
         _owed,
         every(added("expenses", NEW)),
         _from_message,
-        apps=("com.android.messaging", EXPENSES),
     ),
     Task(
         "expenses-currency-impossible",

@@ -39,7 +39,6 @@ from bench.tasks.catalogue._files import (
     new_folder,
     old_file,
 )
-from bench.tasks.catalogue._notes import NOTES
 from bench.tasks.hand import nothing
 from bench.tasks.judges import added, changed, front, holds, removed, unchanged
 from bench.tasks.task import Judge, Task
@@ -265,7 +264,6 @@ TASKS = (
         draw_mixed,
         Judge(check_sorted_out, ITS),
         do_sort_out,
-        parts=3,
     ),
     Task(
         "files-delete-or-make",
@@ -324,7 +322,6 @@ TASKS = (
         draw_text,
         added("notes", {"title": "{title}", "body": holds("{text}")}),
         do_note_it,
-        apps=(FILES, NOTES),
     ),
     Task(
         "files-delete-absent",

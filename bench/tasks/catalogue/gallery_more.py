@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._files import FILES
 from bench.tasks.catalogue._gallery import (
     GALLERY,
     ITS,
@@ -73,7 +72,6 @@ TASKS = (
         draw_dated,
         changed("files", THIS, {"datetaken": is_minute}),
         do_redate,
-        parts=2,
     ),
     Task(
         "gallery-restore",
@@ -203,7 +201,6 @@ TASKS = (
         draw_named(),
         added("files", {**THIS, "relative_path": "Documents/{album}/"}),
         do_save_in_files,
-        apps=(GALLERY, FILES),
     ),
     Task(
         "gallery-faces",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bench.tasks.catalogue._people import CONTACTS, MAIL, plain_person, show_contact
+from bench.tasks.catalogue._people import MAIL, plain_person, show_contact
 from bench.tasks.hand import Hand, nothing
 from bench.tasks.judges import Test, Want, added, blind, changed, difference, fits, holds, squeeze, unchanged
 from bench.tasks.state import State
@@ -240,7 +240,6 @@ TASKS = (
         _to_person,
         added("mails", mailed("{address}", "{subject}", begins("{text}"))),
         _send_person,
-        apps=(CONTACTS, MAIL),
     ),
     Task(
         "mail-draft",

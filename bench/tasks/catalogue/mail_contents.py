@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._people import CONTACTS, MAIL, MESSAGES, person, send_message, texted
+from bench.tasks.catalogue._people import MAIL, person, send_message, texted
 from bench.tasks.catalogue.mail import letter, letter_with, open_mail
 from bench.tasks.hand import Hand
 from bench.tasks.judges import added, blind, every, front, holds
@@ -108,7 +108,6 @@ TASKS = (
         _booking,
         every(texted("{who_number}", holds("{code}")), blind("mails", "flagRead")),
         _text_code,
-        apps=(MAIL, MESSAGES),
     ),
     Task(
         "mail-save-sender",
@@ -130,6 +129,5 @@ TASKS = (
             blind("mails", "flagRead"),
         ),
         _save_sender,
-        apps=(MAIL, CONTACTS),
     ),
 )

@@ -211,7 +211,6 @@ TASKS = (
         _category,
         _all_saved(2),
         _save_category,
-        parts=2,
     ),
     Task(
         "maps-save-restaurants",
@@ -228,7 +227,6 @@ TASKS = (
         _restaurants,
         _all_saved(3),
         _save_category,
-        parts=3,
     ),
     Task(
         "maps-save-trip",
@@ -245,7 +243,6 @@ TASKS = (
         _trip,
         _all_saved(5),
         _save_trip,
-        parts=5,
     ),
     Task(
         "maps-if-open",
@@ -287,7 +284,6 @@ TASKS = (
         unsaved_place,
         every(added("notes", {"title": "{title}", "body": number("{phone}"), "pinned": "0"})),
         _phone_to_note,
-        apps=(MAPS, "com.android.notes"),
     ),
     Task(
         "maps-save-already",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bench.tasks.catalogue._people import (
-    CONTACTS,
     MESSAGES,
     drafted,
     person,
@@ -164,7 +163,6 @@ TASKS = (
         text_to,
         texted("{who_number}", "{text}"),
         _text,
-        apps=(MESSAGES,),
     ),
     Task(
         "messages-text-number",
@@ -197,7 +195,6 @@ TASKS = (
         _to_mom,
         texted("{who_number}", "{text}"),
         _text_from_contacts,
-        apps=(CONTACTS, MESSAGES),
     ),
     Task(
         "messages-draft",

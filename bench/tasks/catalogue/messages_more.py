@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bench.tasks.catalogue._people import (
-    CONTACTS,
     MESSAGES,
     digits_in,
     either_branch,
@@ -219,7 +218,6 @@ TASKS = (
         _each_its_own,
         texts({f"{{who{n}_number}}": f"{{text{n}}}" for n in range(1, _TRIO + 1)}),
         _text_three,
-        parts=3,
     ),
     Task(
         "messages-answer-unread",
@@ -274,7 +272,6 @@ TASKS = (
         _number_of,
         texted("{who_number}", digits_in("{of_number}")),
         _tell_number,
-        apps=(CONTACTS, MESSAGES),
     ),
     Task(
         "messages-mail-of",
@@ -291,7 +288,6 @@ TASKS = (
         _mail_of,
         texted("{who_number}", lambda value, before: before.params["mail"] in value.lower()),
         _tell_mail,
-        apps=(CONTACTS, MESSAGES),
     ),
     Task(
         "messages-answer-if-asked",
@@ -330,6 +326,5 @@ TASKS = (
         _two_of,
         every(texts({"{who_number}": "{text}", "{to_number}": "{also}"})),
         _text_two,
-        parts=2,
     ),
 )

@@ -96,7 +96,7 @@ TASKS = (
         _of(new_alarm, _said),
         every(_ALARM, _TEXT),
         _then(set_alarm, _text),
-        parts=2,
+        
     ),
     Task(
         "mixed-wifi-bluetooth",
@@ -110,7 +110,7 @@ TASKS = (
         _IN_REACH,
         every(setting(WIFI, "0"), setting(BLUETOOTH, "1")),
         _then(_WIFI_OFF, _BLUETOOTH_ON),
-        parts=2,
+        
     ),
     Task(
         "mixed-contact-text",
@@ -128,7 +128,7 @@ TASKS = (
         _of(new_person, _said),
         every(entered("{new}", "{number}"), _TEXT),
         _then(_contact, _text),
-        parts=2,
+        
     ),
     Task(
         "mixed-quiet-evening",
@@ -145,7 +145,7 @@ TASKS = (
         _of(_LOUD, new_alarm, _minutes),
         every(_QUIET, _ALARM, _TIMER),
         _then(_QUIET_ON, set_alarm, start_timer),
-        parts=3,
+        
     ),
     Task(
         "mixed-dark-note",
@@ -159,7 +159,7 @@ TASKS = (
         _of(_LIGHT, new_note),
         every(setting(DARK, "2"), _NOTE),
         _then(_DARK_ON, _note),
-        parts=2,
+        
     ),
     Task(
         "mixed-plane-alarm",
@@ -174,7 +174,7 @@ TASKS = (
         _of(_IN_REACH, new_alarm),
         every(setting(PLANE, "1"), may_change(WIFI, BLUETOOTH), _ALARM),
         _then(_PLANE_ON, set_alarm),
-        parts=2,
+        
     ),
     Task(
         "mixed-errand-note-alarm",
@@ -192,7 +192,7 @@ TASKS = (
         _of(new_task, new_note, new_alarm),
         every(_TODO, _NOTE, _ALARM),
         _then(_task, _note, set_alarm),
-        parts=3,
+        
     ),
     Task(
         "mixed-evening-routine",
@@ -213,6 +213,6 @@ TASKS = (
         _of(_LOUD, _LIGHT, new_alarm, new_task, _said),
         every(_QUIET, setting(DARK, "2"), _ALARM, _TODO, _TEXT),
         _then(_QUIET_ON, _DARK_ON, set_alarm, _task, _text),
-        parts=5,
+        
     ),
 )  # fmt: skip

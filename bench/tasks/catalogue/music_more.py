@@ -5,8 +5,6 @@ from __future__ import annotations
 from bench.tasks.catalogue._music import (
     FILE,
     ITS,
-    MESSAGES,
-    MUSIC,
     SONG,
     check_list_gone,
     check_no_lists,
@@ -35,7 +33,6 @@ from bench.tasks.catalogue._music import (
     is_loved_all,
     playlist,
 )
-from bench.tasks.catalogue._notes import NOTES
 from bench.tasks.hand import nothing
 from bench.tasks.judges import (
     added,
@@ -83,7 +80,6 @@ TASKS = (
             Judge(lambda after, before: after.tables["music_player"][0]["repeat"] == "1"),
         ),
         do_repeat_album,
-        parts=2,
     ),
     Task(
         "music-queue",
@@ -100,7 +96,6 @@ TASKS = (
         draw_two,
         Judge(check_second_last),
         do_queue,
-        parts=2,
     ),
     Task(
         "music-love-artist",
@@ -187,7 +182,6 @@ TASKS = (
         draw_person,
         added("sms", {"type": "2", "address": number("{number}"), "body": holds("{album}")}),
         do_text_album,
-        apps=(MUSIC, MESSAGES),
     ),
     Task(
         "music-note-list",
@@ -207,7 +201,6 @@ TASKS = (
         draw_list,
         added("notes", {"title": "{title}", "body": is_all_named}),
         do_note_list,
-        apps=(MUSIC, NOTES),
     ),
     Task(
         "music-delete-song",

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from bench.tasks.catalogue._notes import (
-    NOTES,
     lines,
     old_note,
 )
 from bench.tasks.catalogue._notes_more import (
-    CONTACTS,
     ITS,
-    MESSAGES,
-    TODOS,
     check_either_way,
     check_entered,
     check_merged,
@@ -60,7 +56,6 @@ TASKS = (
         draw_two_lists,
         Judge(check_merged, ITS),
         do_merge,
-        parts=2,
     ),
     Task(
         "notes-sweep",
@@ -123,7 +118,6 @@ TASKS = (
         draw_four,
         Judge(check_entered, ITS),
         do_enter,
-        parts=4,
     ),
     Task(
         "notes-delete-or-write",
@@ -163,7 +157,6 @@ TASKS = (
         draw_person,
         added("notes", {"title": "{title}", "body": number("{number}")}),
         do_keep_number,
-        apps=(CONTACTS, NOTES),
     ),
     Task(
         "notes-text-it",
@@ -183,7 +176,6 @@ TASKS = (
         draw_person_and_note,
         added("sms", {"type": "2", "address": number("{number}"), "body": "{body}"}),
         do_text_note,
-        apps=(NOTES, MESSAGES),
     ),
     Task(
         "notes-from-todos",
@@ -206,7 +198,6 @@ TASKS = (
         draw_shopping,
         added("notes", {"title": "{title}", "body": lines("{body}")}),
         do_copy_todos,
-        apps=(TODOS, NOTES),
     ),
     Task(
         "notes-delete-all",

@@ -205,7 +205,6 @@ TASKS = (
         draw_one(),
         every(Judge(check_bought_for_more, frozenset({"shopping"})), SERVED),
         do_serve_and_buy,
-        parts=2,
     ),
     Task(
         "recipes-list-add",
@@ -241,6 +240,5 @@ TASKS = (
         draw_goods,
         Judge(check_four_added, frozenset({"shopping"})),
         do_add_four,
-        parts=4,
     ),
 )

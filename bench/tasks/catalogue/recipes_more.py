@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._notes import NOTES, lines
+from bench.tasks.catalogue._notes import lines
 from bench.tasks.catalogue._recipes import (
     BOOK,
-    RECIPES,
     SERVED,
     do_check,
     do_from_note,
@@ -35,7 +34,6 @@ from bench.tasks.catalogue._recipes_checks import (
     check_tasks_made,
     check_written_down,
 )
-from bench.tasks.catalogue._todos import TODOS
 from bench.tasks.hand import nothing
 from bench.tasks.judges import (
     added,
@@ -127,7 +125,6 @@ TASKS = (
         draw_written,
         every(Judge(check_written_down, BOOK), SERVED),
         do_write,
-        parts=6,
     ),
     Task(
         "recipes-buy-or-delete",
@@ -193,7 +190,6 @@ TASKS = (
         draw_noted,
         every(Judge(check_taken_over, BOOK), SERVED),
         do_from_note,
-        apps=(NOTES, RECIPES),
     ),
     Task(
         "recipes-to-note",
@@ -214,7 +210,6 @@ TASKS = (
         draw_one(),
         added("notes", {"title": "{title}", "body": lines("{parts}")}),
         do_to_note,
-        apps=(RECIPES, NOTES),
     ),
     Task(
         "recipes-list-to-todos",
@@ -239,7 +234,6 @@ TASKS = (
         draw_still_to_buy,
         Judge(check_tasks_made, frozenset({"todos"})),
         do_to_todos,
-        apps=(RECIPES, TODOS),
     ),
     Task(
         "recipes-absent",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bench.tasks.catalogue._notes import NOTES
 from bench.tasks.catalogue._recorder import (
     FILE,
     RECORDER,
@@ -218,7 +217,6 @@ TASKS = (
         draw_new,
         every(Judge(check_both, frozenset({"songs"})), FILE),
         do_two_memos,
-        parts=2,
     ),
     Task(
         "recorder-delete-or-record",
@@ -259,7 +257,6 @@ TASKS = (
         draw_few,
         added("notes", {"title": "{title}", "body": is_all_named}),
         do_list_in_note,
-        apps=(RECORDER, NOTES),
     ),
     Task(
         "recorder-note-or-record",
@@ -283,7 +280,6 @@ TASKS = (
         draw_note_or_not,
         every(Judge(check_noted_or_recorded, frozenset({"songs", "notes"})), FILE),
         do_note_or_record,
-        apps=(NOTES, RECORDER),
     ),
     Task(
         "recorder-number",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bench.tasks.catalogue.clock import new_alarm, set_alarm, start_timer
 from bench.tasks.catalogue.settings import (
     DARK,
-    SETTINGS,
     ZEN,
     open_settings,
     starting,
@@ -168,8 +167,6 @@ TASKS = (
             added("timers", {"length": "{ms}", "state": "1"}),
         ),
         _quiet_night,
-        parts=3,
-        apps=(SETTINGS, "com.android.deskclock"),
     ),
     Task(
         "settings-for-parents",
@@ -215,6 +212,5 @@ TASKS = (
             setting("secure.location_mode", "0"),
         ),
         _for_parents,
-        parts=8,
     ),
 )

@@ -197,7 +197,6 @@ TASKS = (
         starting((DARK, "1")),
         every(setting(ZEN, "1", "2", "3"), setting(DARK, "2"), setting(_SAVER, "1")),
         _evening,
-        parts=3,
     ),
     Task(
         "settings-touch-silent",
@@ -221,7 +220,6 @@ TASKS = (
             setting("system.haptic_feedback_enabled", "0"),
         ),
         _silent_touch,
-        parts=3,
     ),
     Task(
         "settings-wifi-and-bluetooth",
@@ -238,7 +236,6 @@ TASKS = (
         starting((BLUETOOTH, "0")),
         every(setting(WIFI, "0"), setting(BLUETOOTH, "1")),
         _radios,
-        parts=2,
     ),
     Task(
         "settings-easy-to-see",
@@ -259,7 +256,6 @@ TASKS = (
         starting(),
         every(setting("secure.high_text_contrast_enabled", "1"), setting("global.remove_animations", "1")),
         _easy_to_see,
-        parts=2,
     ),
     Task(
         "settings-uninstall",

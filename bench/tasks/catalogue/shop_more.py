@@ -329,7 +329,6 @@ TASKS = (
         _three,
         Judge(_three_in_cart, frozenset({"cart"})),
         _add_three,
-        parts=3,
     ),
     Task(
         "shop-from-note",
@@ -349,8 +348,6 @@ TASKS = (
         _listed,
         Judge(_all_in_cart, frozenset({"cart"})),
         _from_note,
-        parts=5,
-        apps=("com.android.notes", SHOP),
     ),
     Task(
         "shop-wish-already",

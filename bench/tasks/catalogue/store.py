@@ -221,6 +221,5 @@ TASKS = (
         _all_there,
         Judge(_all_gone, frozenset({"packages"})),
         _uninstall_all,
-        parts=3,
     ),
 )

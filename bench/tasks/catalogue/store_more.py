@@ -147,7 +147,6 @@ TASKS = (
         _there_or_not,
         Judge(_gone_or_noted, frozenset({"packages", "notes"})),
         _uninstall_or_note,
-        apps=(STORE, "com.android.notes"),
     ),
     Task(
         "store-installed-already",
@@ -185,7 +184,6 @@ TASKS = (
         installed("{package}"),
         _install_recommended,
         kind="risky",
-        apps=("com.android.messaging", STORE),
     ),
     Task(
         "store-unknown-impossible",

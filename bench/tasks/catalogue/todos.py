@@ -165,7 +165,6 @@ TASKS = (
         draw_new_dated,
         added("todos", {**TOP, "due": due_on(), "priority": "{rank_value}"}),
         do_add_dated,
-        parts=3,
     ),
     Task(
         "todos-due-change",
@@ -218,7 +217,6 @@ TASKS = (
         draw_with_steps,
         Judge(check_stepped, ITS),
         do_add_steps,
-        parts=4,
     ),
     Task(
         "todos-list-new",

@@ -7,8 +7,6 @@ from bench.tasks.catalogue._todos import (
 )
 from bench.tasks.catalogue._todos_more import (
     ITS,
-    MESSAGES,
-    NOTES,
     check_caught_up,
     check_cleared,
     check_done_or_not,
@@ -56,7 +54,6 @@ TASKS = (
         draw_shopping,
         Judge(check_shopped, ITS),
         do_enter,
-        parts=4,
     ),
     Task(
         "todos-overdue",
@@ -135,7 +132,6 @@ TASKS = (
         draw_noted,
         Judge(check_taken_over, frozenset({"todos", "task_lists"})),
         do_from_note,
-        apps=(NOTES, TODOS),
     ),
     Task(
         "todos-project",
@@ -169,7 +165,6 @@ TASKS = (
         draw_project,
         Judge(check_planned, frozenset({"todos", "task_lists"})),
         do_set_up,
-        parts=5,
     ),
     Task(
         "todos-text-details",
@@ -189,7 +184,6 @@ TASKS = (
         draw_with_person,
         added("sms", {"type": "2", "address": number("{number}"), "body": "{details}"}),
         do_text_details,
-        apps=(TODOS, MESSAGES),
     ),
     Task(
         "todos-today",

@@ -254,7 +254,6 @@ TASKS = (
         as_it_is,
         every(has_unit("temperature", "fahrenheit"), has_unit("wind", "mph"), CHOSEN),
         set_units(("Temperature", "Fahrenheit (°F)"), ("Wind speed", "Miles per hour")),
-        parts=2,
     ),
     Task(
         "weather-rain",

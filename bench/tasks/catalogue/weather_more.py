@@ -8,7 +8,6 @@ from bench.tasks.catalogue.clock import new_alarm, set_alarm
 from bench.tasks.catalogue.weather import (
     CHOSEN,
     FAR,
-    WEATHER,
     add_place,
     as_it_is,
     day_ahead,
@@ -178,7 +177,6 @@ TASKS = (
         _wet_or_dry,
         every(Judge(_note_or_alarm, frozenset({"notes", "alarms"})), CHOSEN),
         _umbrella,
-        apps=(WEATHER, "com.android.notes", "com.android.deskclock"),
     ),
     Task(
         "weather-add-several",
@@ -198,7 +196,6 @@ TASKS = (
         _several(5),
         Judge(_all_there, frozenset({"weather_places"})),
         _add_all,
-        parts=5,
     ),
     Task(
         "weather-add-many",
@@ -215,7 +212,6 @@ TASKS = (
         _several(10),
         Judge(_all_there, frozenset({"weather_places"})),
         _add_all,
-        parts=10,
     ),
     Task(
         "weather-to-note",
@@ -236,7 +232,6 @@ TASKS = (
         _note,
         every(added("notes", {"title": "{title}", "body": "{high}"}), CHOSEN),
         _high_to_note,
-        apps=(WEATHER, "com.android.notes"),
     ),
     Task(
         "weather-celsius-already",
