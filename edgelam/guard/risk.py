@@ -72,6 +72,8 @@ _TERMS = _words(
     "terms conditions cookie cookies privacy policy consent licence license permission permissions partners"
     " agreement data access allow"
 )
+_EMPTIES = _words("clear text query search input")
+_SEARCH = _words("search find query filter")
 _UPDATES = _words("update now all app apps")
 _DISMISS = _words("cancel close deny dismiss later no not skip wait dont never ignore back")
 
@@ -121,6 +123,15 @@ def _agrees_to_terms(element: Element, screen: Screen) -> bool:
     return any(set(words(f"{e.text} {e.desc}")) & _TERMS for e in screen.elements)
 
 
+def _empties_search(element: Element, screen: Screen) -> bool:
+    """Whether `Clear` is the little cross of a search field, and takes away only what was looked for."""
+    if not set(_said(element.text or element.desc)) <= _EMPTIES:
+        return False
+    middle = element.bounds.center[1]
+    beside = [e for e in screen.elements if e.role == "input" and e.bounds.top <= middle < e.bounds.bottom]
+    return any(_SEARCH & set(words(f"{e.hint} {e.desc} {e.rid.rsplit('/', 1)[-1]}")) for e in beside)
+
+
 def tier_of(action: Action, element: Element | None, screen: Screen) -> tuple[int, str]:
     """The tier of an action on this screen and the act it stands for ("" for plain ones)."""
     if element is None or isinstance(action, Back):
@@ -130,6 +141,8 @@ def tier_of(action: Action, element: Element | None, screen: Screen) -> tuple[in
     if isinstance(action, Tap | LongPress):
         act = act_of(element) if isinstance(action, Tap) else None
         if act == "grant" and not _agrees_to_terms(element, screen):
+            return 1, ""
+        if act == "delete" and _empties_search(element, screen):
             return 1, ""
         return (_ACTS[act][0], act) if act else (1, "")
     return 0, ""
