@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
@@ -115,6 +116,7 @@ def data_(
     rows: Annotated[int, typer.Option(help="Caller steps to make.", min=1)] = 12_000,
     seed: Seed = 0,
     tasks: Annotated[bool, typer.Option("--tasks", help="Of the experts of `edgelam eval tasks`.")] = False,
+    jobs: Annotated[int, typer.Option(help="Processes, for --tasks.", min=1)] = 1,
     as_json: Json = False,
 ) -> int:
     """Make caller steps from the virtual phone's apps, under varied labels and layouts."""
@@ -124,7 +126,7 @@ def data_(
     from .output import document, say
 
     _out(out.parent)
-    make = write_episodes if tasks else generate_episodes
+    make = partial(write_episodes, jobs=jobs) if tasks else generate_episodes
     report = make(out, seed, rows, progress=lambda done, of: _progress(f"{done} of {of} rows"))
     found = {"file": str(out), "rows": report.rows, "episodes": report.episodes, "verbs": dict(report.verbs)}
     document(found) if as_json else say(f"{report.rows} rows of {report.episodes} episodes are in {out}.")
