@@ -41,6 +41,7 @@ def train(
     batches = _epochs(rows, length, recipe, order)
     wanted = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(wanted, lr=recipe.rate, weight_decay=recipe.decay, fused=True)
+    device = wanted[0].device.type
     total, warm = len(batches), max(1.0, len(batches) * recipe.warmup)
     mean = [p.detach().clone() for p in wanted] if recipe.average else []
     model.train()
@@ -50,7 +51,7 @@ def train(
             group["lr"] = recipe.rate * min(
                 (step + 1) / warm, max(0.02, (total - step) / max(1.0, total - warm))
             )
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(device, dtype=torch.bfloat16):
             value = loss(batch)
         value.backward()
         nn.utils.clip_grad_norm_(wanted, recipe.clip)
