@@ -11,7 +11,7 @@ import pytest
 
 from edgelam.core.errors import InputFileError
 from edgelam.train.examples import Example, Gold
-from edgelam.train.maps import map_of, read_atlas, with_map, with_maps
+from edgelam.train.maps import map_of, read_atlas, with_map, with_maps, with_own_maps
 from tests.test_memory_appmap import HOME, SCREENS
 
 STEP = Example("set the font size", (), HOME, Gold("tap", 2), app="notes")
@@ -52,3 +52,11 @@ def test_an_app_without_a_map_is_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "screens.jsonl"
     path.write_text(json.dumps(shown("other", "Menu")) + "\n")
     assert with_maps([STEP], read_atlas(path)) == [STEP]
+
+
+def test_a_map_of_examples_holds_only_their_own_app_and_look() -> None:
+    examples = [replace(STEP, elements=shown_, look=look) for shown_ in SCREENS for look in ("a", "b")]
+    examples.append(replace(STEP, look="c"))
+    told = with_own_maps(examples, 1.0, 0)
+    assert [bool(e.leads) for e in told if e.elements == HOME] == [True, True, False]
+    assert with_own_maps(examples, 0.0, 0) == examples

@@ -41,6 +41,7 @@ class Example:
     slots: tuple[Slot, ...] = ()
     choices: tuple[str, ...] = ("done",)
     legal: frozenset[int] | None = field(default=None)  # refs that can be acted on; None: every element
+    look: str = ""  # of the phone it was recorded on, where an app has several
     leads: Mapping[int, str] = field(default_factory=dict, hash=False)  # by ref, see contracts.Hints
 
 
@@ -110,6 +111,7 @@ def caller_steps(path: Path) -> list[Example]:
                 slots=slots,
                 choices=tuple(row.get("choices") or ("done",)),
                 legal=frozenset(row["legal"]) if row.get("legal") is not None else None,
+                look=row.get("skin") or "",
                 leads={e["id"]: e["leads"] for e in row["elements"] if e.get("leads")},
             )
         )

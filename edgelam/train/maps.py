@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -44,6 +45,16 @@ def map_of(examples: Iterable[Example]) -> AppMap:
 def with_map(example: Example, known: AppMap) -> Example:
     """The example with what the map tells of its elements."""
     return replace(example, leads=known.leads(example.do, example.elements))
+
+
+def with_own_maps(examples: Sequence[Example], share: float, seed: int) -> list[Example]:
+    """A share of the examples with the map of all screens of their app, in the same look, among them."""
+    rng = random.Random(seed)
+    screens = defaultdict(list)
+    for example in examples:
+        screens[example.app, example.look].append(example.elements)
+    maps = {app: build_map(shown) for app, shown in screens.items()}
+    return [with_map(e, maps[e.app, e.look]) if rng.random() < share else e for e in examples]
 
 
 def with_maps(examples: Sequence[Example], atlas: Atlas) -> list[Example]:
