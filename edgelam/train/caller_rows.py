@@ -37,8 +37,8 @@ class Row:
 def row(reader: WordPiece, example: Example, weight: float = 1.0) -> Row | None:
     """None when the right element or text is not among what can be chosen."""
     legal = example.legal if example.legal is not None else frozenset(e.ref for e in example.elements)
-    kept, label = prune(reader, example.elements, legal, example.do)
-    reading = render(reader, example.do, example.history, kept, example.slots, example.choices, label)
+    kept, label, leads = prune(reader, example.elements, legal, example.do, leads=example.leads)
+    reading = render(reader, example.do, example.history, kept, example.slots, example.choices, label, leads)
     places = {ref: place for ref, place in reading.elements.items() if ref in legal}
     gold = example.gold
     wanted = reading.globals.get(gold.verb) if gold.target is None else places.get(gold.target)
