@@ -25,6 +25,7 @@ Device = Annotated[
 ]
 Encoder = Annotated[Path | None, typer.Option(help="The pretrained encoder's folder; else it is looked for.")]
 
+_MAPPED = 0.5  # of the packed steps, those that a map of their app helps with
 _DATA = Path("../shared/data")
 
 
@@ -140,10 +141,11 @@ def pack(
     from edgelam.reader.wordpiece import WordPiece
     from edgelam.train.caller_rows import rows_of, save_rows
     from edgelam.train.examples import caller_steps
+    from edgelam.train.maps import with_own_maps
 
     from .output import document, say
 
-    rows = rows_of(WordPiece.shipped(), caller_steps(steps))
+    rows = rows_of(WordPiece.shipped(), with_own_maps(caller_steps(steps), _MAPPED, 0))
     _out(out.parent)
     save_rows(out, rows)
     document({"file": str(out), "rows": len(rows)}) if as_json else say(f"{len(rows)} rows are in {out}.")

@@ -20,6 +20,7 @@ from bench.machine import machine
 from edgelam.caller.pointing import PointingCaller
 from edgelam.core.screen import Element
 from edgelam.engines.onnx import OnnxEncoder
+from edgelam.memory.atlas import Atlas
 from edgelam.models.manifest import write_manifest
 from edgelam.reader.heads import Heads
 from edgelam.reader.wordpiece import WordPiece
@@ -44,6 +45,7 @@ from .caller_rows import Row, rows_of
 from .encoder import pretrained, pretrained_folder
 from .examples import Example
 from .loop import Recipe, train
+from .maps import read_atlas, some_mapped
 from .onnx_graph import write
 
 MODEL = "model.onnx"
@@ -98,6 +100,7 @@ class Course:
     lessons: list[Row]
     texts: list[str]
     strangers: list[Element]
+    atlas: Atlas  # of the recorded steps' apps, made of screens without goals
 
     @classmethod
     def first_stage(
@@ -122,15 +125,18 @@ class Course:
         model.encoder.dropout = 0.0
         train(model, rows, model.loss, _length, replace(plan.first, seed=seed), say)
         strangers = lesson(data, Lot("references", 2000, seed, develop))
-        return cls(model, reader, rows, typed_texts(data), [e for s in strangers for e in s.elements])
+        shown = [element for example in strangers for element in example.elements]
+        atlas = read_atlas(data / "caller/droidtask_screens.jsonl")
+        return cls(model, reader, rows, typed_texts(data), shown, atlas)
 
     def second_stage(self, recorded: Sequence[Example], plan: Plan, seed: int, say: Say) -> None:
         """Recorded steps, told several times, with some lessons again."""
         torch.manual_seed(seed)
         rng = random.Random(seed)
-        told = list(recorded)
-        for _ in range(plan.tellings - 1):
-            told += [varied(example, self.texts, self.strangers, rng) for example in recorded]
+        told = some_mapped(recorded, self.atlas, seed)
+        for telling in range(1, plan.tellings):
+            known = some_mapped(recorded, self.atlas, seed + telling)
+            told += [varied(example, self.texts, self.strangers, rng) for example in known]
         rows = rows_of(self.reader, told)
         rows += rng.sample(self.lessons, min(len(self.lessons), round(plan.rehearsed * len(rows))))
         self.model.encoder.dropout = plan.dropout
@@ -145,15 +151,16 @@ def export(model: CallerModel, folder: Path, *, int8: bool = True) -> None:
     np.savez_compressed(folder / "heads.npz", allow_pickle=False, **heads)
 
 
-def exported(model: CallerModel, examples: Sequence[Example], *, int8: bool = True) -> list[Verdict]:
-    """The examples decided by the exported model in ONNX Runtime, as the product would."""
+def exported(
+    model: CallerModel, examples: Sequence[Example], atlas: Atlas | None = None, *, int8: bool = True
+) -> list[Verdict]:
+    """The examples decided by the exported model in ONNX Runtime, as the product would. atlas: for hints."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         export(model, folder, int8=int8)
         with closing(OnnxEncoder(folder / MODEL)) as engine:
-            return verdicts(
-                examples, PointingCaller(engine, Heads.load(folder / "heads.npz"), WordPiece.shipped())
-            )
+            heads = Heads.load(folder / "heads.npz")
+            return verdicts(examples, PointingCaller(engine, heads, WordPiece.shipped(), atlas))
 
 
 def cross_validate(
@@ -188,22 +195,26 @@ def leave_one_app_out(
     by_app = droidtask(data)
     found: list[Verdict] = []
     exact: list[Verdict] = []
+    mapped: list[Verdict] = []
     apps = {}
     for app, examples in by_app.items():
         others = [e for other, es in by_app.items() if other != app for e in es]
         course.second_stage(others, plan, seed, silent)
         decided = exported(course.model, examples)
         exact += exported(course.model, examples, int8=False)
+        mapped += exported(course.model, examples, course.atlas)
         course.model.load_state_dict(start)
         apps[app] = summary(decided)
         say(f"{app}: {_line(apps[app])}")
         found += decided
     total = summary(found)
     flips = sum(a.choice != b.choice for a, b in zip(found, exact, strict=True))
+    say(f"with maps: {_line(summary(mapped))}")
     say(f"all: {_line(total)}  int8 against float: {flips} of {len(found)} choices differ")
     return {
         **total,
         "apps": apps,
+        "with_map": {k: v for k, v in summary(mapped).items() if k not in _SPOKEN},
         "int8_flips": flips,
         "float_action_accuracy": summary(exact)["action_accuracy"],
         "figures": figures_of(found),

@@ -21,6 +21,7 @@ from .documented import documented
 from .examples import Example, caller_steps, read_jsonl
 from .flows import Pool, episodes
 from .lessons import LESSONS
+from .maps import read_atlas, some_mapped
 from .phrases import followed
 from .screens import Shot, described, jsonl_screens, labels, led_to, references, xml_screens
 
@@ -82,7 +83,8 @@ def lesson(data: Path, lot: Lot) -> list[Example]:
         case "phrases":
             return followed(data, lot.count, lot.seed + 2)
         case "led_to":
-            return led_to(data, lot.count, lot.seed + 3, held_back if lot.develop else None)
+            asked = led_to(data, lot.count, lot.seed + 3, held_back if lot.develop else None)
+            return some_mapped(asked, read_atlas(data / "caller/transitions.jsonl.gz"), lot.seed)
         case _:
             return documented(data, lot.count, lot.seed + 4)
 

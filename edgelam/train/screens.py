@@ -271,6 +271,7 @@ def _led(row: dict[str, Any], rng: random.Random) -> Example | None:
         (f"open app {row['package'].split('.')[-1]}",),
         shown,
         Gold("tap", row["action"]["target"]),
+        app=row["package"],
         source="transitions",
         legal=frozenset(row["clickable"]),
     )
