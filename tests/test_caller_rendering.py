@@ -61,3 +61,10 @@ def test_any_text_fits(do: str, history: list[str], labels: list[str]) -> None:
     assert all(reading.tokens[place] in marks for place in reading.elements.values())
     for place, piece in enumerate(reading.words, start=1):
         assert reading.tokens[place] == piece.id
+
+
+def test_where_an_element_leads_stands_behind_its_label() -> None:
+    shown = [element(3, "button", desc="More options"), element(4, "button", "Search")]
+    reading = render(READER, "go", [], shown, leads={3: "Font size , Theme"})
+    assert spelt(reading.tokens).endswith("<button> more options <leads> font size , theme <button> search")
+    assert spelt([reading.tokens[place] for place in reading.elements.values()]) == "<button> <button>"

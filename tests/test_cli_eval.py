@@ -100,3 +100,10 @@ def test_training_data_come_from_the_virtual_phone(edgelam: Edgelam, tmp_path: P
 def test_training_names_what_it_lacks(edgelam: Edgelam, tmp_path: Path) -> None:
     for role in ("caller", "planner"):
         assert_two_lines(edgelam("train", role, "--data", str(tmp_path / "none")), 2)
+
+
+def test_a_caller_reads_a_map_of_the_app(edgelam: Edgelam, tmp_path: Path) -> None:
+    words = ["eval", "caller", lines(tmp_path / "steps.jsonl", STEP), "--map"]
+    screens = lines(tmp_path / "screens.jsonl", {"app": "notes", "elements": STEP["elements"]})
+    assert edgelam(*words, screens, "--json").json["n"] == 1
+    assert_two_lines(edgelam(*words, str(tmp_path / "none.jsonl")), 2)

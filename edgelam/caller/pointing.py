@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from edgelam.core.action import Action, Alternative, Choice, Cost, Scroll, Type
-from edgelam.core.contracts import Encoder
+from edgelam.core.contracts import Encoder, Hints
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Screen
 from edgelam.reader.heads import Floats, Heads, softmax
@@ -19,7 +19,7 @@ from edgelam.reader.wordpiece import WordPiece
 
 from .legal import OWN_WORDS
 from .pruning import Pruned, prune
-from .rendering import Reading, render
+from .rendering import NOWHERE, Reading, render
 
 # Names of the heads; training and use share them.
 SCORE, VERB, FIRST, LAST, SLOT = "score", "verb", "first", "last", "slot"
@@ -54,16 +54,17 @@ class _Span(NamedTuple):
 class PointingCaller:
     """See contracts.Caller. It reads the step's words, the history and the screen; nothing is generated."""
 
-    def __init__(self, encoder: Encoder, heads: Heads, reader: WordPiece) -> None:
+    def __init__(self, encoder: Encoder, heads: Heads, reader: WordPiece, hints: Hints | None = None) -> None:
         self._encoder = encoder
         self._heads = heads
         self._reader = reader
+        self._hints = hints
         self.alternatives = _ALTERNATIVES  # how many other actions a Choice names
 
     @classmethod
-    def load(cls, folder: Path, encoder: Encoder) -> PointingCaller:
+    def load(cls, folder: Path, encoder: Encoder, hints: Hints | None = None) -> PointingCaller:
         """The heads beside the encoder's file. Raises ModelMissing, ModelCorrupt."""
-        return cls(encoder, Heads.load(folder / _HEADS), WordPiece.shipped())
+        return cls(encoder, Heads.load(folder / _HEADS), WordPiece.shipped(), hints)
 
     def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
         """The most probable of the legal actions. Raises ModelError."""
@@ -116,13 +117,15 @@ class PointingCaller:
 
     def _prune(self, step: Step, screen: Screen, legal: Sequence[Action]) -> Pruned:
         targets = {ref for a in legal if (ref := getattr(a, "target", None)) is not None}
-        return prune(self._reader, screen.elements, targets, step.do)
+        leads = self._hints.leads(step, screen) if self._hints else NOWHERE
+        return prune(self._reader, screen.elements, targets, step.do, leads=leads)
 
     def _read(self, step: Step, pruned: Pruned, history: Sequence[str], legal: Sequence[Action]) -> Reading:
         choices = {verb_of(a) for a in legal if getattr(a, "target", None) is None}
         typed = {a.slot for a in legal if isinstance(a, Type)}
         slots = [slot for slot in step.slots if slot.name in typed]
-        return render(self._reader, step.do, history, pruned.elements, slots, tuple(choices), pruned.label)
+        shown, label, leads = pruned
+        return render(self._reader, step.do, history, shown, slots, tuple(choices), label, leads)
 
 
 class _Scored:

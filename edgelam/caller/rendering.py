@@ -2,7 +2,8 @@
 
     [CLS] words of the step [SEP] phrase [SEP] phrase [SEP] globals slots elements
 
-A candidate begins with its mark. An element's mark tells its role; marks for its state and its words follow.
+A candidate begins with its mark. An element's mark tells its role; marks for its state and its words follow,
+and behind a mark of their own labels of what it is known to lead to (see contracts.Hints).
 Training and use share this file, so a model never meets another layout than the one it was trained on.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from edgelam.core.plan import Slot
@@ -31,14 +33,15 @@ GLOBALS: tuple[str, ...] = (
 )
 _ROLES = ("button", "input", "checkbox", "switch", "text", "image", "list", "other")
 _STATES = ("checked", "unchecked", "selected", "focused", "disabled", "password", "empty")
-_SLOT = "slot"
-_MARKS = (*GLOBALS, *_ROLES, *_STATES, _SLOT)
+_SLOT, _LEADS = "slot", "leads"
+_MARKS = (*GLOBALS, *_ROLES, *_STATES, _SLOT, _LEADS)
 MARKS: Mapping[str, str] = {name: f"[mark{number + 1}]" for number, name in enumerate(_MARKS)}
 
 MAX_TOKENS = 480
 LABEL, BRIEF_LABEL = 16, 7  # tokens of an element's label; of one where room is short
 _GOAL, _PHRASES, _PHRASE = 64, 12, 12  # tokens of the step; history phrases; tokens a phrase
-_EXTRA, _SLOT_VALUE = 6, 12  # tokens of what adds to a label, of a slot
+_EXTRA, _SLOT_VALUE, _AHEAD = 6, 12, 12  # tokens of what adds to a label, of a slot, of where it leads
+NOWHERE: Mapping[int, str] = MappingProxyType({})  # no element is known to lead anywhere
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -60,8 +63,9 @@ def render(
     slots: Sequence[Slot] = (),
     choices: Sequence[str] = ("done",),
     label: int = LABEL,
+    leads: Mapping[int, str] = NOWHERE,
 ) -> Reading:
-    """choices: the global actions that are legal. label: tokens of an element's label.
+    """choices: the global actions that are legal. label: tokens of an element's label. leads: by ref.
 
     Elements go in the order given until MAX_TOKENS is reached.
     """
@@ -78,7 +82,7 @@ def render(
         reading.slots[slot.name] = len(tokens)
         tokens += slot_tokens(reader, slot)
     for element in elements:
-        more = element_tokens(reader, element, label)
+        more = element_tokens(reader, element, label, leads.get(element.ref, ""))
         if len(tokens) + len(more) > MAX_TOKENS:
             break
         reading.elements[element.ref] = len(tokens)
@@ -92,13 +96,15 @@ def slot_tokens(reader: WordPiece, slot: Slot) -> list[int]:
     return [reader.id(MARKS[_SLOT]), *reader.encode(shown, _SLOT_VALUE)]
 
 
-def element_tokens(reader: WordPiece, element: Element, limit: int = LABEL) -> list[int]:
-    """An element's mark, state marks and words; limit: tokens of its label."""
+def element_tokens(reader: WordPiece, element: Element, limit: int = LABEL, leads: str = "") -> list[int]:
+    """An element's mark, state marks and words; limit: tokens of its label; leads: where tapping it leads."""
     tokens = [reader.id(MARKS[element.role])]
     tokens += [reader.id(MARKS[state]) for state in _states(element)]
     label, extra = element_words(element)
     tokens += reader.encode(label, limit)
-    return tokens + reader.encode(extra, _EXTRA) if extra and limit == LABEL else tokens
+    if extra and limit == LABEL:
+        tokens += reader.encode(extra, _EXTRA)
+    return [*tokens, reader.id(MARKS[_LEADS]), *reader.encode(leads, _AHEAD)] if leads else tokens
 
 
 def element_words(element: Element) -> tuple[str, str]:

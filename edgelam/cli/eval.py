@@ -16,17 +16,29 @@ group = typer.Typer(help="Measure the models.", rich_markup_mode=None)
 
 
 @group.command("caller")
-def caller_(file: ReadFile, caller: CallerName = "", as_json: Json = False) -> int:
+def caller_(
+    file: ReadFile,
+    caller: CallerName = "",
+    map_: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", help="Screens of the same apps, without goals: what they tell is read as well."
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> int:
     """Score the Caller on a file of steps: screen, history, and the right action."""
     from bench.machine import machine
     from edgelam.models.home import own_models
     from edgelam.models.registry import find
     from edgelam.run.models import open_caller
     from edgelam.train.caller_eval import evaluate_caller
+    from edgelam.train.maps import read_atlas
 
     from .figures import show
 
-    with open_caller(caller) as model:
+    hints = read_atlas(map_) if map_ is not None else None
+    with open_caller(caller, hints=hints) as model:
         found = evaluate_caller(file, model)
     show({**found, "machine": machine([find(caller or "caller", own_models())])}, as_json=as_json)
     return 0

@@ -30,7 +30,9 @@ def varied(
         rng.shuffle(shown)
     gold = replace(example.gold, text=_swap(example.gold.text, swaps) if example.gold.text else None)
     history = tuple(_swap(phrase, swaps) for phrase in example.history)
-    return replace(example, do=_swap(example.do, swaps), history=history, elements=tuple(shown), gold=gold)
+    leads = {ref: _swap(text, swaps) for ref, text in example.leads.items()}
+    do = _swap(example.do, swaps)
+    return replace(example, do=do, history=history, elements=tuple(shown), gold=gold, leads=leads)
 
 
 def entities(example: Example) -> list[str]:
