@@ -120,7 +120,9 @@ def drawn(element: Element, others: Sequence[Element], rng: random.Random) -> st
     if element.text or element.role not in ("button", "image", "checkbox", "other"):
         return None
     looks = _looks(element)
-    elsewhere = {look for other in others if other.ref != element.ref for look in _looks(other)}
+    elsewhere = {
+        look for other in others if other.ref != element.ref and not other.text for look in _looks(other)
+    }
     free = [look for look in looks if look not in elsewhere]
     return rng.choice(free) if free else None
 
