@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from .rendering import NOWHERE, Reading, render
 
 # Names of the heads; training and use share them.
 SCORE, VERB, FIRST, LAST, SLOT = "score", "verb", "first", "last", "slot"
+# A new verb goes to the end: heads that were trained before it have fewer rows, and never choose it.
 VERBS = (
     "tap",
     "long_press",
@@ -33,6 +34,7 @@ VERBS = (
     "scroll_up",
     "scroll_left",
     "scroll_right",
+    "submit",
 )
 _LONGEST_SPAN = 24  # tokens
 _ALTERNATIVES = 4
@@ -169,13 +171,12 @@ class _Scored:
         if isinstance(key, str):
             yield from ((action, 1.0 / len(actions)) for action in actions)
             return
-        verbs = sorted({verb_of(action) for action in actions}, key=VERBS.index)
         scores = self._heads.linear(VERB, self._vectors[self._reading.elements[key]])
-        shares = dict(zip(verbs, softmax(scores[[VERBS.index(v) for v in verbs]]), strict=True))
+        shares = _shares(scores, {verb_of(action) for action in actions})
         texts = self._texts(key, [a.slot for a in actions if isinstance(a, Type)])
         for action in actions:
             part = texts[action.slot] if isinstance(action, Type) else 1.0
-            yield action, float(shares[verb_of(action)]) * part
+            yield action, shares.get(verb_of(action), 0.0) * part
 
     def _texts(self, target: int, slots: Sequence[str]) -> dict[str, float]:
         """Shares of the slots that may be typed; the step's own words stand at the first token."""
@@ -191,3 +192,10 @@ class _Scored:
         query = self._heads.linear(name, self._vectors[self._reading.elements[target]])
         scores: Floats = self._vectors[list(places)] @ (query * np.float32(len(query) ** -0.5))
         return scores
+
+
+def _shares(scores: Floats, verbs: Collection[str]) -> dict[str, float]:
+    """How an element's probability is shared among verbs; those that the heads do not know are left out."""
+    known = [verb for verb in VERBS[: len(scores)] if verb in verbs]
+    parts = softmax(scores[[VERBS.index(verb) for verb in known]]) if known else ()
+    return dict(zip(known, map(float, parts), strict=True))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from edgelam.core.screen import Screen
 
 GRAMMAR = (
-    'tap N | long_press N | clear N | type N "text" | scroll up|down|left|right [N] | back | home | open APP'
+    'tap N | long_press N | clear N | type N "text" | submit N | scroll up|down|left|right [N] | back | home'
+    " | open APP"
 )
 _SLOT = "text"
 
@@ -83,6 +84,8 @@ def parse(words: list[str]) -> tuple[Action, str]:
             return actions.LongPress(target=int(number)), ""
         case ["clear", number] if number.isdecimal():
             return actions.Clear(target=int(number)), ""
+        case ["submit", number] if number.isdecimal():
+            return actions.Submit(target=int(number)), ""
         case ["type", number, text] if number.isdecimal():
             return actions.Type(target=int(number), slot=_SLOT), text
         case ["scroll", "up" | "down" | "left" | "right" as direction]:

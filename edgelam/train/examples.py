@@ -21,7 +21,7 @@ BACK_STAND_IN = "go back"  # DroidTask's screens end in an element of this name 
 class Gold:
     """What was right: a verb, and what it points at."""
 
-    verb: str  # tap, long_press, type, clear, read, or the name of a global action
+    verb: str  # tap, long_press, type, clear, submit, read, or the name of a global action
     target: int | None = None  # element ref; None for a global action
     text: str | None = None  # typed text, a literal span of the words
     slot: str | None = None  # or the slot that was typed

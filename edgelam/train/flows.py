@@ -32,6 +32,7 @@ class Item:
     checked: bool | None = None
     hint: str = ""
     rid: str = ""
+    focused: bool = False
 
     @property
     def label(self) -> str:
@@ -203,7 +204,7 @@ class App:
         """The right thing is to type `text`, a span of the goal, into `item`."""
         self.record(page, Gold("type", page.index(item), text))
         self.history.append(f'type "{text}" into "{item.label}"')
-        item.text = text
+        item.text, item.focused = text, self.rng.random() < 0.6
 
     def stop(self, page: list[Item]) -> None:
         """Nothing is left to do."""
@@ -268,7 +269,7 @@ class App:
 def _element(ref: int, item: Item) -> Element:
     return Element(
         ref=ref, role=item.role, text=item.text, desc=item.desc, hint=item.hint, rid=item.rid,
-        state=State(checked=item.checked), bounds=_NOWHERE,
+        state=State(checked=item.checked, focused=item.focused), bounds=_NOWHERE,
     )  # fmt: skip
 
 

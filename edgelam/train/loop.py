@@ -41,16 +41,17 @@ def train(
     batches = _epochs(rows, length, recipe, order)
     wanted = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(wanted, lr=recipe.rate, weight_decay=recipe.decay, fused=True)
+    device = wanted[0].device.type
     total, warm = len(batches), max(1.0, len(batches) * recipe.warmup)
     mean = [p.detach().clone() for p in wanted] if recipe.average else []
     model.train()
-    started, seen = time.monotonic(), 0.0
+    started, seen = time.monotonic(), torch.zeros((), device=device)
     for step, batch in enumerate(batches):
         for group in optimiser.param_groups:
             group["lr"] = recipe.rate * min(
                 (step + 1) / warm, max(0.02, (total - step) / max(1.0, total - warm))
             )
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(device, dtype=torch.bfloat16):
             value = loss(batch)
         value.backward()
         nn.utils.clip_grad_norm_(wanted, recipe.clip)
@@ -58,11 +59,11 @@ def train(
         optimiser.zero_grad(set_to_none=True)
         if mean:
             torch._foreach_lerp_(mean, wanted, 1 - min(recipe.average, (step + 1) / (step + 10)))
-        seen += float(value.detach())
+        seen += value.detach()  # not read before it is told: reading waits for the graphics card
         if (step + 1) % 100 == 0 or step + 1 == total:
-            mean_loss, seconds = seen / (step % 100 + 1), time.monotonic() - started
+            mean_loss, seconds = float(seen) / (step % 100 + 1), time.monotonic() - started
             say(f"step {step + 1}/{total}  loss {mean_loss:.4f}  {seconds:.0f} s")
-            seen = 0.0
+            seen.zero_()
     with torch.no_grad():
         for kept, parameter in zip(mean, wanted, strict=False):
             parameter.copy_(kept)

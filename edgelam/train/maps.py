@@ -57,6 +57,15 @@ def with_own_maps(examples: Sequence[Example], share: float, seed: int) -> list[
     return [with_map(e, maps[e.app, e.look]) if rng.random() < share else e for e in examples]
 
 
+def some_mapped(examples: Sequence[Example], atlas: Atlas, seed: int, share: float = 0.6) -> list[Example]:
+    """A share of the examples with the map of their own app."""
+    rng = random.Random(seed)
+    return [
+        mapped if rng.random() < share else e
+        for e, mapped in zip(examples, with_maps(examples, atlas), strict=True)
+    ]
+
+
 def with_maps(examples: Sequence[Example], atlas: Atlas) -> list[Example]:
     """Each with the map of its own app, where there is one."""
     return [with_map(e, atlas.maps[e.app]) if e.app in atlas.maps else e for e in examples]

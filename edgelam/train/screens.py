@@ -6,9 +6,10 @@ import random
 import re
 import tarfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from edgelam.core.errors import HierarchyError
 from edgelam.core.hierarchy import parse_hierarchy
@@ -55,6 +56,7 @@ _TYPE = (
     "put {1} into {0}",
 )
 _THEN = ("{} and {}", "{}, then {}", "{} then {}", "first {}, then {}", "{}. {}", "{} and after that {}")
+_TELLINGS = 8  # of a transition, each by other news
 _SHORT = 40  # characters; longer labels are sentences
 
 
@@ -236,35 +238,40 @@ def described(data: Path) -> list[Example]:
     return found
 
 
-def led_to(data: Path, count: int, seed: int) -> list[Example]:
-    """Taps whose next screen shows something new: asked for by that, they are right; on that screen, done."""
+def led_to(data: Path, count: int, seed: int, without: Callable[[str], bool] | None = None) -> list[Example]:
+    """Taps whose next screen shows something new: asked for by that, they are right.
+
+    count: at most so many; a row may be asked for by several of its news. without: packages to leave out.
+    """
     rng = random.Random(seed)
     taken: dict[str, int] = defaultdict(int)
-    found = []
-    rows = list(read_jsonl(data / "caller/transitions.jsonl.gz"))
-    rng.shuffle(rows)
-    for row in rows:
+    rows = []
+    for row in read_jsonl(data / "caller/transitions.jsonl.gz"):
         taken[row["package"]] += 1
-        if taken[row["package"]] > CAP or row["action"]["type"] != "tap":
-            continue
-        shown = elements(row["elements"])
-        before = {line.strip() for e in shown for line in (e.text or e.desc).split("\n")}
-        news = [
-            t
-            for t in row["after"]
-            if t.strip() not in before and 3 <= len(t) <= _SHORT and re.search(r"[A-Za-z]{3}", t)
-        ]
-        if news:
-            goal = rng.choice(_TAP).format(rng.choice(news).lower())
-            history = (f"open app {row['package'].split('.')[-1]}",)
-            found.append(
-                Example(
-                    goal,
-                    history,
-                    shown,
-                    Gold("tap", row["action"]["target"]),
-                    source="transitions",
-                    legal=frozenset(row["clickable"]),
-                )
-            )
-    return found[:count]
+        known = without is None or not without(row["package"])
+        if taken[row["package"]] <= CAP and row["action"]["type"] == "tap" and known:
+            rows.append(row)
+    rounds = min(count // max(1, len(rows)) + 1, _TELLINGS)
+    found = [made for _ in range(rounds) for row in rows if (made := _led(row, rng)) is not None]
+    return rng.sample(found, min(count, len(found)))
+
+
+def _led(row: dict[str, Any], rng: random.Random) -> Example | None:
+    shown = elements(row["elements"])
+    before = {line.strip() for e in shown for line in (e.text or e.desc).split("\n")}
+    news = [
+        t
+        for t in row["after"]
+        if t.strip() not in before and 3 <= len(t) <= _SHORT and re.search(r"[A-Za-z]{3}", t)
+    ]
+    if not news:
+        return None
+    return Example(
+        rng.choice(_TAP).format(rng.choice(news).lower()),
+        (f"open app {row['package'].split('.')[-1]}",),
+        shown,
+        Gold("tap", row["action"]["target"]),
+        app=row["package"],
+        source="transitions",
+        legal=frozenset(row["clickable"]),
+    )
