@@ -68,7 +68,7 @@ def commands(words: list[str], phone: Phone) -> tuple[Command, ...]:
     from edgelam.core.command import LaunchApp
 
     if words[0] == "open" and len(words) > 1:
-        return (LaunchApp(package=_package(" ".join(words[1:]), phone)),)
+        return (LaunchApp(package=package_of(" ".join(words[1:]), phone)),)
     action, text = parse(words)
     return _grounded(action, text, phone.observe())
 
@@ -100,7 +100,7 @@ def parse(words: list[str]) -> tuple[Action, str]:
             raise UsageError(f"not an action: {' '.join(words)}", hint=f"Say {GRAMMAR}.")
 
 
-def _package(name: str, phone: Phone) -> str:
+def package_of(name: str, phone: Phone) -> str:
     """The package of an app said by label or package. Raises CommandFailed."""
     from edgelam.core.fact import Apps, AskApps
     from edgelam.planner.catalogue import app_spec

@@ -33,6 +33,8 @@ def caller_(
     from edgelam.models.registry import find
     from edgelam.run.models import open_caller
     from edgelam.train.caller_eval import evaluate_caller
+    from edgelam.train.examples import caller_steps
+    from edgelam.train.map_eval import hint_figures
     from edgelam.train.maps import read_atlas
 
     from .figures import show
@@ -40,7 +42,21 @@ def caller_(
     hints = read_atlas(map_) if map_ is not None else None
     with open_caller(caller, hints=hints) as model:
         found = evaluate_caller(file, model)
+    if hints is not None:
+        found["figures"] += hint_figures(caller_steps(file), hints)
     show({**found, "machine": machine([find(caller or "caller", own_models())])}, as_json=as_json)
+    return 0
+
+
+@group.command("map")
+def map_(file: ReadFile, as_json: Json = False) -> int:
+    """Score what maps guess from screens alone on a file of recorded taps and what they led to."""
+    from bench.machine import machine
+    from edgelam.train.map_eval import evaluate_map
+
+    from .figures import show
+
+    show({**evaluate_map(file), "machine": machine([])}, as_json=as_json)
     return 0
 
 

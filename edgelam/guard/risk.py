@@ -106,6 +106,12 @@ def act_of(element: Element) -> str | None:
     return max(found)[1] if found else None
 
 
+def speaks_of_act(text: str) -> bool:
+    """Whether any word of a text, however long, is one by which a control commits a grave act."""
+    said = set(words(text))
+    return any(said & shown for _, shown, _ in _ACTS.values())
+
+
 def dismisses(element: Element) -> bool:
     """Whether the element closes a dialog without agreeing to it."""
     said = set(_said(element.label))

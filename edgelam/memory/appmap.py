@@ -49,7 +49,7 @@ class AppMap:
 
     def locate(self, place: Place) -> int | None:
         """The number of the place that a screen shows, if it is known."""
-        alike = [(_shared(place, known), -number) for number, known in enumerate(self.places)]
+        alike = [(shared(place, known), -number) for number, known in enumerate(self.places)]
         share, number = max(alike, default=(0.0, 0))
         return -number if share >= _KNOWN else None
 
@@ -124,7 +124,11 @@ def build_map(screens: Iterable[Sequence[Element]]) -> AppMap:
     return AppMap(places(screens))
 
 
-def _shared(place: Place, other: Place) -> float:
-    """Share of the lines that two looks have in common, 0..1."""
-    lines = place.lines | other.lines
-    return len(place.lines & other.lines) / len(lines) if lines else 0.0
+def shared(look: Place, known: Place) -> float:
+    """How much a look is one at a known place, 0..1: the share of the lines that they have in common.
+
+    Under the same title the look may be of a part: a place that was scrolled knows more than one look shows.
+    """
+    same = look.heading and look.heading == known.heading
+    lines = look.lines if same else look.lines | known.lines
+    return len(look.lines & known.lines) / len(lines) if lines else 0.0

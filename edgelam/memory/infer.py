@@ -76,6 +76,7 @@ class Guesses:
             number
             for number, place in enumerate(self.places)
             if place.is_menu
+            and len(place.names) > 1
             and not self._common[number]
             and all(item.role != "checkbox" for item in place.items)
             and not any(self._offers(place, other) for other in self.places)

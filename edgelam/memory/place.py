@@ -91,9 +91,9 @@ class Place:
 
     @cached_property
     def is_menu(self) -> bool:
-        """Whether it is nothing but a list of named controls: a menu or a choice, not a whole screen."""
+        """Whether it is nothing but named controls: a menu or a choice, not a whole screen."""
         said = [item for item in self.items if item.lines]
-        return len(said) > 1 and all(item.acts and item.role != "input" for item in said)
+        return bool(said) and all(item.acts and item.role != "input" for item in said)
 
     def alike(self, other: Place) -> bool:
         """Whether two looks show the same place, perhaps scrolled or with other contents."""
