@@ -33,11 +33,11 @@ from .layout import (
     tool_text,
 )
 from .retrieval import Finder
-from .spans import howto_steps, readable, spans_of
+from .spans import Range, howto_steps, readable, spans_of
 
 LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
-_TOOLS, _APPS = 3, 3  # candidates a step
+_TOOLS, _APPS = 4, 4  # candidates a step
 _LABELS, _TRUST = 10, 4.0  # candidates among the labels of a data set, and retrieval's say among them
 _CAUTION = 4.0  # by how much, in scores, a tool must be better that the model was not trained with
 _ROOM = 500  # tokens of a second pass
@@ -57,7 +57,7 @@ class Part(NamedTuple):
     tool: int | None
     app: int | None
     sure: float  # probability, 0..1
-    slots: dict[str, tuple[int, int]]  # characters of the goal
+    slots: dict[str, list[Range]]  # characters of the goal, the weightiest first
 
 
 class _Reading(NamedTuple):
@@ -112,11 +112,11 @@ class PointingPlanner:
         plan = Plan(goal=reading.goal, steps=steps, probability=sure)
         return self._timed(check_plan(plan, catalogue), started)
 
-    def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, dict[str, str]]:
-        """Which one of many tools the whole text asks for, and the words of its parameters."""
+    def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, list[tuple[str, str]]]:
+        """Which one of many tools the whole text asks for, and its parameters' names with their words."""
         reading = self._read(text)
         part = self._point(reading, [(0, len(reading.pieces))], tools, [], most=_LABELS, trust=_TRUST)[0]
-        return part.tool, {name: text[a:b] for name, (a, b) in part.slots.items()}
+        return part.tool, [(name, text[a:b]) for name, spans in part.slots.items() for a, b in spans]
 
     def split(self, goal: str) -> list[str]:
         """The words of each step of a goal."""
@@ -220,7 +220,7 @@ class PointingPlanner:
         segment: tuple[int, int, int],
         tool: int,
         params: Sequence[str],
-    ) -> dict[str, tuple[int, int]]:
+    ) -> dict[str, list[Range]]:
         """segment: the step's number, and the goal tokens it begins and ends at."""
         places, (step, start, end) = laid.params[tool], segment
         if not places:
@@ -239,7 +239,9 @@ class PointingPlanner:
             app=app.package,
             app_label=app.label,
             call=spec.name if spec else None,
-            slots=tuple(Slot(name=names.get(n, n), value=goal[a:b]) for n, (a, b) in part.slots.items()),
+            slots=tuple(
+                Slot(name=names.get(n, n), value=goal[a:b]) for n, ((a, b), *_) in part.slots.items()
+            ),
             risk=spec.risk if spec else 1,
         )
 
@@ -277,5 +279,5 @@ def _words(reading: _Reading, part: Part) -> str:
     """The step's own words, after those of its slots that stand elsewhere (`off` ... `and bluetooth`)."""
     inside = readable(reading.goal, reading.pieces[part.start : part.end])
     first, last = reading.pieces[part.start].start, reading.pieces[part.end - 1].end
-    outside = [reading.goal[a:b] for a, b in part.slots.values() if b <= first or a >= last]
+    outside = [reading.goal[a:b] for (a, b), *_ in part.slots.values() if b <= first or a >= last]
     return " ".join([*outside, inside])

@@ -10,45 +10,55 @@ import numpy as np
 from edgelam.reader.heads import Floats
 from edgelam.reader.wordpiece import Piece
 
-_GAP = 2  # tokens that a span may leave out
 _EDGES = " \t,.;:!?\"'“”‘’()[]"
 _QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]+)["\u201d]')
 _PAIRS = {"(": ")", "[": "]"}
 
 
+Range = tuple[int, int]
+
+
 def spans_of(
     goal: str, pieces: Sequence[Piece], scores: Floats, params: Sequence[str], own: range
-) -> dict[str, tuple[int, int]]:
-    """One span of characters a parameter, where any token is its own.
+) -> dict[str, list[Range]]:
+    """Spans of characters of each parameter that has any, the weightiest first.
 
-    scores: probabilities (tokens, 1 + params), nothing first. own: the step's own tokens. Of several runs the
-    weightiest within them counts, any other only where there is none ("turn Wi-Fi and Bluetooth off"); runs
-    that only a token or two keeps apart are one.
+    scores: probabilities (tokens, 1 + params), nothing first. own: the step's own tokens. Runs within them count,
+    others only where there is none ("turn Wi-Fi and Bluetooth off"); runs that only marks keep apart are one.
     """
     scores = _by_words(goal, pieces, scores)
     chosen = scores.argmax(axis=-1)
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, list[Range]] = {}
     for number, param in enumerate(params, 1):
-        runs: list[list[int]] = []
-        for i, tag in enumerate(chosen):
-            if tag != number:
-                continue
-            between = chosen[runs[-1][1] : i] if runs else ()
-            if runs and i - runs[-1][1] <= _GAP and not any(between):
-                runs[-1][1] = i + 1
-            else:
-                runs.append([i, i + 1])
-        if runs:
-            tagged = [[i for i in range(*run) if i in own and chosen[i] == number] for run in runs]
-            inside = [[places[0], places[-1] + 1] for places in tagged if places]
-            start, end = max(inside or runs, key=lambda run: float(scores[run[0] : run[1], number].sum()))
-            span = _whole_quote(goal, trimmed(goal, pieces[start].start, pieces[end - 1].end))
-            if span[0] < span[1]:
-                found[param] = span
+        runs = _runs(goal, pieces, [int(tag) for tag in chosen], number)
+        tagged = [[i for i in range(*run) if i in own and chosen[i] == number] for run in runs]
+        runs = [(places[0], places[-1] + 1) for places in tagged if places] or runs
+        runs.sort(key=lambda run: -float(scores[run[0] : run[1], number].sum()))
+        cut = [
+            _whole_quote(goal, trimmed(goal, pieces[start].start, pieces[end - 1].end)) for start, end in runs
+        ]
+        spans = [span for span in dict.fromkeys(cut) if span[0] < span[1]]
+        if spans:
+            found[param] = spans
     return found
 
 
-def _whole_quote(goal: str, span: tuple[int, int]) -> tuple[int, int]:
+def _runs(goal: str, pieces: Sequence[Piece], chosen: Sequence[int], number: int) -> list[Range]:
+    """Runs [start, end) of tokens that bear the number."""
+    runs: list[Range] = []
+    for i, tag in enumerate(chosen):
+        if tag != number:
+            continue
+        start, end = runs[-1] if runs else (i, i)
+        apart = any(chosen[end:i]) or any(c.isalnum() for p in pieces[end:i] for c in goal[p.start : p.end])
+        if not runs or apart:
+            runs.append((i, i + 1))
+        else:
+            runs[-1] = (start, i + 1)
+    return runs
+
+
+def _whole_quote(goal: str, span: Range) -> Range:
     """A span within quotes takes in all that was quoted."""
     for quoted in _QUOTED.finditer(goal):
         if quoted.start(1) <= span[0] < span[1] <= quoted.end(1):

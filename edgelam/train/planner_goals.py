@@ -9,10 +9,20 @@ from random import Random
 
 from edgelam.core.catalogue import AppSpec
 
-from .planner_tasks import Task, screen_tasks, tool_tasks
+from .planner_tasks import Task, foreign_tasks, screen_tasks, tool_tasks
 from .planner_words import FILLERS, pick
 
 _QUOTED = ("text", "title", "label", "query", "subject")  # what people put in quotes
+_CORRECTED = ("time", "date", "duration", "level", "contact", "name", "destination", "query", "days", "title")
+_CORRECTIONS = (
+    ", no, ",
+    " no wait ",
+    ", I mean ",
+    ", sorry, ",
+    ", or rather ",
+    " no make that ",
+    ", actually ",
+)
 UNKNOWN = "?"  # an app or tool that the source does not tell
 OPEN = "app.open"  # the tool with which nothing can be done when the app is not there
 PHONE = "phone"  # the universe of our own tools
@@ -48,7 +58,6 @@ class Goal:
     universe: str = PHONE
     declined: bool = False  # no request this Planner understands
     segmented: bool = True  # the parts are known to be its steps
-    brief: bool = False  # to be found only, not pointed at: a fraction of the cost
 
 
 def expand(template: str, r: Random, app: AppSpec | None = None) -> tuple[str, list[Span]]:
@@ -59,6 +68,8 @@ def expand(template: str, r: Random, app: AppSpec | None = None) -> tuple[str, l
         if piece[:1] in ("{", "<") and len(piece) > 1:
             param, _, filler = piece[1:-1].partition(":")
             value = _value(filler or param, r, app)
+            if piece[0] == "{" and param in _CORRECTED and r.random() < 0.03:  # the last word counts
+                text += _value(filler or param, r, app) + r.choice(_CORRECTIONS)
             if param in _QUOTED and not text.endswith('"') and r.random() < 0.1:
                 left, right = r.choice(('""', "''", "“”"))
                 spans.append(Span(param, len(text) + 1, len(text) + 1 + len(value)))
@@ -171,21 +182,29 @@ _SWITCHES = {
 class Maker:
     """Makes goals over a set of apps, by group (their description); UNKNOWN groups belong to any app."""
 
-    def __init__(self, groups: dict[str, list[AppSpec]], r: Random) -> None:
+    def __init__(self, groups: dict[str, list[AppSpec]], r: Random, held: bool = False) -> None:
+        """held: only in wordings that no training sees."""
         self._groups = groups
         self._r = r
         self._apps = [app for apps in groups.values() for app in apps]
+        screens = [task for task in screen_tasks(held) if task.group != "NOTHING"]
+        nothing = [task for task in screen_tasks(held) if task.group == "NOTHING"]
         # What every phone offers is asked for most; all else is there so that any app can be.
-        self._core = [task for task in screen_tasks() if task.core]
-        self._others = [task for task in screen_tasks() if not task.core]
+        kinds = (
+            (tool_tasks(held), 0.42),
+            ([task for task in screens if task.core], 0.24),
+            ([task for task in screens if not task.core], 0.26),
+            (foreign_tasks(held), 0.04),
+            (nothing, 0.04),
+        )
+        self._kinds = [(list(tasks), [task.weight for task in tasks]) for tasks, _ in kinds if tasks]
+        self._shares = [share for tasks, share in kinds if tasks]
+        self._tools = tool_tasks()
+        self._steps = [t for t in (*tool_tasks(held), *screens) if t.group in groups]
 
     def task(self) -> Task:
-        draw = self._r.random()
-        if draw < 0.5:
-            return self._r.choices(tool_tasks(), [task.weight for task in tool_tasks()])[0]
-        if draw < 0.54:
-            return next(task for task in screen_tasks() if task.group == "NOTHING")
-        return self._r.choice(self._core) if draw < 0.85 else self._r.choice(self._others)
+        tasks, weights = self._r.choices(self._kinds, self._shares)[0]
+        return self._r.choices(tasks, weights)[0]
 
     def part(self, task: Task) -> tuple[str, Part]:
         """One wording of a task; chooses the app."""
@@ -211,21 +230,21 @@ class Maker:
     def _opened(self) -> list[tuple[str, Part]]:
         """`open the clock and ...`: two parts of one app."""
         r = self._r
-        task = r.choice([t for t in (*tool_tasks(), *self._core) if t.group in self._groups])
+        task = r.choice(self._steps)
         said, part = self.part(task)
         spec = next(app for app in self._apps if app.package == part.app)
-        first = next(t for t in tool_tasks() if t.tool == OPEN)
+        first = next(t for t in self._tools if t.tool == OPEN)
         text, spans = expand(r.choice(first.wordings), r, spec)
         return [(text, Part(0, len(text), OPEN, spec.package, tuple(spans))), (said, part)]
 
     def goal(self, extra: Sequence[tuple[str, Part]] = ()) -> Goal:
-        """A goal of one to four parts; now and then one of `extra` (real utterances) is a part."""
+        """A goal of one to six parts; now and then one of `extra` (real utterances) is a part."""
         r = self._r
         if r.random() < 0.05:
             return self._finish(self._pair())
         if r.random() < 0.05:
             return self._finish(compose(self._opened(), r))
-        count = r.choices((1, 2, 3, 4), (0.45, 0.36, 0.14, 0.05))[0]
+        count = r.choices((1, 2, 3, 4, 5, 6), (0.46, 0.31, 0.13, 0.06, 0.025, 0.015))[0]
         parts = [
             r.choice(extra) if extra and count > 1 and r.random() < 0.15 else self.part(self.task())
             for _ in range(count)
