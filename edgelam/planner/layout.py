@@ -70,7 +70,7 @@ def lay_out(
 ) -> Laid:
     """The second pass. starts: the goal token each step begins at, ascending.
 
-    Parameters stand after all tools, those of one name once: tools that could be taken for each other share them.
+    Parameters stand after all tools, those of one name once: tools that are like each other share them.
     """
     ids, places, steps = [reader.id(START)], [], []
     beginnings = set(starts)

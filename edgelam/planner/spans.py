@@ -23,8 +23,9 @@ def spans_of(
 ) -> dict[str, list[Range]]:
     """Spans of characters of each parameter that has any, the weightiest first.
 
-    scores: probabilities (tokens, 1 + params), nothing first. own: the step's own tokens. Runs within them count,
-    others only where there is none ("turn Wi-Fi and Bluetooth off"); runs that only marks keep apart are one.
+    scores: probabilities (tokens, 1 + params), nothing first. own: the step's own tokens. Runs within them
+    count, others only where there is none ("turn Wi-Fi and Bluetooth off"); runs that only marks keep apart
+    are one.
     """
     scores = _by_words(goal, pieces, scores)
     chosen = scores.argmax(axis=-1)

@@ -1,4 +1,4 @@
-"""All that the Planner is trained on: made-up goals, real utterances, real plans; seeded, and made in parts."""
+"""All that the Planner is trained on, made-up goals and real ones; seeded, and made in parts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from edgelam.tools import all_tools
 from .planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span
 from .planner_near import Near
 from .planner_rows import KINDS, Row, RowMaker, World, extract_row
-from .planner_sources import app_named, control, foreign, gibberish, labelled, ours, people
+from .planner_sources import control, foreign, gibberish, labelled, ours, people
 from .planner_tasks import plain_names
 
 Item = TypeVar("Item")
@@ -43,8 +43,19 @@ class Amounts:
     gibberish: int = 4_000
     passes: Mapping[str, float] = field(
         default_factory=lambda: {
-            **{"topv2": 9, "hwu64": 10, "clinc150": 7, "snips": 1.5, "sgd": 0.6, "home_assistant": 5},
-            **{"droidcall": 2, FOREIGN: 1, "people": 6, "control": 6, "tasks": 2, "howto2": 12, "howto1": 5},
+            "topv2": 9,
+            "hwu64": 10,
+            "clinc150": 7,
+            "snips": 1.5,
+            "sgd": 0.6,
+            "home_assistant": 5,
+            "droidcall": 2,
+            FOREIGN: 1,
+            "people": 6,
+            "control": 6,
+            "tasks": 2,
+            "howto2": 12,
+            "howto1": 5,
         }
     )
 
@@ -142,35 +153,22 @@ def gather(
     share = _Share(amounts, seed, part, of)
     apps, kinds = training_apps()
     said, controlled = people(data, apps), control(data, apps)
-    made = [_task_goal(row, apps, kinds) for row in read_rows(tasks)] if tasks is not None else []
     groups = groups_of(apps, kinds)
-    packages = {group: [a.package for a in members] for group, members in groups.items()}
-    goals: list[Goal] = [
-        *share.of("people", said),
-        *share.of("control", controlled),
-        *share.of("tasks", made),
-    ]
-    own: list[Goal] = []
-    universes, near = {PHONE: phone_tools()}, {}
-    for source in LABELLED:
-        rows = source_rows(data, source)
-        universes[source] = label_universe(rows)
-        near[source] = Near((row["text"], row["intent"]) for row in rows)
-        chosen = share.of(source, rows)
-        if source == "home_assistant":
-            others = [row for row in foreign(data) if row["intent"] in universes[source]]
-            chosen += share.of(FOREIGN, others)
-        for row in chosen:
-            mine = _mine(row, source, packages, r)
-            (own if mine is not None else goals).append(mine or labelled(row, source))
-    maker = Maker(groups, r)
+    goals = [*share.of("people", said), *share.of("control", controlled)]
+    if tasks is not None:
+        goals += [_task_goal(row, apps, kinds, r) for row in share.of("tasks", read_rows(tasks))]
+    rows = {source: source_rows(data, source) for source in LABELLED}
+    universes = {PHONE: phone_tools(), **{source: label_universe(rows[source]) for source in rows}}
+    near = {source: Near((row["text"], row["intent"]) for row in rows[source]) for source in rows}
     near |= _phone_near(Maker(groups, Random(seed)), kinds)
+    own, others = _uttered(data, rows, share, groups, r)
+    goals += own + others
     extra = [
         (goal.text.rstrip(" .!?"), _trimmed(goal))
         for goal in own
         if goal.parts[0].tool not in (None, UNKNOWN)
     ]
-    goals += own
+    maker = Maker(groups, r)
     goals += [maker.goal(extra) for _ in range(share.count(amounts.made_up))]
     goals += gibberish(r, share.count(amounts.gibberish))
     howtos = [
@@ -178,6 +176,28 @@ def gather(
         *share.of("howto1", _howtos(data / "plans/androidhowto_agree1.jsonl.gz")),
     ]
     return Corpus(goals, howtos, World(universes, near, apps, kinds))
+
+
+def _uttered(
+    data: Path,
+    rows: Mapping[str, list[dict[str, Any]]],
+    share: _Share,
+    groups: Mapping[str, list[AppSpec]],
+    r: Random,
+) -> tuple[list[Goal], list[Goal]]:
+    """The utterances of all sources: those that are goals over our own tools and apps, and the others."""
+    packages = {group: [a.package for a in members] for group, members in groups.items()}
+    own: list[Goal] = []
+    others: list[Goal] = []
+    for source, known in rows.items():
+        chosen = share.of(source, known)
+        if source == "home_assistant":
+            intents = {row["intent"] for row in known}
+            chosen += share.of(FOREIGN, [row for row in foreign(data) if row["intent"] in intents])
+        for row in chosen:
+            mine = _mine(row, source, packages, r)
+            (own if mine is not None else others).append(mine or labelled(row, source))
+    return own, others
 
 
 class _Share:
@@ -222,7 +242,7 @@ def _phone_near(maker: Maker, kinds: Mapping[str, str], count: int = 6_000) -> d
         text, part = maker.part(maker.task())
         if part.tool is not None:
             tools.append((text, part.tool))
-        if part.app in kinds:
+        if part.app is not None and part.app in kinds:
             apps.append((text, kinds[part.app]))
     return {PHONE: Near(tools), KINDS: Near(apps)}
 
@@ -231,14 +251,14 @@ def _howtos(path: Path) -> list[dict[str, Any]]:
     return [row for row in read_rows(path) if not held_out(row["id"])]
 
 
-def _task_goal(row: dict[str, Any], apps: dict[str, AppSpec], kinds: dict[str, str]) -> Goal:
-    """A goal of `bench.tasks.goals`: {goal, app, kind, tool, spans}, null where it is not known."""
+def _task_goal(row: dict[str, Any], apps: dict[str, AppSpec], kinds: Mapping[str, str], r: Random) -> Goal:
+    """A goal of `bench.tasks.goals`; its app, when the goal does not name it, is any app for the same."""
     text, app = row["goal"], UNKNOWN
-    if row["app"] is not None:
-        app = next(
-            (p for p, spec in apps.items() if spec.label == row["app"] and kinds.get(p) == row["kind"]), None
-        ) or app_named(row["app"], apps)
-    spans = tuple(Span(*span) for span in row["spans"])
-    tool = UNKNOWN if row["tool"] == UNKNOWN else row["tool"]
-    part = Part(0, len(text), tool, app, spans, tool not in (None, UNKNOWN))
+    if row["kind"] is not None:
+        alike = [package for package, kind in kinds.items() if kind == row["kind"]]
+        own = next((p for p in alike if apps[p].label == row["app"]), None)
+        app = own if own is not None and apps[own].label.lower() in text.lower() else r.choice(alike)
+    spans, tool = row["spans"], row["tool"]
+    known = spans is not None and tool is not None
+    part = Part(0, len(text), tool, app, tuple(Span(*span) for span in spans or ()), known)
     return Goal(text, (part,), segmented=row["app"] is not None)

@@ -251,7 +251,9 @@ class Maker:
         ]
         if any(part.app is None and part.tool is None for _, part in parts):
             parts = parts[:1] if parts[0][1].app is None else [p for p in parts if p[1].app is not None]
-        return self._finish(compose(parts, r))
+        goal = compose(parts, r)
+        nothing = all(part.app is None and part.tool is None for part in goal.parts)
+        return self._finish(replace(goal, declined=nothing))
 
     def _pair(self) -> Goal:
         """`turn off wifi and bluetooth`: one verb for two settings."""

@@ -52,8 +52,9 @@ class Near:
         scores = scores / (scores.max(initial=0.0) + 1e-6) + _SPREAD * noise
         scores[[self._places[label] for label in without if label in self._places]] = -1.0
         most = min(most, len(self.labels) - sum(label in self._places for label in set(without)))
-        best = np.argpartition(-scores, most - 1)[:most] if most > 0 else []
-        return [self.labels[i] for i in best]
+        if most <= 0:
+            return []
+        return [self.labels[i] for i in np.argpartition(-scores, most - 1)[:most]]
 
 
 @lru_cache(maxsize=4096)

@@ -98,8 +98,13 @@ class RowMaker:
             declined=int(goal.declined),
             tags=tags,
             segments=segments,
-            find_tools=[universe[p.tool].text if p.tool in universe else "" for p in goal.parts],
-            find_apps=[app_text(self._apps[p.app]) if p.app in self._apps else "" for p in goal.parts],
+            find_tools=[
+                universe[p.tool].text if p.tool is not None and p.tool in universe else "" for p in goal.parts
+            ],
+            find_apps=[
+                app_text(self._apps[p.app]) if p.app is not None and p.app in self._apps else ""
+                for p in goal.parts
+            ],
             universe=goal.universe,
         )
         unknown = all(p.tool == UNKNOWN and p.app == UNKNOWN for p in goal.parts)
@@ -168,7 +173,11 @@ class RowMaker:
                 found.append(r.choice(self._of_kind[kind]))
         found += r.sample(self._all, r.randrange(0, 3)) + r.sample(self._core, r.randrange(0, 3))
         if named:
-            found += [r.choice(self._of_kind[kind]) for kind in sorted(kinds & self._of_kind.keys()) if r.random() < 0.3]
+            found += [
+                r.choice(self._of_kind[kind])
+                for kind in sorted(kinds & self._of_kind.keys())
+                if r.random() < 0.3
+            ]
         return [
             a
             for a in found

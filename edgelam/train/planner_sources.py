@@ -119,7 +119,8 @@ def _tool_goal(goal: Goal, tool: str, names: dict[str, str] | None) -> Goal:
     part, text = goal.parts[0], goal.text
     if names is not None and "*" in names:
         end = len(text.rstrip(" .!?"))
-        spans, known = (Span(names["*"], 0, end),), end > 0
+        spans: tuple[Span, ...] = (Span(names["*"], 0, end),)
+        known = end > 0
     else:
         renamed = {human(k): v for k, v in (names or {}).items()}
         known = part.spans_known and names is not None
