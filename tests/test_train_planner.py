@@ -26,7 +26,7 @@ from edgelam.reader.wordpiece import WordPiece
 from edgelam.tools import all_tools
 from edgelam.train.export_gguf import read_gguf, write_gguf
 from edgelam.train.planner_data import groups_of, phone_tools, training_apps
-from edgelam.train.planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span, spoken, typed
+from edgelam.train.planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span, spoken, typed, varied
 from edgelam.train.planner_model import slot_scores as torch_slot_scores
 from edgelam.train.planner_near import Near
 from edgelam.train.planner_rows import KINDS, SKIP, RowMaker, World
@@ -87,6 +87,17 @@ def test_spoken_and_mistyped_goals_keep_their_spans() -> None:
             for before, after in zip(goal.parts, changed.parts, strict=True):
                 for a, b in zip(before.spans, after.spans, strict=True):
                     assert words(changed.text[b.start : b.end]) == words(goal.text[a.start : a.end])
+
+
+def test_a_real_utterance_put_otherwise_keeps_its_slots() -> None:
+    r, text = Random(0), "please wake me up tomorrow at seven thirty for the early train"
+    goal = Goal(text, (Part(0, len(text), "alarm set", UNKNOWN, (Span("time", 30, 42),)),), "labels")
+    others = {varied(goal, r) for _ in range(60)}
+    assert len(others) > 5
+    for other in others:
+        (part,) = other.parts
+        assert (part.start, part.end, other.universe) == (0, len(other.text), "labels")
+        assert other.text[part.spans[0].start : part.spans[0].end] == "seven thirty"
 
 
 def test_the_same_seed_makes_the_same_goals() -> None:

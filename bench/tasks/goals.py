@@ -1,9 +1,13 @@
-"""Goals of the tasks for the Planner to learn from: common wordings and training seeds only."""
+"""Goals of the tasks for the Planner to learn from: common wordings and training seeds only.
+
+python -m bench.tasks.goals FILE
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -168,3 +172,7 @@ def write_goals(out: Path, seeds: int = 40) -> int:
     lines = [json.dumps(row, ensure_ascii=False) for row in goal_rows(seeds)]
     out.write_text("\n".join(lines) + "\n", "utf-8")
     return len(lines)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{write_goals(Path(sys.argv[1]))} goals\n")

@@ -40,6 +40,8 @@ _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 4, 4  # candidates a step
 _LABELS, _TRUST = 10, 4.0  # candidates among the labels of a data set, and retrieval's say among them
 _CAUTION = 4.0  # by how much, in scores, a tool must be better that the model was not trained with
+_HOPE = 1.0  # by how much, in scores, "no app here" must be better than the best app
+_DECLINED = 0.5  # probability from which a goal is declined as a whole
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
@@ -94,7 +96,7 @@ class PointingPlanner:
         self._tokens = 0
         reading = self._read(goal)
         segments = _segments(reading.tags)
-        if reading.declined > 0.5 or not segments:
+        if reading.declined > _DECLINED or not segments:
             declined = Plan(
                 goal=reading.goal, steps=(), declined="not_understood", probability=reading.declined
             )
@@ -194,6 +196,7 @@ class PointingPlanner:
         )
         how -= caution * np.array([0.0, *(tools[i].text not in self.finder.taught for i in kept_tools)])
         where = point(self._heads, WHERE, marks, vectors[laid.apps]) + _own(near_apps, kept_apps, 0.0)
+        where[:, 0] -= _HOPE
         how, where = softmax(how), softmax(where)
         parts = []
         for i, (start, end) in enumerate(segments):

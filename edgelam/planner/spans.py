@@ -13,6 +13,7 @@ from edgelam.reader.wordpiece import Piece
 _EDGES = " \t,.;:!?\"'“”‘’()[]"
 _QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]+)["\u201d]')
 _PAIRS = {"(": ")", "[": "]"}
+_SENTENCE = re.compile(r"[.!?](?!\w)")
 
 
 Range = tuple[int, int]
@@ -112,24 +113,31 @@ def readable(goal: str, pieces: Sequence[Piece]) -> str:
 def howto_steps(text: str, pieces: Sequence[Piece], tags: Sequence[int]) -> list[str]:
     """`verb ["input"] object` for each verb; an object or input more takes the verb that went before.
 
+    A verb without any of its own has that of the next one in its sentence ("scroll down and tap Reset").
     tags: 0 nothing, then begin and inside of verb (1, 2), object (3, 4) and input (5, 6).
     """
-    found: list[tuple[int, str]] = []
-    for i, tag in enumerate(tags):
-        if tag % 2 == 1:
-            end = i + 1
-            while end < len(tags) and tags[end] == tag + 1:
-                end += 1
-            found.append((tag, text[pieces[i].start : pieces[end - 1].end]))
     steps: list[dict[int, str]] = []
-    for kind, words in found:
-        if kind == 1:
-            steps.append({1: words})
-        elif steps and kind in steps[-1]:
-            steps.append({1: steps[-1][1], kind: words})
+    verbs: list[Range] = []  # of each step
+    for i, tag in enumerate(tags):
+        if tag % 2 == 0:
+            continue
+        end = i + 1
+        while end < len(tags) and tags[end] == tag + 1:
+            end += 1
+        start, end = pieces[i].start, pieces[end - 1].end
+        if tag == 1:
+            steps.append({1: text[start:end]})
+            verbs.append((start, end))
+        elif steps and tag in steps[-1]:
+            steps.append({1: steps[-1][1], tag: text[start:end]})
+            verbs.append(verbs[-1])
         elif steps:
-            steps[-1][kind] = words
-    return [_said(step) for step in steps if len(step) > 1]
+            steps[-1][tag] = text[start:end]
+    for i in reversed(range(len(steps) - 1)):
+        within = not _SENTENCE.search(text, verbs[i][1], max(verbs[i][1], verbs[i + 1][0]))
+        if len(steps[i]) == 1 and 3 in steps[i + 1] and within:
+            steps[i][3] = steps[i + 1][3]
+    return [_said(step) for step in steps]
 
 
 def _said(step: dict[int, str]) -> str:

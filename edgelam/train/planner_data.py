@@ -16,7 +16,7 @@ from edgelam.planner.layout import ToolText, tool_text
 from edgelam.reader.wordpiece import WordPiece
 from edgelam.tools import all_tools
 
-from .planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span
+from .planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span, varied
 from .planner_near import Near
 from .planner_rows import KINDS, Row, RowMaker, World, extract_row
 from .planner_sources import control, foreign, gibberish, labelled, ours, people
@@ -196,7 +196,10 @@ def _uttered(
             chosen += share.of(FOREIGN, [row for row in foreign(data) if row["intent"] in intents])
         for row in chosen:
             mine = _mine(row, source, packages, r)
-            (own if mine is not None else others).append(mine or labelled(row, source))
+            if mine is not None:
+                own.append(mine)
+            else:
+                others.append(varied(labelled(row, source), r))
     return own, others
 
 

@@ -150,6 +150,23 @@ def typed(goal: Goal, r: Random) -> Goal:
     return _without(goal, sorted(r.sample(places, 1 if r.random() < 0.7 else 2)))
 
 
+def varied(goal: Goal, r: Random) -> Goal:
+    """A goal of one step as somebody else might put it: with a courtesy, a slip, or a word less."""
+    draw = r.random()
+    if draw < 0.2:
+        wrapped = compose([(goal.text, goal.parts[0])], r)
+        whole = replace(wrapped.parts[0], start=0, end=len(wrapped.text))
+        return replace(goal, text=wrapped.text, parts=(whole,))
+    if draw < 0.28:
+        return typed(goal, r)
+    if draw < 0.36:
+        inside = {i for s in goal.parts[0].spans for i in range(s.start, s.end)}
+        free = [m for m in re.finditer(r"\w+ ", goal.text) if not inside & set(range(*m.span()))]
+        if len(free) > 3:
+            return _without(goal, range(*r.choice(free).span()))
+    return goal
+
+
 def _without(goal: Goal, drop: Sequence[int]) -> Goal:
     def moved(at: int) -> int:
         return at - sum(1 for d in drop if d < at)

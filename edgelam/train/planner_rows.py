@@ -17,7 +17,7 @@ from .planner_near import Near
 from .planner_tasks import CORE
 
 SKIP = -100  # cross_entropy passes over it
-LONGEST = 200  # goal tokens
+LONGEST, LONGEST_HOWTO = 200, 500  # tokens of a goal and of an instruction
 _LABELS = 10  # candidates of a data set's labels, as in use
 
 
@@ -229,7 +229,7 @@ EXTRACT = ("verb", "object", "input")
 def extract_row(reader: WordPiece, howto: dict[str, Any]) -> Row | None:
     """An AndroidHowTo text with verbs, objects and inputs tagged: 0 none, then begin and inside of each."""
     pieces = reader.pieces(howto["text"])
-    if len(pieces) > LONGEST:
+    if len(pieces) > LONGEST_HOWTO:
         return None
     gold = [0] * len(pieces)
     for span in howto["spans"]:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from edgelam.core.catalogue import AppSpec
-from edgelam.planner.evaluate import human, read_rows
+from edgelam.planner.evaluate import held_out, human, read_rows
 
 from .planner_goals import PHONE, UNKNOWN, Goal, Part, Span
 from .planner_tasks import groups_of_labels
@@ -148,6 +148,8 @@ def people(data: Path, apps: dict[str, AppSpec]) -> list[Goal]:
     for source in ("motif.jsonl", "amex.jsonl", "aitw.jsonl", "b_moca.jsonl.gz", "mobile_eval_e.jsonl"):
         for row in read_rows(data / "goals" / source):
             text = row["goal"]
+            if held_out(row["id"]):
+                continue
             if row["source"] == "aitw" and _ASKED.match(text):
                 goals.append(
                     _tool_goal(Goal(text, (Part(0, len(text), None, None),)), "web.search", {"*": "query"})
