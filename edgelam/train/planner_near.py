@@ -29,7 +29,7 @@ class Near:
         for text, label in examples:
             grams = _grams(text)
             counts[label].update(grams)
-            seen.update(set(grams))
+            seen.update(list(dict.fromkeys(grams)))
             texts += 1
         self.labels = sorted(counts)
         self._places = {label: i for i, label in enumerate(self.labels)}
