@@ -30,7 +30,14 @@ from edgelam.train.planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span,
 from edgelam.train.planner_model import slot_scores as torch_slot_scores
 from edgelam.train.planner_near import Near
 from edgelam.train.planner_rows import KINDS, SKIP, RowMaker, World
-from edgelam.train.planner_tasks import foreign_tasks, screen_tasks, tool_tasks, word_lists
+from edgelam.train.planner_tasks import (
+    conditions,
+    foreign_tasks,
+    references,
+    screen_tasks,
+    tool_tasks,
+    word_lists,
+)
 
 APPS, APP_KINDS = training_apps()
 
@@ -57,7 +64,7 @@ def world() -> World:
 def test_every_tool_has_wordings_and_every_slot_is_one_of_its_parameters() -> None:
     tools = all_tools()
     assert {task.tool for task in tool_tasks()} == set(tools)
-    for task in (*tool_tasks(), *tool_tasks(held=True), *foreign_tasks()):
+    for task in (*tool_tasks(), *tool_tasks(held=True), *foreign_tasks(), *references()):
         params = {param.name for param in tools[task.tool].spec.params} if task.tool else set(SCREEN_PARAMS)
         for goal in task.wordings:
             slots = {part.split("}")[0].split(":")[0] for part in goal.split("{")[1:]}
@@ -66,7 +73,9 @@ def test_every_tool_has_wordings_and_every_slot_is_one_of_its_parameters() -> No
 
 def test_groups_of_wordings_are_groups_of_apps() -> None:
     groups = set(groups_of(APPS, APP_KINDS)) | {"APP", "NOTHING"}
-    assert {task.group for task in (*tool_tasks(), *screen_tasks(), *foreign_tasks())} <= groups
+    assert {
+        task.group for task in (*tool_tasks(), *screen_tasks(), *foreign_tasks(), *conditions())
+    } <= groups
     assert len(word_lists()["ones"]) == 20
 
 
@@ -109,6 +118,17 @@ def test_some_wordings_are_never_trained_on() -> None:
         trained = {line for task in tasks() for line in task.wordings}
         held = {line for task in tasks(held=True) for line in task.wordings}
         assert held and not held & trained and len(held) < len(trained) / 4
+
+
+def test_what_depends_on_something_is_one_step() -> None:
+    found = [goal for goal in goals(400) if goal.text.lower().startswith("if ") and len(goal.parts) == 1]
+    assert any(", " in goal.text and goal.parts[0].tool is None for goal in found)
+
+
+def test_somebody_spoken_of_again_is_the_one_named_before() -> None:
+    found = [goal for goal in goals(2000) if len(goal.parts) == 2 and " her" in goal.text]
+    back = [s for goal in found for s in goal.parts[1].spans if s.end <= goal.parts[1].start]
+    assert back and all(span.param == "contact" for span in back if span.param != "state")
 
 
 def test_the_last_of_two_values_counts_when_somebody_corrects_himself() -> None:

@@ -9,9 +9,18 @@ from random import Random
 
 from edgelam.core.catalogue import AppSpec
 
-from .planner_tasks import Task, foreign_tasks, screen_tasks, tool_tasks
+from .planner_tasks import Task, conditions, foreign_tasks, references, screen_tasks, tool_tasks
 from .planner_words import FILLERS, pick
 
+# Tools after which their person can be spoken of as her, him or them.
+_OF_PEOPLE = (
+    "contacts.create",
+    "contacts.call",
+    "contacts.open",
+    "messages.send",
+    "messages.draft",
+    "phone.dial",
+)
 _QUOTED = ("text", "title", "label", "query", "subject")  # what people put in quotes
 _CORRECTED = ("time", "date", "duration", "level", "contact", "name", "destination", "query", "days", "title")
 _CORRECTIONS = (
@@ -218,6 +227,8 @@ class Maker:
         self._shares = [share for tasks, share in kinds if tasks]
         self._tools = tool_tasks()
         self._steps = [t for t in (*tool_tasks(held), *screens) if t.group in groups]
+        self._people = [t for t in self._steps if t.tool in _OF_PEOPLE]
+        self._conditions, self._references = conditions(held), references(held)
 
     def task(self) -> Task:
         tasks, weights = self._r.choices(self._kinds, self._shares)[0]
@@ -257,10 +268,15 @@ class Maker:
     def goal(self, extra: Sequence[tuple[str, Part]] = ()) -> Goal:
         """A goal of one to six parts; now and then one of `extra` (real utterances) is a part."""
         r = self._r
-        if r.random() < 0.05:
+        draw = r.random()
+        if draw < 0.05:
             return self._finish(self._pair())
-        if r.random() < 0.05:
+        if draw < 0.10:
             return self._finish(compose(self._opened(), r))
+        if draw < 0.14 and self._conditions:
+            return self._finish(self._conditional())
+        if draw < 0.17 and self._people and self._references:
+            return self._finish(self._referring())
         count = r.choices((1, 2, 3, 4, 5, 6), (0.46, 0.31, 0.13, 0.06, 0.025, 0.015))[0]
         parts = [
             r.choice(extra) if extra and count > 1 and r.random() < 0.15 else self.part(self.task())
@@ -295,6 +311,31 @@ class Maker:
             )
             parts.append(Part(start, len(text), f"settings.{key}.set", app, (span,)))
         return Goal(text[:1].upper() + text[1:] if r.random() < 0.5 else text, tuple(parts))
+
+    def _conditional(self) -> Goal:
+        """An act that depends on something: one step, where that is looked up; nothing may be done before."""
+        r = self._r
+        when, part = self.part(r.choice(self._conditions))
+        act, _ = self.part(r.choice(self._steps))
+        text = r.choice((f"{when}, {act}", f"{when} {act}", f"{act} {when}", f"{when} then {act}"))
+        if r.random() < 0.35:
+            other, _ = self.part(r.choice(self._steps))
+            text += (
+                r.choice((", otherwise ", ", else ", "; if not, ", " and if not ", ". Otherwise ")) + other
+            )
+        whole = replace(part, start=0, end=len(text), spans=(), spans_known=False)
+        return compose([(text, whole)], r)
+
+    def _referring(self) -> Goal:
+        """`text Anna ... and call her`: two parts about one person."""
+        r = self._r
+        first, second = self.part(r.choice(self._people)), self.part(r.choice(self._references))
+        goal = compose([first, second], r)
+        who = next((s for s in goal.parts[0].spans if s.param in ("contact", "name")), None)
+        if who is None:
+            return goal
+        about = replace(goal.parts[1], spans=(replace(who, param="contact"), *goal.parts[1].spans))
+        return replace(goal, parts=(goal.parts[0], about))
 
     def _finish(self, goal: Goal) -> Goal:
         draw = self._r.random()

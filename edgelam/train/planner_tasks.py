@@ -59,6 +59,18 @@ def screen_tasks(held: bool = False) -> tuple[Task, ...]:
 
 
 @cache
+def conditions(held: bool = False) -> tuple[Task, ...]:
+    """What an act is made to depend on, by where it is looked up."""
+    return tuple(_tasks("conditions.txt", held))
+
+
+@cache
+def references(held: bool = False) -> tuple[Task, ...]:
+    """What is done with the contact that was named before."""
+    return tuple(_tasks("references.txt", held))
+
+
+@cache
 def plain_names() -> dict[str, tuple[str, ...]]:
     """What apps may be called of which nothing else is known, by what they are for."""
     return {group: tuple(" ".join(lines).split(" | ")) for group, lines in _sections("apps.txt")}
