@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from edgelam.planner.heads import best_path
+from edgelam.planner.heads import barred, best_path
 from edgelam.planner.spans import howto_steps, readable, spans_of, trimmed
 from edgelam.reader.wordpiece import WordPiece
 
@@ -92,4 +92,5 @@ def test_instructions_become_verb_input_object() -> None:
 def test_the_best_path_keeps_to_what_is_allowed() -> None:
     scores = np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.9], [0.0, 0.0, 5.0]], np.float32)
     allowed = ((True, True, False), (True, True, True), (True, True, True))
-    assert best_path(scores, allowed) == [1, 2, 2]
+    assert best_path(scores, barred(allowed)) == [1, 2, 2]
+    assert best_path(scores, 2 * (1 - np.eye(3, dtype=np.float32))) == [2, 2, 2]

@@ -21,7 +21,7 @@ from edgelam.reader.heads import Floats, Heads, softmax
 from edgelam.reader.wordpiece import UNKNOWN, Piece, WordPiece
 
 from .check import check_plan
-from .heads import DECLINE, EXTRACT, HOW, SHARP, TAGS, WHERE, best_path, point, slot_scores
+from .heads import DECLINE, EXTRACT, HOW, SHARP, TAGS, WHERE, barred, best_path, point, slot_scores
 from .layout import (
     SCREEN_PARAMS,
     Laid,
@@ -44,10 +44,12 @@ _HOPE = 1.0  # by how much, in scores, "no app here" must be better than the bes
 _DECLINED = 0.5  # probability from which a goal is declined as a whole
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
-_STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
-_HOWTO_ORDER = tuple(
-    tuple(after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7))
-    for before in range(7)
+_STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True)))
+_HOWTO_ORDER = barred(
+    [
+        [after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7)]
+        for before in range(7)
+    ]
 )
 
 
@@ -267,10 +269,9 @@ def _own(near: Sequence[dict[int, float]], kept: Sequence[int], trust: float) ->
 def _segments(tags: Floats) -> list[tuple[int, int]]:
     """Goal tokens [start, end) of each step, from the best legal sequence of tags."""
     found: list[tuple[int, int]] = []
-    order = [list(row) for row in _STEP_ORDER]
     scores = tags.copy()
     scores[0, 2] = -1e9  # nothing is inside before it has begun
-    for i, tag in enumerate(best_path(scores, order)):
+    for i, tag in enumerate(best_path(scores, _STEP_ORDER)):
         if tag == 1:
             found.append((i, i + 1))
         elif tag == 2:

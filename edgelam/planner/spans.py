@@ -10,6 +10,9 @@ import numpy as np
 from edgelam.reader.heads import Floats
 from edgelam.reader.wordpiece import Piece
 
+from .heads import best_path
+
+_CHANGE = 0.0  # what it costs, in logarithms of probability, that a token is not of its neighbour's parameter
 _EDGES = " \t,.;:!?\"'“”‘’()[]"
 _QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]+)["\u201d]')
 _PAIRS = {"(": ")", "[": "]"}
@@ -29,7 +32,8 @@ def spans_of(
     are one.
     """
     scores = _by_words(goal, pieces, scores)
-    chosen = scores.argmax(axis=-1)
+    costs = _CHANGE * (1 - np.eye(scores.shape[1], dtype=np.float32))
+    chosen = np.array(best_path(np.log(scores + 1e-6), costs)) if len(pieces) else scores.argmax(axis=-1)
     found: dict[str, list[Range]] = {}
     for number, param in enumerate(params, 1):
         runs = _runs(goal, pieces, [int(tag) for tag in chosen], number)

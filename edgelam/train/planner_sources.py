@@ -75,7 +75,6 @@ _OURS: dict[str, tuple[str, dict[str, str] | None]] = {
     "ACTION_DIAL": ("phone.dial", None),
     "ACTION_CALL": ("contacts.call", None),
     "ACTION_CREATE_NOTE": ("notes.create", {"EXTRA_NAME": "title", "EXTRA_TEXT": "text"}),
-    "ACTION_SENDTO": ("mail.draft", None),
     "ACTION_IMAGE_CAPTURE": ("camera.open", {}),
     "ACTION_VIDEO_CAPTURE": ("camera.video.open", {}),
     "ACTION_WIFI_SETTINGS": ("settings.page.open", None),
