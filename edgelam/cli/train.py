@@ -115,6 +115,9 @@ def planner(
     start: Annotated[
         Path | None, typer.Option(help="A trained Planner's folder to teach more instead, e.g. new tools.")
     ] = None,
+    tasks: Annotated[
+        Path | None, typer.Option(help="Goals of the task bench, of `python -m bench.tasks.goals`.")
+    ] = None,
     seed: Seed = 0,
     encoder: Encoder = None,
     as_json: Json = False,
@@ -125,7 +128,14 @@ def planner(
 
     stages = training.STAGES if start is None else training.MORE
     training.train_planner(
-        _folder(data), _out(out), seed, stages=stages, start=start, encoder=encoder, say=_progress
+        _folder(data),
+        _out(out),
+        seed,
+        stages=stages,
+        tasks=tasks,
+        start=start,
+        encoder=encoder,
+        say=_progress,
     )
     document({"model": str(out)}) if as_json else say(f"The Planner is in {out}.")
     return 0
