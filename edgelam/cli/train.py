@@ -119,6 +119,7 @@ def planner(
         Path | None, typer.Option(help="Goals of the task bench, of `python -m bench.tasks.goals`.")
     ] = None,
     seed: Seed = 0,
+    device: Device = "cpu",
     encoder: Encoder = None,
     as_json: Json = False,
 ) -> int:
@@ -126,7 +127,8 @@ def planner(
     training = _part("planner")
     from .output import document, say
 
-    stages = training.STAGES if start is None else training.MORE
+    whole = training.STAGES if device == "cpu" else training.LARGE
+    stages = whole if start is None else training.MORE
     training.train_planner(
         _folder(data),
         _out(out),
@@ -135,6 +137,7 @@ def planner(
         tasks=tasks,
         start=start,
         encoder=encoder,
+        device=device,
         say=_progress,
     )
     document({"model": str(out)}) if as_json else say(f"The Planner is in {out}.")
