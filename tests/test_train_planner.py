@@ -109,6 +109,14 @@ def test_a_real_utterance_put_otherwise_keeps_its_slots() -> None:
         assert other.text[part.spans[0].start : part.spans[0].end] == "seven thirty"
 
 
+def test_slots_of_real_utterances_stand_in_made_up_goals() -> None:
+    said = ("on my way", "me", "to my mother", "I ' m late")
+    rows = [{"slots": [{"type": "CONTENT_EXACT", "text": text} for text in said]}]
+    assert spoken_values(rows) == {"text": ["on my way"]}
+    maker = Maker(groups_of(APPS, APP_KINDS), Random(1), said=spoken_values(rows))
+    assert any("on my way" in maker.goal().text for _ in range(200))
+
+
 def test_the_same_seed_makes_the_same_goals() -> None:
     assert goals(50, 1) == goals(50, 1) != goals(50, 2)
 
