@@ -30,6 +30,7 @@ from edgelam.train.planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span,
 from edgelam.train.planner_model import slot_scores as torch_slot_scores
 from edgelam.train.planner_near import Near
 from edgelam.train.planner_rows import KINDS, SKIP, RowMaker, World
+from edgelam.train.planner_sources import spoken_values
 from edgelam.train.planner_tasks import (
     conditions,
     foreign_tasks,
