@@ -30,6 +30,7 @@ from edgelam.train.planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span,
 from edgelam.train.planner_model import slot_scores as torch_slot_scores
 from edgelam.train.planner_near import Near
 from edgelam.train.planner_rows import KINDS, SKIP, RowMaker, World
+from edgelam.train.planner_sources import spoken_values
 from edgelam.train.planner_tasks import (
     conditions,
     foreign_tasks,
@@ -107,6 +108,14 @@ def test_a_real_utterance_put_otherwise_keeps_its_slots() -> None:
         (part,) = other.parts
         assert (part.start, part.end, other.universe) == (0, len(other.text), "labels")
         assert other.text[part.spans[0].start : part.spans[0].end] == "seven thirty"
+
+
+def test_slots_of_real_utterances_stand_in_made_up_goals() -> None:
+    said = ("on my way", "me", "to my mother", "I ' m late")
+    rows = [{"slots": [{"type": "CONTENT_EXACT", "text": text} for text in said]}]
+    assert spoken_values(rows) == {"text": ["on my way"]}
+    maker = Maker(groups_of(APPS, APP_KINDS), Random(1), said=spoken_values(rows))
+    assert any("on my way" in maker.goal().text for _ in range(200))
 
 
 def test_the_same_seed_makes_the_same_goals() -> None:

@@ -19,7 +19,7 @@ from edgelam.tools import all_tools
 from .planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span, varied
 from .planner_near import Near
 from .planner_rows import KINDS, Row, RowMaker, World, extract_row
-from .planner_sources import control, foreign, gibberish, labelled, ours, people
+from .planner_sources import control, foreign, gibberish, labelled, ours, people, spoken_values
 from .planner_tasks import plain_names
 
 Item = TypeVar("Item")
@@ -168,7 +168,7 @@ def gather(
         for goal in own
         if goal.parts[0].tool not in (None, UNKNOWN)
     ]
-    maker = Maker(groups, r)
+    maker = Maker(groups, r, said=spoken_values(row for known in rows.values() for row in known))
     goals += [maker.goal(extra) for _ in range(share.count(amounts.made_up))]
     goals += gibberish(r, share.count(amounts.gibberish))
     howtos = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -35,6 +35,9 @@ _CORRECTIONS = (
 UNKNOWN = "?"  # an app or tool that the source does not tell
 OPEN = "app.open"  # the tool with which nothing can be done when the app is not there
 PHONE = "phone"  # the universe of our own tools
+
+
+Said = Mapping[str, Sequence[str]]  # what people really said, by the name of the filler that it can stand for
 
 
 @dataclass(frozen=True)
@@ -69,16 +72,18 @@ class Goal:
     segmented: bool = True  # the parts are known to be its steps
 
 
-def expand(template: str, r: Random, app: AppSpec | None = None) -> tuple[str, list[Span]]:
+def expand(
+    template: str, r: Random, app: AppSpec | None = None, said: Said | None = None
+) -> tuple[str, list[Span]]:
     """One wording of a template and the spans of its slots."""
     text, spans = "", []
     stack = _choose(template, r)
     for piece in re.split(r"(\{[^}]+\}|<[^>]+>)", stack):
         if piece[:1] in ("{", "<") and len(piece) > 1:
             param, _, filler = piece[1:-1].partition(":")
-            value = _value(filler or param, r, app)
+            value = _value(filler or param, r, app, said)
             if piece[0] == "{" and param in _CORRECTED and r.random() < 0.03:  # the last word counts
-                text += _value(filler or param, r, app) + r.choice(_CORRECTIONS)
+                text += _value(filler or param, r, app, said) + r.choice(_CORRECTIONS)
             if param in _QUOTED and not text.endswith('"') and r.random() < 0.1:
                 left, right = r.choice(('""', "''", "“”"))
                 spans.append(Span(param, len(text) + 1, len(text) + 1 + len(value)))
@@ -91,9 +96,12 @@ def expand(template: str, r: Random, app: AppSpec | None = None) -> tuple[str, l
     return text, spans
 
 
-def _value(filler: str, r: Random, app: AppSpec | None) -> str:
+def _value(filler: str, r: Random, app: AppSpec | None, said: Said | None) -> str:
     if filler == "app":
         return app.label if app is not None else "Gallery"
+    real = said.get(filler) if said is not None else None
+    if real and r.random() < 0.4:
+        return r.choice(real)
     return FILLERS[filler](r)
 
 
@@ -208,8 +216,11 @@ _SWITCHES = {
 class Maker:
     """Makes goals over a set of apps, by group (their description); UNKNOWN groups belong to any app."""
 
-    def __init__(self, groups: dict[str, list[AppSpec]], r: Random, held: bool = False) -> None:
-        """held: only in wordings that no training sees."""
+    def __init__(
+        self, groups: dict[str, list[AppSpec]], r: Random, held: bool = False, said: Said | None = None
+    ) -> None:
+        """held: only in wordings that no training sees. said: real words for the slots, now and then."""
+        self._said = said
         self._groups = groups
         self._r = r
         self._apps = [app for apps in groups.values() for app in apps]
@@ -243,7 +254,7 @@ class Maker:
         named = r.choice(self._apps) if task.core else app  # `uninstall <app>` is done in the settings
         if app is not None and task.tool != OPEN and "<app>" not in wording and r.random() < 0.07:
             wording = self._placed(wording, app.label)
-        text, spans = expand(wording, r, named)
+        text, spans = expand(wording, r, named, self._said)
         package = app.package if app is not None else None
         return text, Part(0, len(text), task.tool, package, tuple(spans))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from edgelam.core.catalogue import AppSpec
 from edgelam.planner.evaluate import held_out, human, read_rows
+from edgelam.reader.wordpiece import WordPiece
 
 from .planner_goals import PHONE, UNKNOWN, Goal, Part, Span
 from .planner_tasks import groups_of_labels
@@ -128,6 +129,43 @@ def _tool_goal(goal: Goal, tool: str, names: dict[str, str] | None) -> Goal:
     return Goal(text, (Part(0, len(text), tool, UNKNOWN, spans, known),))
 
 
+# What the sources' slots can stand for in made-up goals: fillers by slot types.
+_FILLS = {
+    ("text",): ("CONTENT_EXACT",),
+    ("errands",): ("TODO",),
+    ("label", "labels"): ("ALARM_NAME", "TIMER_NAME"),
+    ("event", "titles"): ("event_name", "NAME_EVENT"),
+    ("query", "queries", "title"): ("object_name", "entity_name"),
+    ("music",): ("MUSIC_ARTIST_NAME", "MUSIC_TRACK_TITLE", "artist", "album", "track", "song_name"),
+    ("destination", "place", "places"): ("DESTINATION", "city", "place_name", "business_name"),
+    ("contact", "who", "name"): ("RECIPIENT", "person"),
+    ("thing", "things", "goods", "dishes"): ("food_type",),
+}
+_NO_VALUE = re.compile(
+    r"^(me|my|him|her|them|us|you|it|all|every\w*|any\w*|this|that|there|here|to|at|in|from|for|the \w+)\b"
+    r"|\W{2}|[`\"]",
+    re.IGNORECASE,
+)
+
+
+def spoken_values(rows: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
+    """Words of real slots, by the fillers they can stand for."""
+    found: dict[str, dict[str, None]] = {}
+    fillers = {kind: names for names, kinds in _FILLS.items() for kind in kinds}
+    for row in rows:
+        for slot in row["slots"]:
+            text = slot["text"]
+            if (
+                slot["type"] in fillers
+                and len(text) > 1
+                and len(text.split()) < 9
+                and not _NO_VALUE.search(text)
+            ):
+                for name in fillers[slot["type"]]:
+                    found.setdefault(name, {})[text] = None
+    return {name: list(texts) for name, texts in found.items()}
+
+
 def foreign(data: Path) -> list[dict[str, Any]]:
     """Utterances in other languages, of those that are written in Latin letters."""
     rows = read_rows(data / "utterances/home_assistant_other.jsonl.gz")
@@ -183,16 +221,23 @@ def app_named(label: str, apps: dict[str, AppSpec]) -> str:
 
 
 def gibberish(r: Random, count: int) -> Iterator[Goal]:
-    """Letters and signs without a sense."""
+    """Letters, signs and words without a sense."""
     letters = "abcdefghijklmnopqrstuvwxyz"
+    known = [
+        token
+        for token in WordPiece.shipped().tokens
+        if token.isalpha() and token.isascii() and len(token) > 2
+    ]
     for _ in range(count):
         draw = r.random()
-        if draw < 0.6:
+        if draw < 0.5:
             words = [
                 "".join(r.choice(letters) for _ in range(r.randrange(2, 9))) for _ in range(r.randrange(1, 7))
             ]
-        elif draw < 0.8:
+        elif draw < 0.65:
             words = ["".join(r.choice("!?#%&*+-=.,;:()/0123456789") for _ in range(r.randrange(1, 12)))]
-        else:
+        elif draw < 0.8:
             words = [r.choice(letters) * r.randrange(3, 12) for _ in range(r.randrange(1, 4))]
+        else:
+            words = r.sample(known, r.randrange(3, 8))
         yield Goal(" ".join(words), (), declined=True, segmented=False)
