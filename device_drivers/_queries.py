@@ -120,6 +120,9 @@ class Queries:
             known = output.code == 0 and not _facts.refused(output.text)
             packages = _facts.packages(output.text).apps if known else ()
             return Rows(rows=tuple({"package": app.package} for app in packages), known=known)
+        if table == "versions":
+            rows = _facts.versions(self.text(["pm", "list", "packages", "--show-versioncode"]))
+            return Rows(rows=tuple(rows), known=bool(rows))
         if table in _DUMPS:
             argv, parse = _DUMPS[table]
             text = self.text(argv)

@@ -12,11 +12,11 @@ from edgelam.core.action import Choice
 from edgelam.core.screen import Element
 
 TO_STOP = 0.5  # to say that it is done, or that nothing can be done
-TO_CHANGE = 0.5  # to type, to switch, or to do what is grave
+TO_CHANGE = 0.5  # to type, to submit, to switch, or to do what is grave
 TO_TOUCH = 0.4  # to touch anything else
 
 _TOUCHES = ("tap", "long_press")
-_TYPES = ("type", "clear")
+_WRITES = ("type", "clear", "submit")
 
 
 def sure_enough(choice: Choice, element: Element | None, tier: int) -> bool:
@@ -24,7 +24,7 @@ def sure_enough(choice: Choice, element: Element | None, tier: int) -> bool:
     kind = choice.action.kind
     if kind == "done":
         return choice.probability >= TO_STOP
-    if kind in _TYPES or (kind in _TOUCHES and (tier >= 2 or _switches(element))):
+    if kind in _WRITES or (kind in _TOUCHES and (tier >= 2 or _switches(element))):
         return choice.probability >= TO_CHANGE
     return kind not in _TOUCHES or choice.probability >= TO_TOUCH
 
