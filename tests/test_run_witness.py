@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from paper import paper
 
+from edgelam.core.fact import AskNow, AskTable, Fact, Now, Query, Rows
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Screen
 from edgelam.run.witness import Witness
@@ -180,3 +181,35 @@ def test_a_draft_that_is_gone_after_it_was_sent_is_evidence() -> None:
     assert verdict(witness, draft) == "not_met"
     witness.look(box, tap("Send", draft, "send"))
     assert verdict(witness, box) == "met"
+
+
+def test_what_the_phone_itself_keeps_is_evidence_though_the_screen_shows_nothing() -> None:
+    was: dict[Query, Fact] = {AskNow(): Now(iso="2026-03-05T22:00:00+01:00")}
+    now = dict(was)
+    was[AskTable(table="pictures")] = Rows(rows=())
+    now[AskTable(table="pictures")] = Rows(rows=({"name": "IMG_1.jpg"},))
+    viewer = paper("com.camera", ("button", "Take photo"), ("button", "Timer"))
+    for do, expected in (("take a photo", "met"), ("take two photos", "unknown")):
+        witness = Witness(Step(id="1", do=do, app="com.camera"), was=was)
+        witness.look(viewer)
+        witness.look(viewer, tap("Take photo", viewer))
+        evidence = witness.proof(viewer, now)[0]
+        assert evidence.verdict == expected
+        assert witness.proof(viewer, was)[0].verdict == "unknown"
+
+
+def test_a_row_that_the_phone_no_longer_keeps_is_deleted() -> None:
+    was: dict[Query, Fact] = {
+        AskNow(): Now(iso="2026-03-05T22:00:00+01:00"),
+        AskTable(table="contacts"): Rows(rows=({"name": "Ada"}, {"name": "Bob"})),
+    }
+    for left, expected in (("Bob", "met"), ("Ada", "not_met")):
+        now = was | {AskTable(table="contacts"): Rows(rows=({"name": left},))}
+        page = paper("com.people", ("text", "Ada"), ("button", "Delete"))
+        witness = Witness(
+            Step(id="1", do="delete the contact", app="com.people", slots=(Slot(name="n", value="Ada"),)),
+            was=was,
+        )
+        witness.look(page)
+        witness.look(page, tap("Delete", page, "delete"))
+        assert witness.proof(page, now)[0].verdict == expected

@@ -88,7 +88,8 @@ def on_screen(
     turns = _Turns(step, expect or step.expect, before or {}, witness, reopen)
     yield from _foresee(turns, parts)
     if before is None:
-        yield from gather(turns.expect, parts, turns.before)
+        yield from gather(turns.expect, parts, turns.before, witness.queries)
+        witness.was = witness.was or turns.before
     else:
         turns.actions, witness.handed = 1, True  # the tool's own
     if step.app:
@@ -212,10 +213,10 @@ def _go_back(turns: _Turns, way: Action, screen: Screen, parts: Parts) -> Iterat
 def _verify(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, None, tuple[Evidence, ...]]:
     started = parts.now()
     facts: Facts = {}
-    yield from gather(turns.expect, parts, facts)
+    yield from gather(turns.expect, parts, facts, () if turns.expect else turns.witness.queries)
     evidence = judge_all(turns.expect, facts, turns.before, screen, turns.witness.seen)
     if not turns.expect:
-        evidence = turns.witness.proof(screen)
+        evidence = turns.witness.proof(screen, facts)
     turns.evidence = evidence
     verdict = verdict_of(evidence)
     yield Checked(step=turns.step.id, evidence=evidence, verdict=verdict, ms=(parts.now() - started) * 1000)

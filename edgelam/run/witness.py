@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from edgelam.core.event import Evidence
+from edgelam.core.fact import Fact, Query
 from edgelam.core.plan import Hides, Step
 from edgelam.core.screen import Element, Screen
 from edgelam.core.text import mentions, words
@@ -38,6 +40,7 @@ from edgelam.verify.effects import (
     turned,
 )
 from edgelam.verify.onscreen import already, check_hides, says, shown, times
+from edgelam.verify.tables import came, queries, went
 
 
 @dataclass
@@ -46,6 +49,8 @@ class Witness:
 
     step: Step
     handed: bool = False  # whether the app was given the step's texts before the first look
+    was: Mapping[Query, Fact] = field(default_factory=dict)  # the phone's tables before anything was done
+    now: Mapping[Query, Fact] = field(default_factory=dict)
     looks: list[Screen] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)  # of each act by itself
@@ -63,11 +68,17 @@ class Witness:
         """The step's texts that stood on some screen."""
         return frozenset(t for t in self.step.texts if any(shown(t, s, saved=False) for s in self.looks))
 
-    def proof(self, screen: Screen) -> tuple[Evidence, ...]:
-        """The evidence that the step is done, as this screen shows it.
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """What the phone itself can tell of the step: asked before it and when it is held to be done."""
+        return queries(self.step)
+
+    def proof(self, screen: Screen, now: Mapping[Query, Fact] | None = None) -> tuple[Evidence, ...]:
+        """The evidence that the step is done, as this screen shows it, and the phone's tables now.
 
         What stood there before anything was done proves nothing, nor does what only came into view.
         """
+        self.now = now or {}
         unsaved = self._unsaved(screen)
         if unsaved:
             return (_not_met(f"not kept yet: {unsaved}"),)
@@ -76,7 +87,8 @@ class Witness:
             return (_unknown(amiss),)
         if "delete" in named_acts(self.step.do) and any(act.grave == "delete" for act in self.acts):
             return (self._deleted(screen),)
-        if only_looks(self.step.do) and not self.effects and not self._kept(screen):
+        untouched = not (self.effects or self._kept(screen) or came(self.step, self.was, self.now))
+        if only_looks(self.step.do) and untouched:
             return (self._found(screen),)
         return (self._changed(screen),)
 
@@ -94,7 +106,10 @@ class Witness:
         more = beyond(self.step, 1, [readable(act.element) for act in self.acts])
         if more:
             return _unknown(f'"{more}" is more than was seen')
-        texts = self.step.texts
+        texts, rows_gone = self.step.texts, went(self.step, self.was, self.now)
+        labels = [effect.labels[0] for effect in rows_gone]
+        if labels and texts and all(any(says(label, text) for label in labels) for text in texts):
+            return Evidence(verdict="met", source="device", text=rows_gone[-1].text)
         places = [s for s in self.looks if any(shown(t, s, saved=False) for t in texts)]
         if not any(alike(screen, place) for place in places):
             return _unknown("not at a place where it was seen")
@@ -150,7 +165,8 @@ class Witness:
             unheard = unnamed(self.step, [*acted, *(label for e in found for label in e.labels)])
             if len(unheard) * 4 > len(subject(self.step)):
                 return _unknown(f"{found[-1].text}, but nothing was seen of: {', '.join(unheard)}")
-        return _met(found[-1].text)
+        last = next((e for e in reversed(found) if e.device), found[-1])
+        return Evidence(verdict="met", source="device" if last.device else "screen", text=last.text)
 
     def _amiss(self) -> str:
         """What was done that the step does not ask for and that was not taken back; empty for nothing."""
@@ -186,7 +202,7 @@ class Witness:
     def _effects(self, screen: Screen) -> list[Effect]:
         """All that is otherwise now: texts kept, rows that say something else, switches, messages."""
         found = [*self.effects, *self._kept(screen), *self._gone(screen), *self._sent(screen)]
-        found += [*self._handed(screen), *self._commanded(screen)]
+        found += [*self._handed(screen), *self._commanded(screen), *came(self.step, self.was, self.now)]
         place = next((s for s in self.looks if alike(s, screen)), None)
         if place is not None and self.acts:
             found += [*rows(place, screen), *self._set(place, screen)]
@@ -291,6 +307,9 @@ class Witness:
         if effect.typed:
             said = any(says(text, effect.typed) or says(effect.typed, text) for text in step.texts)
             return (said or not step.texts) and "delete" not in named_acts(step.do)
+        if effect.device:
+            new = "delete" not in named_acts(step.do)
+            return new and (not step.texts or any(says(effect.labels[0], text) for text in step.texts))
         if counted(effect):
             was, now = effect.labels
             return any(says(now, text) and not says(was, text) for text in step.texts)

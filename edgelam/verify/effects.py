@@ -46,6 +46,7 @@ class Effect:
     labels: tuple[str, ...]
     state: bool | None = None  # what a switch is now
     typed: str = ""  # the text that was kept
+    device: bool = False  # whether the phone itself told of it, and not its screen
 
 
 def readable(element: Element) -> str:
