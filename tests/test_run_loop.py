@@ -342,6 +342,8 @@ def test_an_app_that_was_only_opened_has_not_done_what_comes_after() -> None:
         ("messages.send", "tell Ines what Umberto said", {"contact": "Ines", "text": "what"}, ["umberto"]),
         ("clock.alarm.set", "get me out of bed at 9:05", {"time": "9:05"}, []),
         ("web.search", "search Google for pizza", {"query": "pizza"}, []),
+        ("media.play", "play every song of Porcelain", {"query": "Porcelain"}, ["every"]),
+        ("clock.alarm.set", "wake me every day at 7", {"time": "7", "days": "every day"}, []),
     ],
 )
 def test_what_a_call_would_leave_out(call: str, do: str, slots: dict[str, str], left: list[str]) -> None:

@@ -85,6 +85,7 @@ def test_names_are_told_by_their_capitals() -> None:
     [
         ("tickets are at the", "", True),
         ("of Quentin Marsh", "", True),
+        ("that dinner is at eight", "", True),
         ("what the mail address", "tell Ines what the mail address of Umberto is", True),
         ("Film", "Film night under lock and key", True),
         ("the", "", False),

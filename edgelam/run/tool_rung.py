@@ -15,7 +15,7 @@ from edgelam.core.text import mentions, words
 from edgelam.guard.policy import judge_call
 from edgelam.planner.catalogue import labelled
 from edgelam.tools.contract import Invocation, Tool, ToolUnfit
-from edgelam.verify.asked import content, only_looks, proper, stem, unnamed
+from edgelam.verify.asked import beyond, content, only_looks, proper, stem, unnamed
 
 from .expect import Facts, ask_device, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
@@ -53,8 +53,8 @@ class Called:
 
 def unheard(step: Step, tool: Tool) -> list[str]:
     """What none of the step's slots holds, so that a call would leave it out: numbers, weekdays, quoted
-    texts, names, and words that a parameter without a slot is about (`alarm`, where it is not told whose
-    volume is meant).
+    texts, names, words that a parameter without a slot is about (`alarm`, where it is not told whose volume
+    is meant), conditions, and more than one of a thing.
 
     What the tool itself is called by, as in `24-hour clock`, is not left out.
     """
@@ -71,6 +71,8 @@ def unheard(step: Step, tool: Tool) -> list[str]:
     missing += [
         word for word in words(step.do) if word in meant and stem(word) not in heard and word not in app
     ]
+    more = beyond(step, 1, [said])
+    missing += [more] if more else []
     return missing + [quoted for quoted in _QUOTED.findall(step.do) if not mentions(said, quoted)]
 
 
@@ -131,11 +133,12 @@ def _to_be_done(step: Step, tool: Tool, invocation: Invocation) -> Invocation:
     rest = tuple(e for e in invocation.expect if e is not front)
     if front is None or invocation.then or any(isinstance(e, Shows) for e in rest):
         return invocation
+    name, said = tool.spec.name.replace(".", " "), tool.spec.description
     proven = bool(set(words(step.do)) & set(words(invocation.proves)))
-    left = unnamed(step, [tool.spec.name.replace(".", " "), "" if proven else tool.spec.description])
+    left = unnamed(step, [name, said, invocation.proves] if proven else [name, said])
     if not proven and not tool.spec.risk and (not left or (only_looks(step.do) and len(left) < 2)):
         return invocation.model_copy(update={"expect": (front,)})
-    on_screen = {"expect": rest if proven else (), "then": step.do, "then_app": front.app}
+    on_screen = {"expect": rest if proven and not left else (), "then": step.do, "then_app": front.app}
     return invocation.model_copy(update=on_screen)
 
 

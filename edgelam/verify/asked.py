@@ -37,6 +37,7 @@ _ANY = _set("whichever whoever whatever")
 _COUNTS = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 # No text ends with these: what comes after them was cut off.
 _CUT = _set("the a an and or my your his her our their which whose")
+_LEADS = _set("of that")  # nor begins with these: they lead to it
 # What can come after a text, as the beginning of something else.
 _GOES_ON = _set(
     "to for at in on from by with into onto under within between inside until till and or but as via using"
@@ -170,7 +171,7 @@ def cut_off(text: str, said: str = "") -> bool:
     begin something new; the rest of a name is another text.
     """
     own = words(text) if any(char.isalpha() for char in text) else []
-    if len(own) > 1 and (own[-1] in _CUT or own[0] == "of"):
+    if len(own) > 1 and (own[-1] in _CUT or own[0] in _LEADS):
         return True
     after = re.search(rf"(?<!\w){re.escape(text.strip())}\s+(\w+)", said, re.IGNORECASE) if own else None
     return after is not None and not after[1][0].isupper() and not {after[1].lower()} <= _GOES_ON
