@@ -343,6 +343,8 @@ def test_an_app_that_was_only_opened_has_not_done_what_comes_after() -> None:
         ("clock.alarm.set", "get me out of bed at 9:05", {"time": "9:05"}, []),
         ("web.search", "search Google for pizza", {"query": "pizza"}, []),
         ("media.play", "play every song of Porcelain", {"query": "Porcelain"}, ["every"]),
+        ("settings.dark_theme.set", "dark theme on and save battery", {"state": "on"}, ["save"]),
+        ("clock.alarm.set", "wake me at 7 and call it Gym", {"time": "7", "label": "Gym"}, []),
         ("clock.alarm.set", "wake me every day at 7", {"time": "7", "days": "every day"}, []),
     ],
 )

@@ -23,6 +23,7 @@ from .recovery import attempt
 from .settle import settle
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_AND = re.compile(r"\band\b|;")
 _QUOTED = re.compile(r'["\u201c]([^"\u201d]+)["\u201d]')
 # Seconds a phone is given until its tables show what was just done.
 SHOWN_AFTER = 3.0
@@ -54,7 +55,7 @@ class Called:
 def unheard(step: Step, tool: Tool) -> list[str]:
     """What none of the step's slots holds, so that a call would leave it out: numbers, weekdays, quoted
     texts, names, words that a parameter without a slot is about (`alarm`, where it is not told whose volume
-    is meant), conditions, and more than one of a thing.
+    is meant), conditions, more than one of a thing, and what an `and` adds of which the call knows nothing.
 
     What the tool itself is called by, as in `24-hour clock`, is not left out.
     """
@@ -73,6 +74,10 @@ def unheard(step: Step, tool: Tool) -> list[str]:
     ]
     more = beyond(step, 1, [said])
     missing += [more] if more else []
+    for clause in _AND.split(step.do)[1:]:
+        meant_by = content(clause)
+        if not any(stem(word) in heard for word in meant_by):
+            missing += meant_by[:1]
     return missing + [quoted for quoted in _QUOTED.findall(step.do) if not mentions(said, quoted)]
 
 
