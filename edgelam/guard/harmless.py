@@ -9,7 +9,7 @@ people, only what leads to its other parts, its menus and its settings.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from edgelam.core.action import Tap
 from edgelam.core.screen import Element, Screen
@@ -29,14 +29,14 @@ _LONGEST = 80  # characters; longer texts are contents
 _ROLES = ("button", "image", "text")
 # Words on controls that commit something at once. What only opens an editor (add, create) is not among them.
 _COMMITS = _words(
-    "accept activate apply archive attach block bookmark cancel capture close complete confirm"
-    " connect continue copy decrease disable dismiss done download enable end exit export favorite"
-    " favourite finish flag flip follow hang import increase join lap leave lock login logout mark"
-    " move mute new next off ok on pair pause pin play proceed quit rate record refresh register"
-    " rename reset restart restore resume retry save scan select set shuffle shutter sign skip snooze"
-    " star start stop subscribe switch sync take toggle turn undo unlock unpin update upload use yes"
+    "accept activate apply archive attach block bookmark bookmarked cancel capture close complete"
+    " confirm connect continue copy decrease disable dismiss done download enable end exit export"
+    " favorite favourite finish flag flagged flip follow followed following hang hidden hide import"
+    " increase join lap leave lock login logout mark move mute muted new next off ok on pair pause"
+    " paused pin pinned play playing proceed quit rate record refresh register rename reset restart"
+    " restore resume retry save scan select set shuffle shutter sign skip snooze star starred start"
+    " stop subscribe switch sync take toggle turn undo unhide unlock unpin update upload use yes"
 )
-_ENDINGS = ("red", "ed", "d", "ing")  # starred, pinned, muted, playing
 _PLACES = _words("tab tabs nav navigation")  # in ids of what only goes to another part of the app
 _SETTINGS = _words("settings preferences options setup")
 _ASIDE = _SETTINGS | _words("about help")
@@ -63,9 +63,10 @@ def harmless(element: Element, screen: Screen, where: Where | None = None) -> bo
     own = element.rid.rsplit("/", 1)[-1].replace("_", " ")
     if (element.rid or not opens_menu(element)) and not _leads_on(element, screen, where, own):
         return False
-    if len(element.label) > _LONGEST or speaks_of_act(element.label, wide=True) or speaks_of_act(own):
+    name = (element.text or element.desc).partition("\n")[0]  # the lines below it tell values
+    if len(name) > _LONGEST or speaks_of_act(name, wide=True) or speaks_of_act(own):
         return False
-    said = [*words(element.label), *words(own)]
+    said = [*words(name), *words(own)]
     return bool(said) and not _commits(said)
 
 
@@ -98,9 +99,8 @@ def _leads_on(element: Element, screen: Screen, where: Where, own: str) -> bool:
     return where.commands or where.settings or _is_settings(screen) or not _is_content(element, screen)
 
 
-def _commits(said: Sequence[str]) -> bool:
-    forms = {form for word in said for form in (word, *(word.removesuffix(end) for end in _ENDINGS))}
-    return bool(forms & _COMMITS) or {"add", "to"} <= forms
+def _commits(said: Collection[str]) -> bool:
+    return bool(_COMMITS.intersection(said)) or {"add", "to"} <= set(said)
 
 
 def _waits(screen: Screen) -> bool:
