@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edgelam.core.screen import Bounds, Element, Role, Screen, State
-from edgelam.guard.harmless import Where, harmless, opens_menu
+from edgelam.guard.harmless import Where, harmless, opens_drawer, opens_menu, sections
 
 BOX = Bounds(left=0, top=0, right=10, bottom=10)
 OPEN = Where(commands=True, settings=True)
@@ -129,3 +129,22 @@ def test_where_people_are_called_or_written_to_little_is_touched() -> None:
 def test_only_icons_open_menus() -> None:
     assert opens_menu(element(desc="More options"))
     assert not opens_menu(element("Font size\nLarge"))
+
+
+def test_the_sections_of_a_drawer_are_opened_and_nothing_behind_it() -> None:
+    up = element(desc="Open navigation drawer", ref=9)
+    rows = [
+        element(n, ref=i, role="checkbox", checked=i == 1) for i, n in enumerate(("Inbox", "Sent", "Trash"))
+    ]
+    screen = shown(up, DETAILS.model_copy(update={"ref": 8}), *rows)
+    assert opens_drawer(up)
+    assert sections(screen) == tuple(rows)
+    drawer = Where(drawer=True)
+    assert [e.label for e in screen.elements if harmless(e, screen, drawer)] == ["Inbox"]
+    assert not any(harmless(row, screen) for row in rows)
+
+
+def test_boxes_that_can_be_ticked_are_no_sections() -> None:
+    boxes = [element(str(i), ref=i, role="checkbox", checked=True) for i in range(3)]
+    assert sections(shown(*boxes)) == ()
+    assert sections(shown(boxes[0])) == ()

@@ -38,6 +38,7 @@ _COMMITS = _words(
     " stop subscribe switch sync take toggle turn undo unhide unlock unpin update upload use yes"
 )
 _PLACES = _words("tab tabs nav navigation")  # in ids of what only goes to another part of the app
+_DRAWER = _words("menu drawer navigation")
 _SETTINGS = _words("settings preferences options setup")
 _ASIDE = _SETTINGS | _words("about help")
 
@@ -48,11 +49,14 @@ class Where(Value):
     commands: bool = False  # it is a menu that an icon opened
     settings: bool = False  # it belongs to the phone's own settings
     talks: bool = False  # its app calls or writes to people
+    drawer: bool = False  # the app's sections are in front of it, see sections
 
 
 def harmless(element: Element, screen: Screen, where: Where | None = None) -> bool:
     """Whether tapping this only shows something, as far as code can tell from the screen."""
     where = where or Where()
+    if where.drawer:
+        return element in sections(screen) and not element.state.checked and _plain(element)
     state, package = element.state, element.package or screen.package
     if package in NEVER | SYSTEM_DIALOGS or any(e.state.password for e in screen.elements):
         return False
@@ -60,9 +64,30 @@ def harmless(element: Element, screen: Screen, where: Where | None = None) -> bo
         return False
     if element.role not in _ROLES or tier_of(Tap(target=element.ref), element, screen)[0] > 1:
         return False
-    own = element.rid.rsplit("/", 1)[-1].replace("_", " ")
-    if (element.rid or not opens_menu(element)) and not _leads_on(element, screen, where, own):
+    if (element.rid or not opens_menu(element)) and not _leads_on(element, screen, where):
         return False
+    return _plain(element)
+
+
+def opens_menu(element: Element) -> bool:
+    """Whether what this opens can be a menu of commands: it is an icon, not a row that shows its value."""
+    return not element.text and bool(element.desc)
+
+
+def opens_drawer(element: Element) -> bool:
+    """Whether this is the button of an app's drawer."""
+    return opens_menu(element) and bool(_DRAWER.intersection(words(element.desc)))
+
+
+def sections(screen: Screen) -> tuple[Element, ...]:
+    """The rows of an open drawer: one of them is checked, the part of the app that is shown; else none."""
+    rows = tuple(e for e in screen.elements if e.role == "checkbox" and e.state.clickable and e.label)
+    return rows if len(rows) > 1 and sum(bool(e.state.checked) for e in rows) == 1 else ()
+
+
+def _plain(element: Element) -> bool:
+    """Whether neither its name nor its id speaks of doing something."""
+    own = _own(element)
     name = (element.text or element.desc).partition("\n")[0]  # the lines below it tell values
     if len(name) > _LONGEST or speaks_of_act(name, wide=True) or speaks_of_act(own):
         return False
@@ -70,9 +95,8 @@ def harmless(element: Element, screen: Screen, where: Where | None = None) -> bo
     return bool(said) and not _commits(said)
 
 
-def opens_menu(element: Element) -> bool:
-    """Whether what this opens can be a menu of commands: it is an icon, not a row that shows its value."""
-    return not element.text and bool(element.desc)
+def _own(element: Element) -> str:
+    return element.rid.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def _is_content(element: Element, screen: Screen) -> bool:
@@ -89,9 +113,9 @@ def _is_settings(screen: Screen) -> bool:
     return bool(said & _SETTINGS)
 
 
-def _leads_on(element: Element, screen: Screen, where: Where, own: str) -> bool:
-    """Whether something with a text or an id is there to be opened. own: the words of its id."""
-    part = bool(set(words(own)) & _PLACES) and not _is_content(element, screen)
+def _leads_on(element: Element, screen: Screen, where: Where) -> bool:
+    """Whether something with a text or an id is there to be opened."""
+    part = bool(_PLACES.intersection(words(_own(element)))) and not _is_content(element, screen)
     if part or _waits(screen):
         return part
     if where.talks:  # what a menu there does may be seen by others

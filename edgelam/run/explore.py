@@ -15,7 +15,7 @@ from edgelam.core.fact import AskHandlers, Handlers
 from edgelam.core.ground import ground
 from edgelam.core.screen import Element, Screen
 from edgelam.core.value import Value
-from edgelam.guard.harmless import Where, harmless, opens_menu
+from edgelam.guard.harmless import Where, harmless, opens_drawer, opens_menu, sections
 from edgelam.guard.risk import INTERRUPTERS
 from edgelam.memory.place import Place
 from edgelam.memory.sketch import Sketch, key_of
@@ -211,10 +211,12 @@ class Explorer:
             screen = settle(self.driver, self.now, self.sleep, screen).screen
         self._screen = screen
         commands = opener is not None and opens_menu(opener) and Place.of(screen.elements).is_menu
-        self._where = self._where.model_copy(update={"commands": commands})
+        drawer = opener is not None and opens_drawer(opener) and bool(sections(screen))
+        self._where = self._where.model_copy(update={"commands": commands, "drawer": drawer})
         if screen.package == self.package:
             able = [key_of(element) for element in screen.elements if self._harmless(element, screen)]
-            self._here = self.sketch.visit(screen.elements, [key for key in able if key])
+            shown = sections(screen) if drawer else screen.elements
+            self._here = self.sketch.visit(shown, [key for key in able if key])
 
     def _harmless(self, element: Element, screen: Screen) -> bool:
         return harmless(element, screen, self._where)
