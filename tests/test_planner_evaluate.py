@@ -18,11 +18,11 @@ from edgelam.planner.layout import ToolText
 class Scripted:
     """Chooses the tool whose name's first word stands in the text; splits at `then`."""
 
-    def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, dict[str, str]]:
+    def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, list[tuple[str, str]]]:
         if text == "too long":
             raise GoalError("too long")
         found = [i for i, tool in enumerate(tools) if tool.text.split()[0] in text]
-        return (found[0], {"date": text.split()[-1]}) if found else (None, {})
+        return (found[0], [("date", text.split()[-1])]) if found else (None, [])
 
     def split(self, goal: str) -> list[str]:
         return goal.split(" then ")

@@ -181,3 +181,24 @@ SAID = "half past quarter to 7 30 12 : noon am pm tomorrow next monday in 3 days
 def test_any_mixture_of_such_words_too(kind: ParamType, words: list[str]) -> None:
     value = resolve(kind, " ".join(words), NOW)
     assert value is None or (re.fullmatch(CANONICAL[kind], value) and resolve(kind, value, NOW) == value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "value"),
+    [
+        ("time", "7 Uhr", "07:00"),
+        ("time", "7h30", "07:30"),
+        ("time", "las 10 de la noche", "22:00"),
+        ("time", "midi", "12:00"),
+        ("date", "morgen früh", "2026-03-06"),
+        ("date", "hoy", "2026-03-05"),
+        ("duration", "10 Minuten", "600"),
+        ("duration", "une demi-heure", "1800"),
+        ("duration", "2 ore", "7200"),
+        ("percent", "50 Prozent", "50"),
+        ("switch", "aus", "off"),
+        ("switch", "Activa", "on"),
+    ],
+)
+def test_common_words_of_other_languages(kind: ParamType, said: str, value: str) -> None:
+    assert resolve(kind, said, NOW) == value

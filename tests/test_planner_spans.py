@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from edgelam.planner.heads import best_path
+from edgelam.planner.heads import barred, best_path
 from edgelam.planner.spans import howto_steps, readable, spans_of, trimmed
 from edgelam.reader.wordpiece import WordPiece
 
@@ -22,22 +22,29 @@ def spans(
         number = owners.get(goal[piece.start : piece.end])
         if number is not None:
             scores[i, number] = 0.9
-    return {
-        name: goal[a:b]
-        for name, (a, b) in spans_of(goal, pieces, scores, params, own or range(len(pieces))).items()
-    }
+    found = spans_of(goal, pieces, scores, params, own or range(len(pieces)))
+    return {name: goal[a:b] for name, ((a, b), *_) in found.items()}
 
 
-def test_runs_become_spans_and_small_gaps_close() -> None:
+def test_runs_become_spans_and_marks_between_them_belong_to_them() -> None:
     goal = 'text Mom "I am, well, late" please'
     owners = {"Mom": 1, "I": 2, "am": 2, "well": 2, "late": 2}
     assert spans(goal, owners, ("contact", "text")) == {"contact": "Mom", "text": "I am, well, late"}
 
 
-def test_the_weightiest_of_several_runs_counts() -> None:
+def test_the_weightiest_of_several_runs_comes_first() -> None:
     goal = "milk is what I want to buy today bread and butter"
     owners = {"milk": 1, "bread": 1, "and": 1, "butter": 1}
     assert spans(goal, owners, ("text",)) == {"text": "bread and butter"}
+
+
+def test_every_run_of_a_parameter_is_told() -> None:
+    goal = "text Anna and also Ben now"
+    pieces = READER.pieces(goal)
+    scores = np.tile(np.array([0.9, 0.1], np.float32), (len(pieces), 1))
+    scores[[1, 4]] = (0.1, 0.9)
+    found = spans_of(goal, pieces, scores, ("contact",), range(len(pieces)))
+    assert sorted(goal[a:b] for a, b in found["contact"]) == ["Anna", "Ben"]
 
 
 def test_the_steps_own_words_come_first_and_no_run_leaves_them() -> None:
@@ -63,7 +70,7 @@ def test_half_a_word_takes_in_the_rest() -> None:
     assert len(pieces) > 3
     scores = np.tile(np.array([0.9, 0.1], np.float32), (len(pieces), 1))
     scores[2] = (0.1, 0.9)
-    ((start, end),) = spans_of(goal, pieces, scores, ("contact",), range(len(pieces))).values()
+    (((start, end),),) = spans_of(goal, pieces, scores, ("contact",), range(len(pieces))).values()
     assert goal[start:end] == "Wxyzzyq"
     assert readable(goal, pieces[1:3]) == "Wxyzzyq"
 
@@ -85,4 +92,5 @@ def test_instructions_become_verb_input_object() -> None:
 def test_the_best_path_keeps_to_what_is_allowed() -> None:
     scores = np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.9], [0.0, 0.0, 5.0]], np.float32)
     allowed = ((True, True, False), (True, True, True), (True, True, True))
-    assert best_path(scores, allowed) == [1, 2, 2]
+    assert best_path(scores, barred(allowed)) == [1, 2, 2]
+    assert best_path(scores, 2 * (1 - np.eye(3, dtype=np.float32))) == [2, 2, 2]

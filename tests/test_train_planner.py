@@ -20,37 +20,63 @@ with warnings.catch_warnings():
 import edgelam.models
 from edgelam.core.text import words
 from edgelam.planner.heads import slot_scores
+from edgelam.planner.layout import SCREEN_PARAMS, ToolText
 from edgelam.reader.heads import Heads
 from edgelam.reader.wordpiece import WordPiece
 from edgelam.tools import all_tools
 from edgelam.train.export_gguf import read_gguf, write_gguf
-from edgelam.train.planner_data import groups_of, known_apps, phone_tools
-from edgelam.train.planner_goals import Goal, Maker, spoken, typed
+from edgelam.train.planner_data import groups_of, phone_tools, training_apps
+from edgelam.train.planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span, spoken, typed, varied
 from edgelam.train.planner_model import slot_scores as torch_slot_scores
-from edgelam.train.planner_rows import SKIP, RowMaker
-from edgelam.train.planner_tasks import screen_tasks, tool_tasks, word_lists
+from edgelam.train.planner_near import Near
+from edgelam.train.planner_rows import KINDS, SKIP, RowMaker, World
+from edgelam.train.planner_sources import spoken_values
+from edgelam.train.planner_tasks import (
+    conditions,
+    foreign_tasks,
+    references,
+    screen_tasks,
+    tool_tasks,
+    word_lists,
+)
 
-APPS = known_apps()
+APPS, APP_KINDS = training_apps()
 
 
-def goals(count: int, seed: int = 5) -> list[Goal]:
-    maker = Maker(groups_of(APPS), Random(seed))
+def goals(count: int, seed: int = 5, held: bool = False) -> list[Goal]:
+    maker = Maker(groups_of(APPS, APP_KINDS), Random(seed), held)
     return [maker.goal() for _ in range(count)]
+
+
+def world() -> World:
+    alike = {
+        PHONE: Near((task.wordings[0], str(task.tool)) for task in tool_tasks()),
+        KINDS: Near(
+            (task.wordings[0], task.group) for task in screen_tasks() if task.group in APP_KINDS.values()
+        ),
+        "labels": Near(
+            [("ring at six", "alarm set"), ("what rings", "alarm query"), ("rain today", "weather")]
+        ),
+    }
+    labels = {name: ToolText(name, ("time",)) for name in ("alarm set", "alarm query", "weather")}
+    return World({PHONE: phone_tools(), "labels": labels}, alike, APPS, APP_KINDS)
 
 
 def test_every_tool_has_wordings_and_every_slot_is_one_of_its_parameters() -> None:
     tools = all_tools()
     assert {task.tool for task in tool_tasks()} == set(tools)
-    for task in tool_tasks():
-        params = {param.name for param in tools[str(task.tool)].spec.params}
+    for task in (*tool_tasks(), *tool_tasks(held=True), *foreign_tasks(), *references()):
+        params = {param.name for param in tools[task.tool].spec.params} if task.tool else set(SCREEN_PARAMS)
         for goal in task.wordings:
             slots = {part.split("}")[0].split(":")[0] for part in goal.split("{")[1:]}
             assert slots <= params, goal
 
 
 def test_groups_of_wordings_are_groups_of_apps() -> None:
-    groups = set(groups_of(APPS)) | {"APP", "NOTHING"}
-    assert {task.group for task in (*tool_tasks(), *screen_tasks())} <= groups
+    groups = set(groups_of(APPS, APP_KINDS)) | {"APP", "NOTHING"}
+    assert {
+        task.group for task in (*tool_tasks(), *screen_tasks(), *foreign_tasks(), *conditions())
+    } <= groups
     assert len(word_lists()["ones"]) == 20
 
 
@@ -73,15 +99,58 @@ def test_spoken_and_mistyped_goals_keep_their_spans() -> None:
                     assert words(changed.text[b.start : b.end]) == words(goal.text[a.start : a.end])
 
 
+def test_a_real_utterance_put_otherwise_keeps_its_slots() -> None:
+    r, text = Random(0), "please wake me up tomorrow at seven thirty for the early train"
+    goal = Goal(text, (Part(0, len(text), "alarm set", UNKNOWN, (Span("time", 30, 42),)),), "labels")
+    others = {varied(goal, r) for _ in range(60)}
+    assert len(others) > 5
+    for other in others:
+        (part,) = other.parts
+        assert (part.start, part.end, other.universe) == (0, len(other.text), "labels")
+        assert other.text[part.spans[0].start : part.spans[0].end] == "seven thirty"
+
+
+def test_slots_of_real_utterances_stand_in_made_up_goals() -> None:
+    said = ("on my way", "me", "to my mother", "I ' m late")
+    rows = [{"slots": [{"type": "CONTENT_EXACT", "text": text} for text in said]}]
+    assert spoken_values(rows) == {"text": ["on my way"]}
+    maker = Maker(groups_of(APPS, APP_KINDS), Random(1), said=spoken_values(rows))
+    assert any("on my way" in maker.goal().text for _ in range(200))
+
+
 def test_the_same_seed_makes_the_same_goals() -> None:
     assert goals(50, 1) == goals(50, 1) != goals(50, 2)
 
 
+def test_some_wordings_are_never_trained_on() -> None:
+    for tasks in (tool_tasks, screen_tasks):
+        trained = {line for task in tasks() for line in task.wordings}
+        held = {line for task in tasks(held=True) for line in task.wordings}
+        assert held and not held & trained and len(held) < len(trained) / 4
+
+
+def test_what_depends_on_something_is_one_step() -> None:
+    found = [goal for goal in goals(400) if goal.text.lower().startswith("if ") and len(goal.parts) == 1]
+    assert any(", " in goal.text and goal.parts[0].tool is None for goal in found)
+
+
+def test_somebody_spoken_of_again_is_the_one_named_before() -> None:
+    found = [goal for goal in goals(2000) if len(goal.parts) == 2 and " her" in goal.text]
+    back = [s for goal in found for s in goal.parts[1].spans if s.end <= goal.parts[1].start]
+    assert back and all(span.param == "contact" for span in back if span.param != "state")
+
+
+def test_the_last_of_two_values_counts_when_somebody_corrects_himself() -> None:
+    for goal in goals(3000):
+        for part in goal.parts:
+            for span in part.spans:
+                said = goal.text[span.start : span.end].lower()
+                assert ", no," not in said and "no wait" not in said
+
+
 def test_rows_point_into_what_they_lay_out() -> None:
-    reader = WordPiece.shipped()
-    families = {"phone": {name: name.split(".")[0] for name in all_tools()}}
-    maker = RowMaker(reader, {"phone": phone_tools()}, families, APPS, Random(3))
-    for goal in goals(200):
+    maker = RowMaker(WordPiece.shipped(), world(), Random(3))
+    for goal in goals(300):
         row = maker.row(goal)
         assert row is not None and row.laid is not None
         assert len(row.laid.steps) == len(row.how) == len(row.where) == len(goal.parts)
@@ -90,6 +159,24 @@ def test_rows_point_into_what_they_lay_out() -> None:
             assert 0 <= how < len(row.laid.tools) and (where == SKIP or 0 <= where < len(row.laid.apps))
             assert len(slots) == len(row.laid.goal)
             assert max(slots) <= len(row.laid.params[how])
+
+
+def test_the_right_label_stands_among_those_that_the_words_could_be_taken_for() -> None:
+    text = "ring at seven"
+    part = Part(0, len(text), "alarm set", UNKNOWN, (Span("time", 8, 13),))
+    row = RowMaker(WordPiece.shipped(), world(), Random(0)).row(Goal(text, (part,), "labels"))
+    assert row is not None and row.laid is not None
+    assert len(row.laid.tools) == 4 and row.how[0] > 0 and row.where == [SKIP]
+    assert row.slots == [[0, 0, 1]]
+    assert len({tuple(params) for params in row.laid.params[1:]}) == 1  # parameters of one name stand once
+
+
+def test_words_are_taken_for_the_label_whose_examples_share_them() -> None:
+    near = Near(
+        [("set an alarm", "a"), ("alarm for six", "a"), ("will it rain", "b"), ("rain again", "b"), ("", "c")]
+    )
+    assert near.like("an alarm", 1, Random(0)) == ["a"] and near.like("rain", 1, Random(0)) == ["b"]
+    assert set(near.like("rain", 9, Random(0), ("b",))) == {"a", "c"} and near.like("x", 0, Random(0)) == []
 
 
 def test_numpy_scores_slots_as_torch_does() -> None:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from edgelam.core.screen import Element
 from edgelam.reader.wordpiece import WordPiece
 
-from .rendering import BRIEF_LABEL, LABEL, NOWHERE, element_tokens, element_words
+from .rendering import BRIEF_LABEL, LABEL, NOWHERE, element_tokens, element_words, extent
 
-BUDGET = 200  # tokens for the elements of a screen
+BUDGET = 220  # tokens for the elements of a screen
 _WORD = re.compile(r"\w+")
 
 
@@ -43,11 +43,11 @@ def prune(
         if element.ref in legal:
             said.update(_lines(element))
     kept = [e for e in elements if e.ref in legal or any(line not in said for line in _lines(e))]
-    wanted = _stems(do)
+    wanted, size = _stems(do), extent(kept)
     known = {ref: text for ref, text in leads.items() if ref in legal}
     fitting = {ref: text for ref, text in known.items() if wanted & _stems(text)}
     for label, told in ((LABEL, known), (LABEL, fitting), (BRIEF_LABEL, fitting)):
-        costs = {e.ref: len(element_tokens(reader, e, label, told.get(e.ref, ""))) for e in kept}
+        costs = {e.ref: len(element_tokens(reader, e, label, told.get(e.ref, ""), size)) for e in kept}
         if sum(costs.values()) <= budget:
             return Pruned(kept, label, told)
     said_of = {e.ref: _stems(" ".join((*element_words(e), fitting.get(e.ref, "")))) for e in kept}

@@ -2,8 +2,9 @@
 
     [CLS] words of the step [SEP] phrase [SEP] phrase [SEP] globals slots elements
 
-A candidate begins with its mark. An element's mark tells its role; marks for its state and its words follow,
-and behind a mark of their own labels of what it is known to lead to (see contracts.Hints).
+A candidate begins with its mark. An element's mark tells its role; marks for its place and its
+state follow, its words, and behind a mark of their own labels of what it is known to lead to (see
+contracts.Hints).
 Training and use share this file, so a model never meets another layout than the one it was trained on.
 """
 
@@ -34,7 +35,9 @@ GLOBALS: tuple[str, ...] = (
 _ROLES = ("button", "input", "checkbox", "switch", "text", "image", "list", "other")
 _STATES = ("checked", "unchecked", "selected", "focused", "disabled", "password", "empty")
 _SLOT, _LEADS = "slot", "leads"
-_MARKS = (*GLOBALS, *_ROLES, *_STATES, _SLOT, _LEADS)
+_ROWS, _COLUMNS = 6, 5  # of a screen, to tell where on it an element is
+_CELLS = tuple(f"cell{number}" for number in range(_ROWS * _COLUMNS))
+_MARKS = (*GLOBALS, *_ROLES, *_STATES, _SLOT, _LEADS, *_CELLS)
 MARKS: Mapping[str, str] = {name: f"[mark{number + 1}]" for number, name in enumerate(_MARKS)}
 
 MAX_TOKENS = 480
@@ -81,8 +84,9 @@ def render(
     for slot in slots:
         reading.slots[slot.name] = len(tokens)
         tokens += slot_tokens(reader, slot)
+    size = extent(elements)
     for element in elements:
-        more = element_tokens(reader, element, label, leads.get(element.ref, ""))
+        more = element_tokens(reader, element, label, leads.get(element.ref, ""), size)
         if len(tokens) + len(more) > MAX_TOKENS:
             break
         reading.elements[element.ref] = len(tokens)
@@ -96,9 +100,26 @@ def slot_tokens(reader: WordPiece, slot: Slot) -> list[int]:
     return [reader.id(MARKS[_SLOT]), *reader.encode(shown, _SLOT_VALUE)]
 
 
-def element_tokens(reader: WordPiece, element: Element, limit: int = LABEL, leads: str = "") -> list[int]:
-    """An element's mark, state marks and words; limit: tokens of its label; leads: where tapping it leads."""
+def extent(elements: Sequence[Element]) -> tuple[int, int]:
+    """Width and height of what elements cover, px; 0 where their bounds are not known."""
+    sides = [(e.bounds.right, e.bounds.bottom) for e in elements]
+    return max((right for right, _ in sides), default=0), max((bottom for _, bottom in sides), default=0)
+
+
+def element_tokens(
+    reader: WordPiece,
+    element: Element,
+    limit: int = LABEL,
+    leads: str = "",
+    size: tuple[int, int] = (0, 0),
+) -> list[int]:
+    """An element's mark, that of its place and states, and its words.
+
+    limit: tokens of its label; leads: where tapping it leads; size: of the screen, px.
+    """
     tokens = [reader.id(MARKS[element.role])]
+    if element.bounds.area > 0 and min(size) > 0:
+        tokens.append(reader.id(MARKS[_cell(element, size)]))
     tokens += [reader.id(MARKS[state]) for state in _states(element)]
     label, extra = element_words(element)
     tokens += reader.encode(label, limit)
@@ -118,6 +139,12 @@ def element_words(element: Element) -> tuple[str, str]:
     label = said[0] if said else _CAMEL.sub(" ", own)
     extra = " ".join(name for name in said[1:] if name.lower() not in label.lower())
     return label, extra
+
+
+def _cell(element: Element, size: tuple[int, int]) -> str:
+    (x, y), (wide, high) = element.bounds.center, size
+    column, row = min(_COLUMNS * max(x, 0) // wide, _COLUMNS - 1), min(_ROWS * max(y, 0) // high, _ROWS - 1)
+    return _CELLS[row * _COLUMNS + column]
 
 
 def _states(element: Element) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import random
 import sys
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ Device = Annotated[
 Encoder = Annotated[Path | None, typer.Option(help="The pretrained encoder's folder; else it is looked for.")]
 
 _MAPPED = 0.5  # of the packed steps, those that a map of their app helps with
+_MISSING = 0.3  # of those whose goal names what is to be tapped: once more, without it
 _DATA = Path("../shared/data")
 
 
@@ -115,7 +117,11 @@ def planner(
     start: Annotated[
         Path | None, typer.Option(help="A trained Planner's folder to teach more instead, e.g. new tools.")
     ] = None,
+    tasks: Annotated[
+        Path | None, typer.Option(help="Goals of the task bench, of `python -m bench.tasks.goals`.")
+    ] = None,
     seed: Seed = 0,
+    device: Device = "cpu",
     encoder: Encoder = None,
     as_json: Json = False,
 ) -> int:
@@ -123,9 +129,18 @@ def planner(
     training = _part("planner")
     from .output import document, say
 
-    stages = training.STAGES if start is None else training.MORE
+    whole = training.STAGES if device == "cpu" else training.LARGE
+    stages = whole if start is None else training.MORE
     training.train_planner(
-        _folder(data), _out(out), seed, stages=stages, start=start, encoder=encoder, say=_progress
+        _folder(data),
+        _out(out),
+        seed,
+        stages=stages,
+        tasks=tasks,
+        start=start,
+        encoder=encoder,
+        device=device,
+        say=_progress,
     )
     document({"model": str(out)}) if as_json else say(f"The Planner is in {out}.")
     return 0
@@ -139,13 +154,17 @@ def pack(
 ) -> int:
     """Make a file of caller steps small: as tokens, for `train caller --extra` on another machine."""
     from edgelam.reader.wordpiece import WordPiece
+    from edgelam.train.augment import missing
     from edgelam.train.caller_rows import rows_of, save_rows
     from edgelam.train.examples import caller_steps
     from edgelam.train.maps import with_own_maps
 
     from .output import document, say
 
-    rows = rows_of(WordPiece.shipped(), with_own_maps(caller_steps(steps), _MAPPED, 0))
+    told = with_own_maps(caller_steps(steps), _MAPPED, 0)
+    rng = random.Random(0)
+    told += [lost for example in told if rng.random() < _MISSING and (lost := missing(example, rng))]
+    rows = rows_of(WordPiece.shipped(), told)
     _out(out.parent)
     save_rows(out, rows)
     document({"file": str(out), "rows": len(rows)}) if as_json else say(f"{len(rows)} rows are in {out}.")

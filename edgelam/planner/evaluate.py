@@ -31,7 +31,7 @@ _TRAINED_BESIDE = "phone_train.jsonl.gz"  # tells the slots of every intent of t
 class Chooser(Protocol):
     """What a Planner must offer to be scored here."""
 
-    def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, dict[str, str]]: ...
+    def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, list[tuple[str, str]]]: ...
 
     def split(self, goal: str) -> list[str]: ...
 
@@ -149,7 +149,7 @@ def _score_source(known: list[Row], rows: list[Row], planner: Chooser, timed: _T
     slot_names = {human(s["type"]): s["type"] for row in known for s in row["slots"]}
     intents, texts = list(universe), list(universe.values())
     found: Counter[str] = Counter()
-    nothing: tuple[int | None, dict[str, str]] = (None, {})
+    nothing: tuple[int | None, list[tuple[str, str]]] = (None, [])
     for row in rows:
         index, words = timed(planner.choose, nothing, row["text"], texts)
         said = intents[index] if index is not None else None
@@ -158,7 +158,7 @@ def _score_source(known: list[Row], rows: list[Row], planner: Chooser, timed: _T
         if row.get("coarse") is not None:
             found["coarse_n"] += 1
             found["coarse"] += said is not None and coarse[said] == row["coarse"]
-        mine = Counter((slot_names.get(name, name), normalised(text)) for name, text in words.items())
+        mine = Counter((slot_names.get(name, name), normalised(text)) for name, text in words)
         gold = Counter((slot["type"], normalised(slot["text"])) for slot in row["slots"])
         found["slot_hits"] += (mine & gold).total()
         found["slots_found"] += mine.total()
@@ -227,7 +227,7 @@ def _calls(rows: list[Row], planner: Chooser, path: Path, timed: _Timed) -> list
                 params[row["calls"][0]["name"]][human(arg)] = None
     texts = [ToolText(human(name), tuple(params[name])) for name in names]
     good: Counter[str] = Counter()
-    nothing: tuple[int | None, dict[str, str]] = (None, {})
+    nothing: tuple[int | None, list[tuple[str, str]]] = (None, [])
     for row in rows:
         index, _ = timed(planner.choose, nothing, row["goal"], texts)
         hit = index is not None and names[index] == row["calls"][0]["name"]

@@ -34,12 +34,16 @@ def embed(heads: Heads, layer: str, vectors: Floats) -> Floats:
     return np.asarray(found / max(float(np.linalg.norm(found)), 1e-9), np.float32)
 
 
-def best_path(scores: Floats, allowed: Sequence[Sequence[bool]]) -> list[int]:
-    """The best sequence of tags (n, tags) whose neighbours are allowed[before][after]."""
-    barred = np.where(np.asarray(allowed), 0.0, -1e9)
+def barred(allowed: Sequence[Sequence[bool]]) -> Floats:
+    """Costs for `best_path` under which neighbours that are not allowed[before][after] never are."""
+    return np.where(np.asarray(allowed), 0.0, 1e9).astype(np.float32)
+
+
+def best_path(scores: Floats, costs: Floats) -> list[int]:
+    """The best sequence of tags (n, tags). costs[before][after]: what each pair of neighbours takes away."""
     total, back = scores[0], []
     for row in scores[1:]:
-        ways = total[:, None] + barred
+        ways = total[:, None] - costs
         back.append(ways.argmax(axis=0))
         total = ways.max(axis=0) + row
     path = [int(total.argmax())]

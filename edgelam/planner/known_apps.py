@@ -65,6 +65,7 @@ _GROUPS: dict[str, dict[str, str]] = {
         "com.fsck.k9": "K-9 Mail",
         "com.yahoo.mobile.client.android.mail": "Yahoo Mail",
         "ch.protonmail.android": "Proton Mail",
+        "com.android.email": "Email",
     },
     "calendar and events": {
         "com.google.android.calendar": "Calendar",
@@ -156,6 +157,29 @@ _GROUPS: dict[str, dict[str, str]] = {
         "com.venmo": "Venmo",
         "com.google.android.apps.walletnfcrel": "Wallet",
         "com.squareup.cash": "Cash App",
+    },
+    "bank accounts and cards": {
+        "com.chase.sig.android": "Chase",
+        "com.infonow.bofa": "Bank of America",
+        "com.wf.wellsfargomobile": "Wells Fargo",
+        "de.number26.android": "N26",
+        "com.revolut.revolut": "Revolut",
+    },
+    "expenses and budgets": {
+        "com.monefy.app.lite": "Monefy",
+        "com.droid4you.application.wallet": "Wallet by BudgetBakers",
+        "org.gnucash.android": "GnuCash",
+        "com.mint": "Mint",
+    },
+    "recipes and cooking": {
+        "com.allrecipes.spinner.free": "Allrecipes",
+        "com.cookpad.android.activities": "Cookpad",
+        "com.buzzfeed.tasty": "Tasty",
+    },
+    "draw and paint": {
+        "com.adsk.sketchbook": "Sketchbook",
+        "jp.ne.ibis.ibispaintx.app": "ibis Paint X",
+        "com.brakefield.painter": "Infinite Painter",
     },
     "tasks and reminders": {
         "com.google.android.apps.tasks": "Tasks",

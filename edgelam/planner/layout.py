@@ -68,7 +68,10 @@ def lay_out(
     tools: Sequence[ToolText],
     apps: Sequence[str],
 ) -> Laid:
-    """The second pass. starts: the goal token each step begins at, ascending."""
+    """The second pass. starts: the goal token each step begins at, ascending.
+
+    Parameters stand after all tools, those of one name once: tools that are like each other share them.
+    """
     ids, places, steps = [reader.id(START)], [], []
     beginnings = set(starts)
     for index, token in enumerate(goal):
@@ -78,27 +81,27 @@ def lay_out(
         places.append(len(ids))
         ids.append(token)
     ids.append(reader.id(SEPARATOR))
-    tool_marks, param_marks = [len(ids)], [_add(reader, ids, _SCREEN, "", 0, SCREEN_PARAMS)]
-    for tool in tools:
-        tool_marks.append(len(ids))
-        param_marks.append(_add(reader, ids, _TOOL, tool.text, _TOOL_TOKENS, tool.params))
+    tool_marks = [
+        _add(reader, ids, _SCREEN, "", 0),
+        *(_add(reader, ids, _TOOL, t.text, _TOOL_TOKENS) for t in tools),
+    ]
     ids.append(reader.id(SEPARATOR))
-    app_marks = [len(ids)]
-    _add(reader, ids, _NOWHERE, "", 0, ())
-    for app in apps:
-        app_marks.append(len(ids))
-        _add(reader, ids, _APP, app, _APP_TOKENS, ())
+    wanted = [SCREEN_PARAMS, *(tool.params for tool in tools)]
+    names = dict.fromkeys(name for params in wanted for name in params)
+    marks = {name: _add(reader, ids, _PARAM, name, _PARAM_TOKENS) for name in names}
     ids.append(reader.id(SEPARATOR))
-    return Laid(ids, places, steps, tool_marks, param_marks, app_marks)
+    app_marks = [
+        _add(reader, ids, _NOWHERE, "", 0),
+        *(_add(reader, ids, _APP, app, _APP_TOKENS) for app in apps),
+    ]
+    ids.append(reader.id(SEPARATOR))
+    return Laid(
+        ids, places, steps, tool_marks, [[marks[name] for name in params] for params in wanted], app_marks
+    )
 
 
-def _add(
-    reader: WordPiece, ids: list[int], mark: str, text: str, limit: int, params: Sequence[str]
-) -> list[int]:
-    """Append a candidate; gives where its parameters' markers stand."""
+def _add(reader: WordPiece, ids: list[int], mark: str, text: str, limit: int) -> int:
+    """Append a candidate; gives where its marker stands."""
+    place = len(ids)
     ids += [reader.id(mark), *reader.encode(text, limit)]
-    places = []
-    for param in params:
-        places.append(len(ids))
-        ids += [reader.id(_PARAM), *reader.encode(param, _PARAM_TOKENS)]
-    return places
+    return place

@@ -21,7 +21,7 @@ from edgelam.reader.heads import Floats, Heads, softmax
 from edgelam.reader.wordpiece import UNKNOWN, Piece, WordPiece
 
 from .check import check_plan
-from .heads import DECLINE, EXTRACT, HOW, SHARP, TAGS, WHERE, best_path, point, slot_scores
+from .heads import DECLINE, EXTRACT, HOW, SHARP, TAGS, WHERE, barred, best_path, point, slot_scores
 from .layout import (
     SCREEN_PARAMS,
     Laid,
@@ -33,19 +33,23 @@ from .layout import (
     tool_text,
 )
 from .retrieval import Finder
-from .spans import howto_steps, readable, spans_of
+from .spans import Range, howto_steps, readable, spans_of
 
 LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
-_TOOLS, _APPS = 3, 3  # candidates a step
+_TOOLS, _APPS = 4, 4  # candidates a step
 _LABELS, _TRUST = 10, 4.0  # candidates among the labels of a data set, and retrieval's say among them
 _CAUTION = 4.0  # by how much, in scores, a tool must be better that the model was not trained with
+_HOPE = 1.0  # by how much, in scores, "no app here" must be better than the best app
+_DECLINED = 0.5  # probability from which a goal is declined as a whole
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
-_STEP_ORDER = ((True, True, False), (True, True, True), (True, True, True))
-_HOWTO_ORDER = tuple(
-    tuple(after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7))
-    for before in range(7)
+_STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True)))
+_HOWTO_ORDER = barred(
+    [
+        [after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7)]
+        for before in range(7)
+    ]
 )
 
 
@@ -57,7 +61,7 @@ class Part(NamedTuple):
     tool: int | None
     app: int | None
     sure: float  # probability, 0..1
-    slots: dict[str, tuple[int, int]]  # characters of the goal
+    slots: dict[str, list[Range]]  # characters of the goal, the weightiest first
 
 
 class _Reading(NamedTuple):
@@ -94,7 +98,7 @@ class PointingPlanner:
         self._tokens = 0
         reading = self._read(goal)
         segments = _segments(reading.tags)
-        if reading.declined > 0.5 or not segments:
+        if reading.declined > _DECLINED or not segments:
             declined = Plan(
                 goal=reading.goal, steps=(), declined="not_understood", probability=reading.declined
             )
@@ -112,11 +116,11 @@ class PointingPlanner:
         plan = Plan(goal=reading.goal, steps=steps, probability=sure)
         return self._timed(check_plan(plan, catalogue), started)
 
-    def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, dict[str, str]]:
-        """Which one of many tools the whole text asks for, and the words of its parameters."""
+    def choose(self, text: str, tools: Sequence[ToolText]) -> tuple[int | None, list[tuple[str, str]]]:
+        """Which one of many tools the whole text asks for, and its parameters' names with their words."""
         reading = self._read(text)
         part = self._point(reading, [(0, len(reading.pieces))], tools, [], most=_LABELS, trust=_TRUST)[0]
-        return part.tool, {name: text[a:b] for name, (a, b) in part.slots.items()}
+        return part.tool, [(name, text[a:b]) for name, spans in part.slots.items() for a, b in spans]
 
     def split(self, goal: str) -> list[str]:
         """The words of each step of a goal."""
@@ -194,6 +198,7 @@ class PointingPlanner:
         )
         how -= caution * np.array([0.0, *(tools[i].text not in self.finder.taught for i in kept_tools)])
         where = point(self._heads, WHERE, marks, vectors[laid.apps]) + _own(near_apps, kept_apps, 0.0)
+        where[:, 0] -= _HOPE
         how, where = softmax(how), softmax(where)
         parts = []
         for i, (start, end) in enumerate(segments):
@@ -220,7 +225,7 @@ class PointingPlanner:
         segment: tuple[int, int, int],
         tool: int,
         params: Sequence[str],
-    ) -> dict[str, tuple[int, int]]:
+    ) -> dict[str, list[Range]]:
         """segment: the step's number, and the goal tokens it begins and ends at."""
         places, (step, start, end) = laid.params[tool], segment
         if not places:
@@ -239,7 +244,9 @@ class PointingPlanner:
             app=app.package,
             app_label=app.label,
             call=spec.name if spec else None,
-            slots=tuple(Slot(name=names.get(n, n), value=goal[a:b]) for n, (a, b) in part.slots.items()),
+            slots=tuple(
+                Slot(name=names.get(n, n), value=goal[a:b]) for n, ((a, b), *_) in part.slots.items()
+            ),
             risk=spec.risk if spec else 1,
         )
 
@@ -262,10 +269,9 @@ def _own(near: Sequence[dict[int, float]], kept: Sequence[int], trust: float) ->
 def _segments(tags: Floats) -> list[tuple[int, int]]:
     """Goal tokens [start, end) of each step, from the best legal sequence of tags."""
     found: list[tuple[int, int]] = []
-    order = [list(row) for row in _STEP_ORDER]
     scores = tags.copy()
     scores[0, 2] = -1e9  # nothing is inside before it has begun
-    for i, tag in enumerate(best_path(scores, order)):
+    for i, tag in enumerate(best_path(scores, _STEP_ORDER)):
         if tag == 1:
             found.append((i, i + 1))
         elif tag == 2:
@@ -277,5 +283,5 @@ def _words(reading: _Reading, part: Part) -> str:
     """The step's own words, after those of its slots that stand elsewhere (`off` ... `and bluetooth`)."""
     inside = readable(reading.goal, reading.pieces[part.start : part.end])
     first, last = reading.pieces[part.start].start, reading.pieces[part.end - 1].end
-    outside = [reading.goal[a:b] for a, b in part.slots.values() if b <= first or a >= last]
+    outside = [reading.goal[a:b] for (a, b), *_ in part.slots.values() if b <= first or a >= last]
     return " ".join([*outside, inside])

@@ -26,15 +26,33 @@ _REPEATS = re.compile(r"\b(every|each|daily|weekdays?|weekends?|\w+days)\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 _MORNING = re.compile(r"\b(morning|a ?m|am)\b")
-_LATER = re.compile(r"\b(afternoon|evening|tonight|night|p ?m|pm)\b")
+_LATER = re.compile(
+    r"\b(afternoon|evening|tonight|night|p ?m|pm|nachmittags?|abends?|après midi|soir|tarde|noche|sera)\b"
+)
 _ORDINALS = re.findall(
     r"\w+",
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
     " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
 )
 _UNITS = {"h": 3600, "m": 60, "s": 1, "d": 86400}  # by a unit's first letter
-_ON = "on in into enable enabled activate activated start dark yes true up"  # `into airplane mode`
-_OFF = "off disable disabled deactivate deactivated stop light no false out down leave exit quit kill cut"
+_UNIT = r"(hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|h|m|s)"
+# The same units in German, French, Spanish and Italian.
+_ABROAD = re.compile(
+    r"\b(?:(stunden?|heures?|horas?|ore|ora)|(minuten|minutos?|minut[io])|(sekunden?|secondes?|segundos?|secondi))\b"
+)
+_ON = (
+    "on in into enable enabled activate activated start dark yes true up"  # `into airplane mode`
+    " an ein ja active allume activa enciende attiva accendi"
+)
+_OFF = (
+    "off disable disabled deactivate deactivated stop light no false out down leave exit quit kill cut"
+    " aus nein désactive éteins desactiva apaga disattiva spegni"
+)
+_TOMORROW = re.compile(r"\b(tomorrow|morgen|demain|mañana|domani)\b")
+_TODAY = re.compile(
+    r"\b(today|tonight|this (morning|afternoon|evening|night)"
+    r"|heute|aujourd'hui|ce soir|hoy|esta noche|oggi)\b"
+)
 _PERCENTS = {
     0: "mute silent silence zero minimum min lowest nothing off down quiet none",
     50: "half halfway middle medium",
@@ -134,7 +152,7 @@ def _figures(text: str) -> str:
 def clock(said: str, beside: str, now: datetime) -> str | None:
     """HH:MM. Hours without am or pm are taken as on a 24-hour clock unless a part of the day is said."""
     text = _figures(_plain(said))
-    if re.search(r"\b(noon|midday)\b", text):
+    if re.search(r"\b(noon|midday|mittags?|midi|mediodía|mezzogiorno)\b", text):
         return "12:00"
     if "midnight" in text:
         return "00:00"
@@ -181,9 +199,9 @@ def day(said: str, now: datetime) -> str | None:
     text, today = _figures(_plain(said)), now.date()
     if match := re.search(r"\b(\d{4}) (\d{2}) (\d{2})\b", text):
         return _iso(int(match[1]), int(match[2]), int(match[3]))
-    if "tomorrow" in text:
+    if _TOMORROW.search(text):
         return (today + timedelta(days=2 if "day after tomorrow" in text else 1)).isoformat()
-    if re.search(r"\b(today|tonight|this (morning|afternoon|evening|night))\b", text):
+    if _TODAY.search(text):
         return today.isoformat()
     if match := re.search(r"\bin (?:(\d+)|an?) (day|week)s?\b", text):
         return (today + timedelta(days=int(match[1] or 1) * (7 if match[2] == "week" else 1))).isoformat()
@@ -222,7 +240,9 @@ def _iso(year: int, month: int, day_: int) -> str | None:
 
 def seconds(said: str) -> str | None:
     """Whole seconds; a bare number is not a duration, as its unit is not known."""
-    text = _plain(said)
+    text = _ABROAD.sub(lambda unit: "hour" if unit[1] else "minute" if unit[2] else "second", _plain(said))
+    text = re.sub(r"\b(?:eine?|une?|una?|un')(?= ?(?:halbe |demi |media )?(?:hour|minute))", "1", text)
+    text = re.sub(r"\b(?:1 )?(?:halbe|demi|media|mezz')\s?hour\b", "30 minutes", text)
     if text.isascii() and text.isdigit():
         return text  # canonical already
     text = re.sub(r"\b(?:a )?quarter (?:of )?(?:an )?hour\b", "15 minutes", _figures(text))
@@ -231,9 +251,7 @@ def seconds(said: str) -> str | None:
     text = re.sub(r"\b(?:an?) (hour|hr|minute|min|second|sec|day)", r"1 \1", text)
     text = re.sub(r"\b(\d+)(?: (hours?|minutes?))? and (?:a |1 )?half(?: (?=hour|minute))?", r"\1.5 \2", text)
     total, seen = 0.0, False
-    for match in re.finditer(
-        r"(\d+(?:\.\d+)?) ?(hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|h|m|s)\b", text
-    ):
+    for match in re.finditer(rf"(\d+(?:\.\d+)?) ?{_UNIT}\b", text):
         total, seen = total + float(match[1]) * _UNITS[match[2][0]], True
     return str(round(total)) if seen and total >= 1 else None
 

@@ -10,45 +10,61 @@ import numpy as np
 from edgelam.reader.heads import Floats
 from edgelam.reader.wordpiece import Piece
 
-_GAP = 2  # tokens that a span may leave out
+from .heads import best_path
+
+_CHANGE = 0.0  # what it costs, in logarithms of probability, that a token is not of its neighbour's parameter
 _EDGES = " \t,.;:!?\"'“”‘’()[]"
 _QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]+)["\u201d]')
 _PAIRS = {"(": ")", "[": "]"}
+_SENTENCE = re.compile(r"[.!?](?!\w)")
+
+
+Range = tuple[int, int]
 
 
 def spans_of(
     goal: str, pieces: Sequence[Piece], scores: Floats, params: Sequence[str], own: range
-) -> dict[str, tuple[int, int]]:
-    """One span of characters a parameter, where any token is its own.
+) -> dict[str, list[Range]]:
+    """Spans of characters of each parameter that has any, the weightiest first.
 
-    scores: probabilities (tokens, 1 + params), nothing first. own: the step's own tokens. Of several runs the
-    weightiest within them counts, any other only where there is none ("turn Wi-Fi and Bluetooth off"); runs
-    that only a token or two keeps apart are one.
+    scores: probabilities (tokens, 1 + params), nothing first. own: the step's own tokens. Runs within them
+    count, others only where there is none ("turn Wi-Fi and Bluetooth off"); runs that only marks keep apart
+    are one.
     """
     scores = _by_words(goal, pieces, scores)
-    chosen = scores.argmax(axis=-1)
-    found: dict[str, tuple[int, int]] = {}
+    costs = _CHANGE * (1 - np.eye(scores.shape[1], dtype=np.float32))
+    chosen = np.array(best_path(np.log(scores + 1e-6), costs)) if len(pieces) else scores.argmax(axis=-1)
+    found: dict[str, list[Range]] = {}
     for number, param in enumerate(params, 1):
-        runs: list[list[int]] = []
-        for i, tag in enumerate(chosen):
-            if tag != number:
-                continue
-            between = chosen[runs[-1][1] : i] if runs else ()
-            if runs and i - runs[-1][1] <= _GAP and not any(between):
-                runs[-1][1] = i + 1
-            else:
-                runs.append([i, i + 1])
-        if runs:
-            tagged = [[i for i in range(*run) if i in own and chosen[i] == number] for run in runs]
-            inside = [[places[0], places[-1] + 1] for places in tagged if places]
-            start, end = max(inside or runs, key=lambda run: float(scores[run[0] : run[1], number].sum()))
-            span = _whole_quote(goal, trimmed(goal, pieces[start].start, pieces[end - 1].end))
-            if span[0] < span[1]:
-                found[param] = span
+        runs = _runs(goal, pieces, [int(tag) for tag in chosen], number)
+        tagged = [[i for i in range(*run) if i in own and chosen[i] == number] for run in runs]
+        runs = [(places[0], places[-1] + 1) for places in tagged if places] or runs
+        runs.sort(key=lambda run: -float(scores[run[0] : run[1], number].sum()))
+        cut = [
+            _whole_quote(goal, trimmed(goal, pieces[start].start, pieces[end - 1].end)) for start, end in runs
+        ]
+        spans = [span for span in dict.fromkeys(cut) if span[0] < span[1]]
+        if spans:
+            found[param] = spans
     return found
 
 
-def _whole_quote(goal: str, span: tuple[int, int]) -> tuple[int, int]:
+def _runs(goal: str, pieces: Sequence[Piece], chosen: Sequence[int], number: int) -> list[Range]:
+    """Runs [start, end) of tokens that bear the number."""
+    runs: list[Range] = []
+    for i, tag in enumerate(chosen):
+        if tag != number:
+            continue
+        start, end = runs[-1] if runs else (i, i)
+        apart = any(chosen[end:i]) or any(c.isalnum() for p in pieces[end:i] for c in goal[p.start : p.end])
+        if not runs or apart:
+            runs.append((i, i + 1))
+        else:
+            runs[-1] = (start, i + 1)
+    return runs
+
+
+def _whole_quote(goal: str, span: Range) -> Range:
     """A span within quotes takes in all that was quoted."""
     for quoted in _QUOTED.finditer(goal):
         if quoted.start(1) <= span[0] < span[1] <= quoted.end(1):
@@ -101,24 +117,31 @@ def readable(goal: str, pieces: Sequence[Piece]) -> str:
 def howto_steps(text: str, pieces: Sequence[Piece], tags: Sequence[int]) -> list[str]:
     """`verb ["input"] object` for each verb; an object or input more takes the verb that went before.
 
+    A verb without any of its own has that of the next one in its sentence ("scroll down and tap Reset").
     tags: 0 nothing, then begin and inside of verb (1, 2), object (3, 4) and input (5, 6).
     """
-    found: list[tuple[int, str]] = []
-    for i, tag in enumerate(tags):
-        if tag % 2 == 1:
-            end = i + 1
-            while end < len(tags) and tags[end] == tag + 1:
-                end += 1
-            found.append((tag, text[pieces[i].start : pieces[end - 1].end]))
     steps: list[dict[int, str]] = []
-    for kind, words in found:
-        if kind == 1:
-            steps.append({1: words})
-        elif steps and kind in steps[-1]:
-            steps.append({1: steps[-1][1], kind: words})
+    verbs: list[Range] = []  # of each step
+    for i, tag in enumerate(tags):
+        if tag % 2 == 0:
+            continue
+        end = i + 1
+        while end < len(tags) and tags[end] == tag + 1:
+            end += 1
+        start, end = pieces[i].start, pieces[end - 1].end
+        if tag == 1:
+            steps.append({1: text[start:end]})
+            verbs.append((start, end))
+        elif steps and tag in steps[-1]:
+            steps.append({1: steps[-1][1], tag: text[start:end]})
+            verbs.append(verbs[-1])
         elif steps:
-            steps[-1][kind] = words
-    return [_said(step) for step in steps if len(step) > 1]
+            steps[-1][tag] = text[start:end]
+    for i in reversed(range(len(steps) - 1)):
+        within = not _SENTENCE.search(text, verbs[i][1], max(verbs[i][1], verbs[i + 1][0]))
+        if len(steps[i]) == 1 and 3 in steps[i + 1] and within:
+            steps[i][3] = steps[i + 1][3]
+    return [_said(step) for step in steps]
 
 
 def _said(step: dict[int, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import time
 from collections.abc import Sequence
@@ -44,7 +43,7 @@ from .caller_model import CallerModel
 from .caller_rows import Row, rows_of
 from .encoder import pretrained, pretrained_folder
 from .examples import Example
-from .loop import Recipe, train
+from .loop import Recipe, processors, train
 from .maps import read_atlas, some_mapped
 from .onnx_graph import write
 
@@ -77,8 +76,8 @@ class Plan:
 # For two cores: 40 minutes. For a graphics card: ten times the lessons in a tenth of the time.
 PLAN = Plan()
 LARGE = Plan(
-    mix=Mix() * 10,
-    first=Recipe(epochs=2, rate=4e-4, tokens=16_000, average=0.998),
+    mix=Mix(200_000, 100_000, 9_000, 15_000, 10_000, 10_000),
+    first=Recipe(epochs=2, rate=5e-4, tokens=40_000, average=0.998),
     second=Recipe(epochs=1, rate=2e-4, tokens=8_000, average=0.99),
     fold=Recipe(epochs=1, rate=1e-4, tokens=4_000),
     tellings=10,
@@ -118,7 +117,7 @@ class Course:
         """All lessons, and no recorded step of a person's phone. See `caller_data.lots` for `develop`."""
         torch.manual_seed(seed)
         reader = WordPiece.shipped()
-        jobs = 1 if device == "cpu" else max(1, (os.cpu_count() or 2) - 1)
+        jobs = 1 if device == "cpu" else processors()
         rows = lesson_rows(data, lots(plan.mix, seed, develop=develop), extra, jobs)
         say(f"{len(rows)} rows, {sum(len(r.tokens) for r in rows)} tokens")
         model = CallerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed)).to(device)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 Row = TypeVar("Row")
+_TIMED = 100  # steps before the speed is known; the first are slow
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Recipe:
     warmup: float = 0.06  # share of the steps
     decay: float = 0.01
     clip: float = 1.0
+    seconds: float = 0.0  # it ends by then, the rate brought down as at any end; 0: however long it takes
     average: float = 0.0  # decay of the running mean of the weights; 0: the last weights are kept
     seed: int = 0
 
@@ -47,6 +51,10 @@ def train(
     model.train()
     started, seen = time.monotonic(), torch.zeros((), device=device)
     for step, batch in enumerate(batches):
+        if recipe.seconds:
+            total = min(len(batches), _reached(step, time.monotonic() - started, recipe.seconds))
+        if step >= total:
+            break
         for group in optimiser.param_groups:
             group["lr"] = recipe.rate * min(
                 (step + 1) / warm, max(0.02, (total - step) / max(1.0, total - warm))
@@ -68,6 +76,16 @@ def train(
         for kept, parameter in zip(mean, wanted, strict=False):
             parameter.copy_(kept)
     model.eval()
+
+
+def processors() -> int:
+    """How many processes may make rows, so that one is left for who waits for them."""
+    return max(1, (os.cpu_count() or 2) - 1)
+
+
+def _reached(step: int, passed: float, seconds: float) -> int:
+    """At which step the time will be up, at the speed so far; many at first, when there is none yet."""
+    return step + int((seconds - passed) * step / passed) if step >= _TIMED else sys.maxsize
 
 
 def _epochs(

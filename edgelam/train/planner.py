@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -18,10 +20,10 @@ from edgelam.reader.wordpiece import WordPiece
 
 from .encoder import Checkpoint, pretrained, pretrained_folder
 from .export_gguf import read_gguf, write_gguf
-from .loop import Recipe, train
-from .planner_data import Corpus, gather
+from .loop import Recipe, processors, train
+from .planner_data import Amounts, gather, make_rows
 from .planner_model import PlannerModel
-from .planner_rows import Row, RowMaker, extract_row
+from .planner_rows import Row, World
 from .planner_ship import FACTS, HEADS, MODEL, finish
 
 Say = Callable[[str], None]
@@ -30,29 +32,20 @@ STATE = ".state.npz"  # of a training: the float32 weights, to go on from; no pa
 
 @dataclass(frozen=True)
 class Stage:
-    """A pass over goals that no other stage makes up. share: of every real source."""
+    """A pass over goals that no other stage makes up, and its share of every real source's passes."""
 
-    made_up: int
-    share: float
+    amounts: Amounts
     recipe: Recipe
 
 
+# For two cores, and for a graphics card.
 STAGES = (
-    Stage(16_000, 0.35, Recipe(epochs=1, rate=2e-4, tokens=3600, average=0.995)),
-    Stage(8_500, 0.18, Recipe(epochs=1, rate=1.5e-4, tokens=3600, average=0.99)),
-    Stage(8_000, 0.06, Recipe(epochs=1, rate=1.2e-4, tokens=3600, average=0.99)),
-    Stage(3_500, 0.025, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),
-    Stage(5_000, 0.12, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.99)),
+    Stage(Amounts().times(0.5), Recipe(epochs=1, rate=2e-4, tokens=3600, average=0.995)),
+    Stage(Amounts().times(0.5), Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.998)),
 )
+LARGE = (Stage(Amounts(), Recipe(epochs=2, rate=4e-4, tokens=30_000, average=0.998)),)
 # For a model that is trained but does not know all of today's tools.
-MORE = (Stage(3_200, 0.02, Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),)
-
-
-def make_rows(corpus: Corpus, reader: WordPiece, seed: int) -> list[Row]:
-    """Every goal and how-to text as a row; those that do not fit are left out."""
-    maker = RowMaker(reader, corpus.universes, corpus.families, corpus.apps, Random(seed))
-    rows = [maker.row(goal) for goal in corpus.goals] + [extract_row(reader, h) for h in corpus.howtos]
-    return [row for row in rows if row is not None]
+MORE = (Stage(Amounts().times(0.02), Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),)
 
 
 def train_planner(
@@ -62,39 +55,37 @@ def train_planner(
     *,
     stages: Sequence[Stage] = STAGES,
     first: int = 0,
+    tasks: Path | None = None,
     start: Path | None = None,
     encoder: Path | None = None,
+    device: str = "cpu",
     say: Say = lambda line: None,
 ) -> None:
-    """Train from the pretrained encoder and write the model into `out`; an early one every hundred steps.
+    """Train from the pretrained encoder and write the model into `out`; an early one after every stage.
 
+    tasks: goals of `bench.tasks.goals` to train on, too.
     first: the stage to begin at, from the state that the one before it left in `out`.
     start: the folder of a trained Planner to go on from instead of the pretrained encoder.
     """
     torch.manual_seed(seed)
     started = time.monotonic()
     reader = WordPiece.shipped()
-    corpus = gather(data, seed, 0, 0.0)
     state = pretrained(pretrained_folder(encoder), reader.tokens, seed) if start is None else _state(start)
-    model = _model(corpus, reader, state)
+    model = model_over(gather(data, seed, Amounts().times(0)).world, reader, state).to(device)
     out.mkdir(parents=True, exist_ok=True)
     if first:
         with np.load(out / STATE, allow_pickle=False) as state:
             model.restore({name: state[name] for name in state.files})
 
-    def keep_and_say(line: str) -> None:
-        export(model, reader, out)
-        say(line)
-
     before = json.loads((start / FACTS).read_text("utf-8")) if start is not None else {}
     counts: list[dict[str, Any]] = before.get("stages", [])
     for number, stage in enumerate(stages[first:], first):
         own = seed + 10 * number
-        rows = make_rows(gather(data, own, stage.made_up, stage.share), reader, own)
+        rows = rows_of_all(data, own, stage.amounts, tasks, 1 if device == "cpu" else processors())
         tokens = sum(row.tokens for row in rows)
         counts.append({"rows": len(rows), "tokens": tokens, "recipe": vars(stage.recipe)})
         say(f"stage {number}: {len(rows)} rows, {tokens} tokens")
-        train(model, rows, model.loss, lambda row: row.tokens, replace(stage.recipe, seed=own), keep_and_say)
+        train(model, rows, model.loss, lambda row: row.tokens, replace(stage.recipe, seed=own), say)
         export(model, reader, out)
     seconds = round(time.monotonic() - started)
     say(f"trained in {seconds} s; scoring")
@@ -102,11 +93,23 @@ def train_planner(
     finish(out, model.encoder.checkpoint(), facts)
 
 
-def _model(corpus: Corpus, reader: WordPiece, state: Checkpoint) -> PlannerModel:
+def rows_of_all(data: Path, seed: int, amounts: Amounts, tasks: Path | None, jobs: int) -> list[Row]:
+    """All rows of a seed, made by so many processes; which rows they are depends on how many."""
+    if jobs == 1:
+        return make_rows(data, seed, amounts, tasks=tasks)[0]
+    part = partial(_part, data, seed, amounts, jobs, tasks)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return [row for rows in pool.map(part, range(jobs)) for row in rows]
+
+
+def _part(data: Path, seed: int, amounts: Amounts, of: int, tasks: Path | None, part: int) -> list[Row]:
+    return make_rows(data, seed, amounts, part, of, tasks)[0]
+
+
+def model_over(world: World, reader: WordPiece, state: Checkpoint) -> PlannerModel:
     """The Planner with these weights; heads that are not among them are made new."""
-    universes = {source: [tool.text for tool in tools.values()] for source, tools in corpus.universes.items()}
-    apps = sorted({app_text(app) for app in corpus.apps.values()})
-    model = PlannerModel(state, reader, universes, apps)
+    universes = {source: [tool.text for tool in tools.values()] for source, tools in world.universes.items()}
+    model = PlannerModel(state, reader, universes, sorted({app_text(app) for app in world.apps.values()}))
     if any(name.startswith("heads.") for name in state):
         model.restore(state)
     return model

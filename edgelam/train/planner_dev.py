@@ -1,8 +1,8 @@
-"""Plans for made-up goals that were not trained on, judged whole: steps, tools, apps and slots."""
+"""Plans for goals made up of wordings that no training sees, judged whole: steps, tools, apps and slots."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -12,7 +12,7 @@ from edgelam.core.plan import Plan
 from edgelam.core.text import normalised
 from edgelam.tools import all_tools
 
-from .planner_data import groups_of, known_apps
+from .planner_data import groups_of, training_apps
 from .planner_goals import OPEN, Goal, Maker
 from .planner_tasks import CORE
 
@@ -50,12 +50,12 @@ class Scores:
 def score(planner: Planner, n: int, seed: int) -> Scores:
     """Scores on `n` goals, each on a phone with the core apps and some others."""
     r = Random(seed)
-    apps = known_apps()
-    maker = Maker(groups_of(apps), r)
+    apps, kinds = training_apps()
+    maker = Maker(groups_of(apps, kinds), r, held=True)
     scores = Scores()
     while scores.n < n:
         goal = maker.goal()
-        specs = _phone(goal, apps, r)
+        specs = _phone(goal, apps, kinds, r)
         wanted = _wanted(goal, {s.package for s in specs})
         plan = planner.plan(goal.text, catalogue_of(specs))
         found = _found(plan)
@@ -78,13 +78,13 @@ def catalogue_of(apps: Iterable[AppSpec]) -> Catalogue:
     return Catalogue(tools=tuple(tool.spec for tool in all_tools().values()), apps=tuple(apps))
 
 
-def _phone(goal: Goal, apps: dict[str, AppSpec], r: Random) -> list[AppSpec]:
+def _phone(goal: Goal, apps: Mapping[str, AppSpec], kinds: Mapping[str, str], r: Random) -> list[AppSpec]:
     """One app of every core kind and a few more, those of the goal nearly always among them."""
     gold = [p.app for p in goal.parts if p.app in apps]
-    kept = {a for a in gold if a and (apps[a].description.startswith(CORE) or r.random() < 0.8)}
-    taken = {apps[a].description for a in gold if a}
-    for group, members in groups_of(apps).items():
-        if group not in taken and (group.startswith(CORE) or r.random() < 0.3):
+    kept = {a for a in gold if a and (kinds[a].startswith(CORE) or r.random() < 0.8)}
+    taken = {kinds[a] for a in gold if a}
+    for group, members in groups_of(apps, kinds).items():
+        if group not in taken and (group.startswith(CORE) or r.random() < 0.5):
             kept.add(r.choice(members).package)
     return [apps[package] for package in sorted(kept)]
 

@@ -83,7 +83,7 @@ class PlannerModel(nn.Module):  # type: ignore[misc]
             if not wanted:
                 continue
             bank = self._banks[app]
-            pooled = torch.stack([hidden[i, a + 1 : b + 1].mean(0) for i, (a, b), _, _ in wanted])
+            pooled = _means(hidden, [(i, a + 1, b + 1) for i, (a, b), _, _ in wanted])
             left = F.normalize(self.heads[pair[0]](pooled).float(), dim=-1)
             golds = [bank.place(text, _kind(text) if app else row.universe) for _, _, text, row in wanted]
             right = bank.vectors(self._embed).clone()
@@ -192,6 +192,15 @@ class Bank:
 def _kind(text: str) -> str:
     """What an app is for; those without a description are alone in theirs."""
     return text.partition(": ")[2] or text
+
+
+def _means(hidden: Tensor, spans: Sequence[tuple[int, int, int]]) -> Tensor:
+    """(spans, width): the mean of tokens [start, end) of a row; spans: row, start, end."""
+    shares = np.zeros((len(spans), hidden.shape[1]), np.float32)
+    for share, (_, start, end) in zip(shares, spans, strict=True):
+        share[start:end] = 1 / (end - start)
+    weights = torch.from_numpy(shares).to(hidden.device, hidden.dtype)
+    return torch.bmm(weights[:, None], hidden[[row for row, _, _ in spans]]).squeeze(1)
 
 
 def _gather(hidden: Tensor, places: Sequence[list[int]]) -> tuple[Tensor, Tensor]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -12,30 +13,29 @@ from edgelam.planner.layout import SCREEN_PARAMS, Laid, ToolText, app_text, goal
 from edgelam.reader.wordpiece import Piece, WordPiece
 
 from .planner_goals import OPEN, PHONE, UNKNOWN, Goal, Part
+from .planner_near import Near
 from .planner_tasks import CORE
 
 SKIP = -100  # cross_entropy passes over it
-LONGEST = 200  # goal tokens
+LONGEST, LONGEST_HOWTO = 200, 500  # tokens of a goal and of an instruction
+_LABELS = 10  # candidates of a data set's labels, as in use
 
 
-# Families of tools that what is done on the screens of such apps could be taken for.
-_LIKE = {
-    "alarms, timers, stopwatch": ("clock",),
-    "people and phone numbers": ("contacts",),
-    "calls and call log": ("contacts",),
-    "text messages and threads": ("messages",),
-    "chat and calls": ("messages", "contacts"),
-    "notes and lists": ("messages", "calendar"),
-    "system settings, permissions, network, display, sound": ("settings",),
-    "e-mail": ("mail",),
-    "calendar and events": ("calendar",),
-    "tasks and reminders": ("calendar", "clock"),
-    "music and podcasts": ("media",),
-    "watch videos": ("media",),
-    "maps and directions": ("maps",),
-    "taxi and rides": ("maps", "contacts"),
-    "take pictures and videos": ("camera",),
-}
+KINDS = "kinds of apps"  # in a World's `near`, beside the universes
+
+
+@dataclass(frozen=True)
+class World:
+    """All that goals can choose from.
+
+    universes: tools by name, for each source. near: of each universe, which tools words could be taken for,
+    and under KINDS, which kinds of apps. apps: by package. kinds: what each app is for.
+    """
+
+    universes: Mapping[str, Mapping[str, ToolText]]
+    near: Mapping[str, Near]
+    apps: Mapping[str, AppSpec]
+    kinds: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -62,20 +62,19 @@ class Row:
 
 
 class RowMaker:
-    """Turns goals into rows. universes: tools by name, for each source; apps: by package."""
+    """Turns goals into rows."""
 
-    def __init__(
-        self,
-        reader: WordPiece,
-        universes: dict[str, dict[str, ToolText]],
-        near: dict[str, dict[str, str]],
-        apps: dict[str, AppSpec],
-        r: Random,
-    ) -> None:
+    def __init__(self, reader: WordPiece, world: World, r: Random) -> None:
         self._reader = reader
-        self._universes = universes
-        self._near = near  # tool -> family, for each source: confusable ones share it
-        self._apps = apps
+        self._universes = world.universes
+        self._near = world.near
+        self._apps = world.apps
+        self._kinds = world.kinds
+        self._of_kind: dict[str, list[str]] = defaultdict(list)
+        for package, kind in world.kinds.items():
+            self._of_kind[kind].append(package)
+        self._core = [p for p, kind in world.kinds.items() if kind.startswith(CORE)]
+        self._all = sorted(world.apps)
         self._r = r
 
     def row(self, goal: Goal) -> Row | None:
@@ -85,25 +84,31 @@ class RowMaker:
         if not ids or len(ids) > LONGEST:
             return None
         first = goal_ids(self._reader, ids)
-        if goal.declined:
-            return Row(first, 1)
+        if not goal.parts:
+            return Row(first, int(goal.declined))
         segments = [_range(pieces, part.start, part.end) for part in goal.parts]
         if any(a >= b for a, b in segments) or len({a for a, _ in segments}) != len(segments):
             return None
         tags = [0] * len(ids) if goal.segmented else []
         for start, end in segments if goal.segmented else ():
             tags[start:end] = [1] + [2] * (end - start - 1)
-        universe = self._universes.get(goal.universe, {})
+        universe = self._universes[goal.universe]
         row = Row(
             goal=first,
-            declined=0,
+            declined=int(goal.declined),
             tags=tags,
             segments=segments,
-            find_tools=[universe[p.tool].text if p.tool in universe else "" for p in goal.parts],
-            find_apps=[app_text(self._apps[p.app]) if p.app in self._apps else "" for p in goal.parts],
+            find_tools=[
+                universe[p.tool].text if p.tool is not None and p.tool in universe else "" for p in goal.parts
+            ],
+            find_apps=[
+                app_text(self._apps[p.app]) if p.app is not None and p.app in self._apps else ""
+                for p in goal.parts
+            ],
             universe=goal.universe,
         )
-        return row if goal.brief else self._pointed(row, goal, pieces)
+        unknown = all(p.tool == UNKNOWN and p.app == UNKNOWN for p in goal.parts)
+        return row if unknown else self._pointed(row, goal, pieces)
 
     def _pointed(self, row: Row, goal: Goal, pieces: Sequence[Piece]) -> Row:
         """The row with its second pass."""
@@ -120,61 +125,69 @@ class RowMaker:
         )
 
     def _tools(self, goal: Goal) -> tuple[list[str], list[ToolText]]:
-        """The gold tools (now and then one is missing) among others, half of them confusable."""
-        r, universe = self._r, self._universes.get(goal.universe, {})
-        near = self._near.get(goal.universe, {})
-        gold = [p.tool for p in goal.parts if p.tool in universe]
-        kept = [t for t in dict.fromkeys(gold) if t is not None]
+        """The gold tools (now and then one is missing) among those that the words could be taken for."""
+        r, universe = self._r, self._universes[goal.universe]
+        kept = [t for t in dict.fromkeys(p.tool for p in goal.parts) if t is not None and t in universe]
+        gold = tuple(kept)
         if goal.universe == PHONE and kept and r.random() < 0.04:
             kept.remove(r.choice(kept))
-        families = {near.get(t) for t in gold if t}
+        near, more = self._near[goal.universe], list[str]()
         if goal.universe == PHONE:
-            groups = {self._apps[p.app].description for p in goal.parts if p.app in self._apps}
-            families |= {f for group in groups for f in _LIKE.get(group, ("app", "web"))}
-        hard = [t for t in universe if near.get(t) in families and t not in gold]
-        easy = [t for t in universe if t not in gold and t not in hard]
-        wanted = r.randrange(2, 6)
-        more = r.sample(hard, min(len(hard), r.randrange(0, wanted + 1)))
-        more += r.sample(easy, min(len(easy), max(0, wanted - len(more))))
-        names = kept + more
+            for part in goal.parts:
+                said = goal.text[part.start : part.end]
+                more += near.like(said, r.randrange(1, 5 if len(goal.parts) > 2 else 6), r, gold)
+        else:
+            more = near.like(goal.text, r.randrange(6, _LABELS), r, gold)
+        names = list(dict.fromkeys(kept + more))
         r.shuffle(names)
-        texts = [universe[n] for n in names]
-        return names, [
-            ToolText(t.text, self._some(t.params, n in kept)) for n, t in zip(names, texts, strict=True)
-        ]
-
-    def _some(self, params: tuple[str, ...], gold: bool) -> tuple[str, ...]:
-        """The gold tool's parameters, and at most eight of any other."""
-        return params if len(params) <= 8 or gold else params[:8]
+        return names, [universe[n] for n in names]
 
     def _apps_for(self, goal: Goal) -> tuple[list[str], list[AppSpec], bool]:
         r = self._r
-        gold = [p.app for p in goal.parts if p.app in self._apps]
+        gold = [p.app for p in goal.parts if p.app is not None and p.app in self._apps]
         if any(p.app == UNKNOWN for p in goal.parts) and goal.universe != PHONE:
-            return [], [self._apps[a] for a in r.sample(sorted(self._apps), r.randrange(0, 3))], False
-        missing = {a: 0.03 if self._apps[a].description.startswith(CORE) else 0.3 for a in gold if a}
+            return [], [self._apps[a] for a in r.sample(self._all, r.randrange(0, 3))], False
+        missing = {a: 0.03 if self._kind(a).startswith(CORE) else 0.2 for a in gold}
         kept = [a for a, share in missing.items() if r.random() >= share]
-        groups = {self._apps[a].description for a in gold if a}
+        kinds = {self._kind(a) for a in gold}
         lowered = goal.text.lower()
-        named = any(self._apps[a].label.lower() in lowered for a in gold if a)
-        others = [
-            a
-            for a, spec in self._apps.items()
-            if a not in gold
-            and (spec.description not in groups or (named and spec.label.lower() not in lowered))
-            and not (spec.label.lower() in lowered and spec.description not in groups and not gold)
-        ]
-        core = [a for a in others if self._apps[a].description.startswith(CORE)]
-        more = r.sample(others, r.randrange(1, 4)) + r.sample(core, min(len(core), r.randrange(0, 3)))
-        packages = list(dict.fromkeys(kept + more))
+        named = any(self._apps[a].label.lower() in lowered for a in gold)
+        packages = list(dict.fromkeys([*kept, *self._other_apps(goal, kinds, gold, named, lowered)]))
         r.shuffle(packages)
         specs = [self._apps[a] for a in packages]
-        if r.random() < 0.15:
+        if r.random() < 0.25:
             specs = [
                 AppSpec(package=s.package, label=s.label) if a not in kept or named else s
                 for a, s in zip(packages, specs, strict=True)
             ]
         return packages, specs, named
+
+    def _other_apps(
+        self, goal: Goal, kinds: set[str], gold: Sequence[str], named: bool, lowered: str
+    ) -> list[str]:
+        """Apps that are for something else, or, when the goal names its own, apps like it."""
+        r, found = self._r, list[str]()
+        for part in goal.parts[:3]:
+            said = goal.text[part.start : part.end]
+            for kind in self._near[KINDS].like(said, r.randrange(0, 4), r, tuple(kinds)):
+                found.append(r.choice(self._of_kind[kind]))
+        found += r.sample(self._all, r.randrange(0, 3)) + r.sample(self._core, r.randrange(0, 3))
+        if named:
+            found += [
+                r.choice(self._of_kind[kind])
+                for kind in sorted(kinds & self._of_kind.keys())
+                if r.random() < 0.3
+            ]
+        return [
+            a
+            for a in found
+            if a not in gold
+            and (self._kind(a) not in kinds or (named and self._apps[a].label.lower() not in lowered))
+            and (gold or self._apps[a].label.lower() not in lowered)
+        ]
+
+    def _kind(self, package: str) -> str:
+        return self._kinds.get(package, package)
 
     def _how(self, part: Part, names: Sequence[str], packages: Sequence[str]) -> int:
         if part.tool == UNKNOWN:
@@ -216,7 +229,7 @@ EXTRACT = ("verb", "object", "input")
 def extract_row(reader: WordPiece, howto: dict[str, Any]) -> Row | None:
     """An AndroidHowTo text with verbs, objects and inputs tagged: 0 none, then begin and inside of each."""
     pieces = reader.pieces(howto["text"])
-    if len(pieces) > LONGEST:
+    if len(pieces) > LONGEST_HOWTO:
         return None
     gold = [0] * len(pieces)
     for span in howto["spans"]:

@@ -21,7 +21,7 @@ from edgelam.reader.heads import Heads
 from edgelam.reader.wordpiece import WordPiece
 
 from .encoder import Checkpoint, Encoder, pad
-from .planner_data import groups_of, known_apps, phone_tools
+from .planner_data import groups_of, known_apps, phone_tools, training_apps
 from .planner_dev import catalogue_of, flips, score
 from .planner_goals import Maker
 
@@ -53,7 +53,8 @@ def finish(out: Path, checkpoint: Checkpoint, facts: Mapping[str, Any], goals: i
     encoder = LlamaEncoder(out / MODEL)
     planner = PointingPlanner(encoder, with_heads, WordPiece.shipped())
     texts = [t.text for t in phone_tools().values()]
-    planner.finder.save(out / CANDIDATES, texts, sorted({app_text(a) for a in known_apps().values()}))
+    apps, _ = training_apps()
+    planner.finder.save(out / CANDIDATES, texts, sorted({app_text(app) for app in apps.values()}))
     figures = {
         f"made-up goals, {k}": v for k, v in score(planner, goals, facts["seed"] + 1000).figures().items()
     }
