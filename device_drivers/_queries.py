@@ -49,6 +49,7 @@ _PROVIDERS = {
         {"dtstart": "when", "deleted": "deleted", "title": "title"},
     ),
     "pictures": ("content://media/external/images/media", {"_display_name": "name"}),
+    "videos": ("content://media/external/video/media", {"_display_name": "name"}),
 }
 _ANSWERS = ("Row: 0 ", "No result found")  # anything else is a refusal
 _ONE_BY_ONE = 200  # rows worth asking for singly when together they cannot be told apart

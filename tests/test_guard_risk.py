@@ -89,6 +89,17 @@ def test_accept_is_graver_below_terms_than_in_a_time_picker() -> None:
     assert tier_of(Tap(target=1), element("Accept all"), EMPTY) == (2, "grant")
 
 
+def test_clearing_a_search_field_deletes_nothing() -> None:
+    clear = element("", desc="Clear")
+    field = element("Oslo", rid="com.app:id/search_src_text", role="input")
+    note = element("Oslo", rid="com.app:id/body", role="input")
+    assert tier_of(Tap(target=1), clear, Screen(elements=(field, clear))) == (1, "")
+    assert tier_of(Tap(target=1), clear, Screen(elements=(note, clear))) == (2, "delete")
+    assert tier_of(Tap(target=1), clear, EMPTY) == (2, "delete")
+    everything = element("Clear all")
+    assert tier_of(Tap(target=1), everything, Screen(elements=(field, everything))) == (2, "delete")
+
+
 SUBMIT = Submit(target=1)
 DRAFT = element("Running late", hint="Text message", role="input")
 

@@ -75,6 +75,7 @@ _TERMS = _words(
     "terms conditions cookie cookies privacy policy consent licence license permission permissions partners"
     " agreement data access allow"
 )
+_EMPTIES = _words("clear text query search input")
 _UPDATES = _words("update now all app apps")
 _DISMISS = _words("cancel close deny dismiss later no not skip wait dont never ignore back")
 
@@ -130,14 +131,27 @@ def _agrees_to_terms(element: Element, screen: Screen) -> bool:
     return any(set(words(f"{e.text} {e.desc}")) & _TERMS for e in screen.elements)
 
 
+def _searches(element: Element) -> bool:
+    """Whether an input is named as one to look for something."""
+    return bool(_SEARCHES & set(words(f"{element.hint} {element.desc} {element.rid.rsplit('/', 1)[-1]}")))
+
+
+def _empties_search(element: Element, screen: Screen) -> bool:
+    """Whether `Clear` is the little cross of a search field, and takes away only what was looked for."""
+    if not set(_said(element.text or element.desc)) <= _EMPTIES:
+        return False
+    middle = element.bounds.center[1]
+    beside = [e for e in screen.elements if e.role == "input" and e.bounds.top <= middle < e.bounds.bottom]
+    return any(map(_searches, beside))
+
+
 def _submitted(element: Element, screen: Screen) -> str | None:
     """The grave act that the action key may commit in this field, if any.
 
     The tree does not tell what the key is for. In a field that is named as a search it searches; elsewhere it
     may be any button of the screen that sends, calls or pays, or what a dialog asks to confirm.
     """
-    named = words(f"{element.hint} {element.desc} {element.rid.rsplit('/', 1)[-1]}")
-    if set(named) & _SEARCHES:
+    if _searches(element):
         return None
     acts = {act for e in screen.elements if (act := act_of(e)) is not None}
     found = [(_ACTS[act][0], act) for act in acts if act in _BY_KEY or asks(screen, act)]
@@ -155,6 +169,8 @@ def tier_of(action: Action, element: Element | None, screen: Screen) -> tuple[in
         act = act_of(element)
     elif isinstance(action, Submit):
         act = _submitted(element, screen)
+    if act == "delete" and _empties_search(element, screen):
+        return 1, ""
     if act is None or (act == "grant" and isinstance(action, Tap) and not _agrees_to_terms(element, screen)):
         return 1, ""
     return _ACTS[act][0], act
