@@ -36,7 +36,8 @@ def explore(
 ) -> int:
     """Look around in APP on a phone and keep a map of it; what is known already is gone on from.
 
-    Nothing is sent, deleted, paid, granted, typed, switched or saved. Ctrl-C keeps what was learnt.
+    Only what leads somewhere is touched: nothing that sends, calls, deletes, pays, grants, types or saves.
+    Ctrl-C keeps what was learnt.
     """
     if sum((bool(app), screens is not None, trace is not None)) != 1:
         raise UsageError("one of APP, --screens and --trace", hint="E.g. edgelam explore Clock.")

@@ -107,10 +107,10 @@ def act_of(element: Element) -> str | None:
     return max(found)[1] if found else None
 
 
-def speaks_of_act(text: str) -> bool:
-    """Whether any word of a text, however long, is one by which a control commits a grave act."""
+def speaks_of_act(text: str, *, wide: bool = False) -> bool:
+    """Whether any word of a text, however long, controls a grave act. wide: or names one in a goal."""
     said = set(words(text))
-    return any(said & shown for _, shown, _ in _ACTS.values())
+    return any(said & (shown | naming if wide else shown) for _, shown, naming in _ACTS.values())
 
 
 def dismisses(element: Element) -> bool:

@@ -15,7 +15,7 @@ from .place import Item, Place, places, spoken, stems
 DEPTH = 3  # taps, the one on the screen included
 TOLD = 4  # labels told of one element
 _FADE = 0.8  # what each further tap leaves of a label's worth
-_KNOWN = 0.5  # share of lines by which a screen is known again
+KNOWN = 0.5  # a screen that has a larger share of its lines in common with a place shows that place
 _EVERYWHERE = 0.3  # share of places; a label that more of them show tells nothing
 
 Worths = Mapping[str, float]  # label -> 0..1, less the further away and the less sure
@@ -51,7 +51,7 @@ class AppMap:
         """The number of the place that a screen shows, if it is known."""
         alike = [(shared(place, known), -number) for number, known in enumerate(self.places)]
         share, number = max(alike, default=(0.0, 0))
-        return -number if share >= _KNOWN else None
+        return -number if share > KNOWN else None
 
     def _behind(self, number: int | None, place: Place, item: Item) -> dict[int, float]:
         """Places that lie behind an item of a place, and how sure that is; what was seen is sure."""

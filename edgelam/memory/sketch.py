@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from edgelam.core.screen import Element, Screen
 
-from .appmap import AppMap, shared
+from .appmap import KNOWN, AppMap, shared
 from .place import Item, Place
 
-KNOWN = 0.5  # share of lines by which a screen is known again
 _LONGEST = 120  # items of a place: what is scrolled by adds to it, an endless list must not
 
 
@@ -44,7 +43,7 @@ class Sketch:
         """The number of the place that a look shows, if it was seen before."""
         alike = [(shared(seen, known), -number) for number, known in enumerate(self.places)]
         share, number = max(alike, default=(0.0, 0))
-        return -number if share >= KNOWN else None
+        return -number if share > KNOWN else None
 
     def went(self, number: int, key: str, to: int | None) -> None:
         """A tap was tried; to: where it led, None where nothing came of it."""

@@ -15,7 +15,7 @@ from edgelam.core.fact import AskHandlers, Handlers
 from edgelam.core.ground import ground
 from edgelam.core.screen import Element, Screen
 from edgelam.core.value import Value
-from edgelam.guard.harmless import harmless, opens_menu
+from edgelam.guard.harmless import Where, harmless, opens_drawer, opens_menu, sections
 from edgelam.guard.risk import INTERRUPTERS
 from edgelam.memory.place import Place
 from edgelam.memory.sketch import Sketch, key_of
@@ -23,7 +23,12 @@ from edgelam.memory.sketch import Sketch, key_of
 from .settle import settle
 
 ACTS, SECONDS = 150, 300.0
-_SETTINGS = AskHandlers(action="android.settings.SETTINGS")
+_SETTINGS = (AskHandlers(action="android.settings.SETTINGS"),)
+_TALKS = (
+    AskHandlers(action="android.intent.action.DIAL", data="tel:1"),
+    AskHandlers(action="android.intent.action.SENDTO", data="smsto:1"),
+    AskHandlers(action="android.intent.action.SENDTO", data="mailto:a@example.org"),
+)
 _BACKS = 6  # presses of the back key that may be needed to leave an app
 _SCROLLS = 3  # screens of a list that are looked at
 _ALIKE = 2  # elements of a kind that lead to the same place before the others are taken to do so, too
@@ -50,8 +55,7 @@ class Explorer:
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     done: int = 0
-    _settings: bool = False  # the app is the phone's own settings
-    _commands: bool = False  # the screen was opened by an icon, and is nothing but a menu
+    _where: Where = Where()
     _screen: Screen | None = None
     _here: int = 0
     _scrolled: Counter[int] = field(default_factory=Counter)
@@ -60,7 +64,11 @@ class Explorer:
     def events(self) -> Iterator[Seen]:
         """Explore until everything harmless was tried or a limit is reached. Raises DeviceError."""
         end = self.now() + self.seconds
-        self._settings = self.package in _openers(self.driver, _SETTINGS)
+        settings, talks = (
+            any(self.package in _openers(self.driver, query) for query in queries)
+            for queries in (_SETTINGS, _TALKS)
+        )
+        self._where = Where(settings=settings, talks=talks)
         yield self._enter()
         fresh = True  # nothing was found to do since the app was entered
         while self.done < self.acts and self.now() < end:
@@ -202,13 +210,16 @@ class Explorer:
             self.driver.perform(PressKey(key="back"))
             screen = settle(self.driver, self.now, self.sleep, screen).screen
         self._screen = screen
-        self._commands = opener is not None and opens_menu(opener) and Place.of(screen.elements).is_menu
+        commands = opener is not None and opens_menu(opener) and Place.of(screen.elements).is_menu
+        drawer = opener is not None and opens_drawer(opener) and bool(sections(screen))
+        self._where = self._where.model_copy(update={"commands": commands, "drawer": drawer})
         if screen.package == self.package:
             able = [key_of(element) for element in screen.elements if self._harmless(element, screen)]
-            self._here = self.sketch.visit(screen.elements, [key for key in able if key])
+            shown = sections(screen) if drawer else screen.elements
+            self._here = self.sketch.visit(shown, [key for key in able if key])
 
     def _harmless(self, element: Element, screen: Screen) -> bool:
-        return harmless(element, screen, commands=self._commands, settings=self._settings)
+        return harmless(element, screen, self._where)
 
     def _seen(self, words: str) -> Seen:
         sketch = self.sketch
