@@ -179,7 +179,8 @@ def cross_validate(
         decided = summary(exported(course.model, examples))
         scores[name] = {"n": decided["n"], "element_accuracy": decided["element_accuracy"]}
         say(f"{name}: {_line(decided)}")
-    return {**leave_one_app_out(course, data, seed=seed, plan=plan, say=say), "development": scores}
+    found = leave_one_app_out(course, data, seed=seed, plan=plan, say=say)
+    return {**found, "development": scores, "first": asdict(plan.first)}
 
 
 def leave_one_app_out(

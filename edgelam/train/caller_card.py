@@ -23,11 +23,17 @@ def card(facts: Mapping[str, Any]) -> str:
             "early_done",
             "task_accuracy",
         )
-        lines = [f"| {name.replace('_', ' ')} | {found[name]:.3f} |" for name in names]
-        lines.append(f"| choices that int8 changes | {found['int8_flips']} of {found['n']} |")
+        mapped = found["with_map"]
+        lines = [f"| {name.replace('_', ' ')} | {found[name]:.3f} | {mapped[name]:.3f} |" for name in names]
+        lines.append(f"| choices that int8 changes | {found['int8_flips']} of {found['n']} | |")
+        lines += [
+            f"| {name.replace('_', ' ')}, n = {score['n']} | {score['element_accuracy']:.3f} | |"
+            for name, score in found["development"].items()
+        ]
         figures = f"DroidTask, leave one app out, n = {found['n']} steps, int8 in ONNX Runtime:\n\n"
-        figures += "| figure | value |\n|---|---|\n"
+        figures += "| figure | value | with a map |\n|---|---|---|\n"
         figures += "\n".join(lines)
+        figures += f"\n\nTheir first stage: {found['first']}."
     return template.format(
         rows=rows, seed=facts["seed"], seconds=facts["seconds"], recipe=facts["plan"], figures=figures
     )
