@@ -368,9 +368,9 @@ def _input(screen: Screen, words: str) -> Element | None:
 
 
 def _neighbour(screen: Screen, middle: Element, step: int) -> Element:
-    """The next thing above or below in the same column."""
+    """The next thing above or below in the same column that can be touched."""
     x = middle.bounds.center[0]
-    column = [e for e in screen.elements if e.bounds.left <= x < e.bounds.right]
+    column = [e for e in screen.elements if e.state.clickable and e.bounds.left <= x < e.bounds.right]
     column.sort(key=lambda e: e.bounds.center[1])
     return column[[e.ref for e in column].index(middle.ref) + step]
 

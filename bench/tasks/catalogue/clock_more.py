@@ -11,7 +11,7 @@ from bench.tasks.world import World, spoken
 from device_drivers.virtual.fixture import Alarm
 
 _CITIES = ("Auckland", "Cairo", "Chicago", "Lisbon", "Nairobi", "Oslo", "Seoul", "Toronto", "Vienna")
-_KEYS = ("time", "at", "hour", "minute")
+_KEYS = ("time", "at", "shown", "hour", "minute")
 
 
 def _times(world: World, count: int, first: int = 5, last: int = 22) -> list[dict[str, str]]:
@@ -20,7 +20,13 @@ def _times(world: World, count: int, first: int = 5, last: int = 22) -> list[dic
     while len(drawn) < count:
         drawn.add(world.clock(first, last))
     return [
-        {"time": spoken(h, m), "at": f"{h:02}:{m:02}", "hour": str(h), "minute": str(m)}
+        {
+            "time": spoken(h, m),
+            "at": f"{h:02}:{m:02}",
+            "shown": f"{(h + 11) % 12 + 1}:{m:02} {'AM' if h < 12 else 'PM'}",
+            "hour": str(h),
+            "minute": str(m),
+        }
         for h, m in sorted(drawn)
     ]
 
@@ -332,7 +338,7 @@ TASKS = (
         ),
         ("how long may I sleep? what is set first", "the earliest alarm I have coming, please"),
         _already_on,
-        either(front(CLOCK, "Next alarm"), front(CLOCK, "{time1}|{at1}", "{time2}|{at2}")),
+        either(front(CLOCK, "Next alarm"), front(CLOCK, "{shown1}|{at1}", "{shown2}|{at2}")),
         _next,
         kind="ask",
     ),

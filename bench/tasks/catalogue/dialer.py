@@ -81,7 +81,7 @@ def called(phone: str, **ways: Want) -> Judge:
 def call_person(hand: Hand, name: str) -> None:
     """Find somebody in the phone app, and call."""
     hand.open(DIALER)
-    hand.tap("Search")
+    hand.menu("Search")
     hand.fill("Search contacts", name)
     hand.tap("Call", near=name)
 

@@ -137,7 +137,7 @@ def _hand_on(hand: Hand, p: Params) -> None:
 
 def _look_for(hand: Hand, p: Params) -> None:
     hand.open(MESSAGES)
-    hand.tap("Search")
+    hand.menu("Search")
     hand.fill("Search messages", p["last"])
 
 
