@@ -16,6 +16,7 @@ from edgelam.verify.asked import (
     taken_back,
     unnamed,
     wanted_state,
+    without_cut_texts,
 )
 
 
@@ -120,3 +121,11 @@ def test_a_control_that_would_take_it_back_says_that_it_is_so() -> None:
 
 def test_a_name_is_no_command() -> None:
     assert not commands(step("no more Work in the list"), "Work")
+
+
+def test_a_step_on_the_screen_goes_without_a_text_that_was_cut_off() -> None:
+    given = plan("x", step("write it", text="we meet at the", title="Plan"))
+    (left,) = without_cut_texts(given).steps
+    assert [slot.name for slot in left.slots] == ["title"]
+    called = given.steps[0].model_copy(update={"call": "notes.create"})
+    assert without_cut_texts(plan("x", called)).steps == (called,)

@@ -23,6 +23,7 @@ from edgelam.planner.canonical import resolve_plan
 from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.planner.check import check_plan
 from edgelam.tools import all_tools
+from edgelam.verify.asked import without_cut_texts
 
 from .asking import asking
 from .device import open_phone
@@ -111,7 +112,8 @@ class Run:
 
 
 def _plan(planner: Planner, goal: str, catalogue: Catalogue, now: datetime) -> Plan:
-    return check_plan(resolve_plan(planner.plan(goal, catalogue), catalogue, now), catalogue)
+    resolved = resolve_plan(planner.plan(goal, catalogue), catalogue, now)
+    return check_plan(without_cut_texts(resolved), catalogue)
 
 
 def _specs() -> list[ToolSpec]:

@@ -177,6 +177,17 @@ def cut_off(text: str, said: str = "") -> bool:
     return after is not None and not after[1][0].isupper() and not {after[1].lower()} <= _GOES_ON
 
 
+def without_cut_texts(plan: Plan) -> Plan:
+    """The plan without cut-off texts in steps on the screen: there the Caller finds its words itself."""
+    steps = [
+        step
+        if step.call is not None
+        else step.model_copy(update={"slots": tuple(s for s in step.slots if not cut_off(s.value))})
+        for step in plan.steps
+    ]
+    return plan.model_copy(update={"steps": tuple(steps)})
+
+
 def doubt(plan: Plan) -> str:
     """Why a plan cannot be what the goal asks for; empty when nothing speaks against it.
 
