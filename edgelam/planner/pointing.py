@@ -38,10 +38,10 @@ from .spans import Range, howto_steps, readable, spans_of
 LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 4, 4  # candidates a step
-_LABELS, _TRUST = 10, 4.0  # candidates among the labels of a data set, and retrieval's say among them
+_LABELS, _TRUST = 10, 1.0  # candidates among the labels of a data set, and retrieval's say among them
 _CAUTION = 4.0  # by how much, in scores, a tool must be better that the model was not trained with
-_HOPE = 1.0  # by how much, in scores, "no app here" must be better than the best app
-_DECLINED = 0.5  # probability from which a goal is declined as a whole
+_HOPE = 2.0  # by how much, in scores, "no app here" must be better than the best app
+_DECLINED = 0.1  # probability from which a goal is declined as a whole
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True)))
@@ -162,8 +162,8 @@ class PointingPlanner:
         declined = float(softmax(self._heads.linear(DECLINE, vectors[0]))[1])
         words = vectors[1:-1]
         unknown = sum(p.id == self._reader.id(UNKNOWN) for p in pieces)
-        if 2 * unknown > len(pieces):  # a script it cannot read
-            declined = 1.0
+        if 2 * unknown > len(pieces) or not any(char.isalpha() for char in text):
+            declined = 1.0  # a script it cannot read, or no words at all
         return _Reading(text, pieces, words, declined, self._heads.linear(TAGS, words))
 
     def _point(
