@@ -38,18 +38,24 @@ from .spans import Range, howto_steps, readable, spans_of
 LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 4, 4  # candidates a step
-_LABELS, _TRUST = 10, 1.0  # candidates among the labels of a data set, and retrieval's say among them
+_LABELS, _TRUST = 10, 2.0  # candidates among the labels of a data set, and retrieval's say among them
 _CAUTION = 4.0  # by how much, in scores, a tool must be better that the model was not trained with
 _HOPE = 2.0  # by how much, in scores, "no app here" must be better than the best app
 _DECLINED = 0.1  # probability from which a goal is declined as a whole
 _ROOM = 500  # tokens of a second pass
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True)))
+_BREAK = (
+    1.0  # what it costs, in logarithms of probability, where words of a how-to text begin or end to count
+)
 _HOWTO_ORDER = barred(
     [
         [after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7)]
         for before in range(7)
     ]
+) + np.array(
+    [[_BREAK * (after % 2 == 1 or before > after == 0) for after in range(7)] for before in range(7)],
+    np.float32,
 )
 
 
@@ -135,7 +141,8 @@ class PointingPlanner:
         for at in range(0, len(pieces), room):
             window = pieces[at : at + room]
             vectors = self._encode(goal_ids(self._reader, [p.id for p in window]))[1:-1]
-            tags = best_path(self._heads.linear(EXTRACT, vectors), _HOWTO_ORDER)
+            scores = np.log(softmax(self._heads.linear(EXTRACT, vectors)) + 1e-9)
+            tags = best_path(scores, _HOWTO_ORDER)
             steps += howto_steps(text, window, tags)
         return steps
 
