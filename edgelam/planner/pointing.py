@@ -40,11 +40,14 @@ _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 4, 4  # candidates a step
 _LABELS, _TRUST = 10, 2.0  # candidates among the labels of a data set, and retrieval's say among them
 _CAUTION = 4.0  # by how much, in scores, a tool must be better that the model was not trained with
-_HOPE = 2.0  # by how much, in scores, "no app here" must be better than the best app
+_HOPE = 1.5  # by how much, in scores, "no app here" must be better than the best app
 _DECLINED = 0.1  # probability from which a goal is declined as a whole
 _ROOM = 500  # tokens of a second pass
+_SPLIT, _BREAK = 2.0, 1.0  # what a step more, and a change in a how-to text, costs in scores
 # Steps: outside, begin, inside; nothing is inside that did not begin.
-_STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True)))
+_STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True))) + np.array(
+    [0.0, _SPLIT, 0.0], np.float32
+)
 _BREAK = (
     1.0  # what it costs, in logarithms of probability, where words of a how-to text begin or end to count
 )
