@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -11,15 +10,14 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from edgelam.core.errors import ConfigError
 
+from .environment import environment
 from .process import Memory, memory
 from .traces import Request
 
-_ROOT = Path(__file__).resolve().parent.parent
 _EVERY = 0.02  # seconds between two readings of a child's memory
 _ENDINGS = (0, 1, 4)  # of a run: done, failed, refused; all of them ran
 
@@ -94,7 +92,6 @@ def first_decision(role: str, model: str, question: Request | str) -> Cold:
 @contextmanager
 def _process(words: list[str]) -> Iterator[subprocess.Popen[str]]:
     """This Python with this edgelam; it does not outlive the block."""
-    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     child = subprocess.Popen(
         [sys.executable, *words],
         stdin=subprocess.PIPE,
@@ -102,7 +99,7 @@ def _process(words: list[str]) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        env=environment(),
     )
     with child:
         try:

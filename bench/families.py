@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from edgelam.caller.dialects.base import KINDS
+
 if TYPE_CHECKING:
     import gguf
 
@@ -35,9 +37,8 @@ _PAIRS = (
     *("\u0120 \u0120", "\u0120\u0120 \u0120\u0120", "\u0120\u0120\u0120\u0120 \u0120\u0120\u0120\u0120"),
     *("\u0120 {", '\u0120{ "', '{ "', '" :', '\u0120 "', '" ,', '" }', "} }", "} ,", "\u0120 [", "] }"),
 )
-_KINDS = ("tap", "long_press", "type", "clear", "read", "scroll", "back", "home", "open_app", "wait", "ask")
 _FUNCTIONAL = (
-    *(f"<a_{kind}>" for kind in (*_KINDS, "done", "give_up")),
+    *(f"<a_{kind}>" for kind in KINDS),
     *(f"<el_{i}>" for i in range(1, 65)),
 )
 

@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from edgelam.core.errors import ConfigError, UsageError
 
 from .adb_host import Calls
+from .environment import environment
 from .figures import Figure, figure, middle
 from .fuzz import Fuzzed, fuzz
 from .fuzz_grammar import filled
@@ -32,7 +32,6 @@ START_S = 1.0
 GROWTH = 50.0  # bytes an operation
 _EVERY = 1000  # operations between two looks at the memory
 _STAY = 40  # operations in one app
-_ROOT = Path(__file__).resolve().parent.parent
 _DUMP = ("dumpWindowHierarchy", False, 50)
 _KEYS = ("back", "back", "home", "enter", "recent", "menu", "volume_up")
 
@@ -65,6 +64,7 @@ def phone(
         "series": [{"after": count, "anonymous": held.anonymous} for count, held in growth],
         "notes": [
             "The phone's process is held on one core; the client is another process.",
+            "A start finds its modules compiled, as where the package was installed.",
             "By processor time: what one core would give if nothing else were on it.",
             *found.late[:5],
             *found.failed[:5],
@@ -91,14 +91,8 @@ class Served:
 def _served(seed: int) -> Iterator[Served]:
     """`edgelam phone serve`, held on one core, until the block ends."""
     words = ["-m", "edgelam", "phone", "serve", "--port", "0", "--seed", str(seed), "--json"]
-    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, *words],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-    )
+    process = subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True, env=environment())
     with process:
         try:
             assert process.stdout is not None
@@ -113,9 +107,9 @@ def _served(seed: int) -> Iterator[Served]:
 
 
 def start_figures(count: int, seed: int, say: Say) -> list[Figure]:
-    """From the spawn of the process to the first tree that it answers."""
+    """From the spawn of the process to the first tree that it answers; the first one compiles, uncounted."""
     wall, processor = [], []
-    for number in range(1, count + 1):
+    for number in range(count + 1):
         say(f"start {number} of {count}")
         with _served(seed) as served:
             calls = Calls(served.port)
@@ -123,6 +117,7 @@ def start_figures(count: int, seed: int, say: Say) -> list[Figure]:
             wall.append(time.perf_counter() - served.started)
             processor.append(served.processor())
             calls.close()
+    wall, processor = wall[1:], processor[1:]
     return [
         middle("phone: process start to first tree, p50", wall, "s", at_most=START_S),
         middle("phone: processor time to first tree, p50", processor, "s"),

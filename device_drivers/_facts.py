@@ -17,6 +17,7 @@ _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
 _COMPONENT = re.compile(r"^\s*([A-Za-z]\w*(?:\.\w+)+)/(\.?[\w.$]+)\s*$", re.MULTILINE)
 _ACTIVITY_INFO = re.compile(r"ActivityInfo:\s*\n\s*name=(\S+)\s*\n\s*packageName=(\S+)")
 _PACKAGE = re.compile(r"^package:(\S+)\s*$", re.MULTILINE)
+_VERSION = re.compile(r"^package:(\S+) versionCode:(\d+)\b", re.MULTILINE)
 _RESUMED = re.compile(r"ResumedActivity[=:]\s*ActivityRecord\{\S+ \S+ ([\w.]+)/([\w.$]+)")
 _FOCUS = re.compile(r"mCurrentFocus=Window\{\S+ \S+ ([\w.]+)(?:/([\w.$]+))?\}")
 _SIZE = re.compile(r"(Override|Physical) size: (\d{2,5})x(\d{2,5})")
@@ -91,6 +92,11 @@ def components(text: str) -> list[tuple[str, str]]:
 def packages(text: str) -> Apps:
     """`pm list packages`."""
     return Apps(apps=tuple(App(package=p) for p in sorted(set(_PACKAGE.findall(text)))))
+
+
+def versions(text: str) -> list[dict[str, str]]:
+    """`pm list packages --show-versioncode`."""
+    return [{"package": package, "version": code} for package, code in _VERSION.findall(text)]
 
 
 def front(text: str) -> FrontApp | None:

@@ -31,6 +31,7 @@ from edgelam.core.errors import (
 
 DEADLINE = 10.0  # seconds a call may take
 _CONNECT = 12.0  # the server itself gives up on a silent phone after ten
+_MOMENT, _PAUSE = 2.0, 0.05  # seconds until a server that another process starts listens; between two tries
 _LARGEST = 64 * 2**20  # bytes a phone may answer
 _CHUNK = 65536  # bytes of a file in one sync message
 _SERIAL = re.compile(r"[A-Za-z0-9._:\[\]()%-]{1,128}")
@@ -150,11 +151,7 @@ class Host:
         try:
             wire = Wire.open(self.host, self.port, name, by)
         except OSError:
-            self._start()
-            try:
-                wire = Wire.open(self.host, self.port, name, by)
-            except OSError as error:
-                raise DeviceLost(f"{name} does not answer: {error}.") from error
+            wire = self._start(name, by)
         try:
             _send(wire, service, by)
         except EdgelamError:
@@ -162,7 +159,8 @@ class Host:
             raise
         return wire
 
-    def _start(self) -> None:
+    def _start(self, name: str, by: float) -> Wire:
+        """A connection to the server, once it runs."""
         if self.host not in ("127.0.0.1", "localhost", "::1"):
             raise NoDevice(f"No adb server listens at {self.host}:{self.port}.")
         adb = adb_path()
@@ -174,7 +172,25 @@ class Host:
                 [adb, "start-server"], env=environment, timeout=20, check=True, capture_output=True
             )
         except (OSError, subprocess.SubprocessError) as error:
-            raise NoDevice(f"The adb server could not be started: {error}.") from error
+            # Of two that start it at once, one is told that the port is taken: then the other's is meant.
+            lost = isinstance(error, subprocess.CalledProcessError)
+            wire = self._soon(name, by) if lost else None
+            if wire is None:
+                raise NoDevice(f"The adb server could not be started: {error}.") from error
+            return wire
+        try:
+            return Wire.open(self.host, self.port, name, by)
+        except OSError as error:
+            raise DeviceLost(f"{name} does not answer: {error}.") from error
+
+    def _soon(self, name: str, by: float) -> Wire | None:
+        """A connection as soon as there is a server; None when there is none within a moment."""
+        by = min(by, time.monotonic() + _MOMENT)
+        while time.monotonic() < by:
+            with suppress(OSError):
+                return Wire.open(self.host, self.port, name, by)
+            time.sleep(_PAUSE)
+        return None
 
 
 def adb_path() -> str | None:

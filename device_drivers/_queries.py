@@ -49,6 +49,7 @@ _PROVIDERS = {
         {"dtstart": "when", "deleted": "deleted", "title": "title"},
     ),
     "pictures": ("content://media/external/images/media", {"_display_name": "name"}),
+    "videos": ("content://media/external/video/media", {"_display_name": "name"}),
 }
 _ANSWERS = ("Row: 0 ", "No result found")  # anything else is a refusal
 _ONE_BY_ONE = 200  # rows worth asking for singly when together they cannot be told apart
@@ -119,6 +120,9 @@ class Queries:
             known = output.code == 0 and not _facts.refused(output.text)
             packages = _facts.packages(output.text).apps if known else ()
             return Rows(rows=tuple({"package": app.package} for app in packages), known=known)
+        if table == "versions":
+            rows = _facts.versions(self.text(["pm", "list", "packages", "--show-versioncode"]))
+            return Rows(rows=tuple(rows), known=bool(rows))
         if table in _DUMPS:
             argv, parse = _DUMPS[table]
             text = self.text(argv)

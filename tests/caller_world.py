@@ -51,10 +51,10 @@ class NoisyEncoder:
         pass
 
 
-def noisy_caller(encoder: NoisyEncoder, seed: int = 0) -> PointingCaller:
-    """Heads of random weights over the encoder."""
+def noisy_caller(encoder: NoisyEncoder, seed: int = 0, verbs: int = len(VERBS)) -> PointingCaller:
+    """Heads of random weights over the encoder, which know so many verbs."""
     rng = np.random.default_rng(seed)
-    shapes = {f"{SCORE}.0": WIDTH, f"{SCORE}.2": 1, VERB: len(VERBS), FIRST: WIDTH, LAST: WIDTH, SLOT: WIDTH}
+    shapes = {f"{SCORE}.0": WIDTH, f"{SCORE}.2": 1, VERB: verbs, FIRST: WIDTH, LAST: WIDTH, SLOT: WIDTH}
     weights = {
         f"{name}.weight": rng.normal(size=(out, WIDTH)).astype(np.float32) for name, out in shapes.items()
     }

@@ -23,7 +23,7 @@ def test_an_episode_is_rows_from_the_first_act_to_done(tmp_path: Path) -> None:
     assert rows[0]["history"] == []
     ends = [row for row in rows if row["gold"]["action"] == "done"]
     assert ends
-    assert ends[0]["history"][0] == "open app"
+    assert ends[0]["history"][0] == "open app clock"
     assert len(ends[0]["history"]) == rows.index(ends[0])  # everything before it, and nothing of another
     typed = [row for row in rows if row["gold"]["action"] == "type"]
     assert typed

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edgelam.caller.legal import OWN_WORDS, legal_actions
-from edgelam.core.action import Clear, LongPress, OpenApp, Read, Scroll, Tap, Type
+from edgelam.core.action import Clear, LongPress, OpenApp, Read, Scroll, Submit, Tap, Type
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Bounds, Element, Screen, State
 
@@ -17,6 +17,7 @@ STEP = Step(id="1", do="do it", app="a.b", slots=(Slot(name="who", value="Mom"),
 states = st.builds(
     State,
     enabled=st.booleans(),
+    focused=st.booleans(),
     password=st.booleans(),
     scrollable=st.booleans(),
     clickable=st.booleans(),
@@ -62,6 +63,7 @@ def test_targets_are_there_enabled_and_visible(screen: Screen, may_finish: bool)
             assert found.state.enabled
             assert found.bounds.area > 0
             assert not isinstance(action, Type | Clear) or found.role == "input"
+            assert not isinstance(action, Submit) or (found.editable and found.state.focused and found.text)
             assert not isinstance(action, Scroll) or found.state.scrollable
             assert not isinstance(action, LongPress) or found.state.long_clickable
 
@@ -75,6 +77,18 @@ def test_typing_takes_the_slots_of_the_step_and_its_own_words() -> None:
     ]
     assert Clear(target=1) in legal
     assert Tap(target=1) in legal
+
+
+def test_what_stands_at_the_cursor_is_submitted() -> None:
+    here = State(focused=True)
+    fields = (
+        Element(ref=1, role="input", text="tea", bounds=BOX, state=here),
+        Element(ref=2, role="input", text="tea", bounds=BOX),
+        Element(ref=3, role="input", hint="Search", bounds=BOX, state=here),
+    )
+    legal = legal_actions(Screen(elements=fields), STEP, ALL, may_finish=False)
+    assert [a for a in legal if isinstance(a, Submit)] == [Submit(target=1)]
+    assert "submit" not in kinds(Screen(elements=fields), capabilities=("tap_at", "set_text"))
 
 
 def test_words_without_a_control_are_only_tapped_where_no_control_is_known() -> None:

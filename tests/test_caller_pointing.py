@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from edgelam.caller.legal import OWN_WORDS
-from edgelam.core.action import Action, Back, Clear, Done, Read, Scroll, Tap, Type
+from edgelam.core.action import Action, Back, Clear, Done, Read, Scroll, Submit, Tap, Type
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Screen
 from tests.caller_world import NoisyEncoder, element, noisy_caller, screen
@@ -26,6 +26,7 @@ LEGAL: list[Action] = [
     Type(target=0, slot="title"),
     Type(target=0, slot=OWN_WORDS),
     Clear(target=0),
+    Submit(target=0),
     Tap(target=1),
     Read(target=1, slot="answer"),
     Tap(target=2),
@@ -81,6 +82,18 @@ def test_a_given_slot_is_typed_as_it_is() -> None:
 
 def test_an_action_alone_is_certain() -> None:
     assert noisy_caller(NoisyEncoder()).choose(STEP, SHOWN, [], [Done()]).probability == pytest.approx(1.0)
+
+
+def test_heads_from_before_a_verb_never_choose_it() -> None:
+    old = noisy_caller(NoisyEncoder(), verbs=9)
+    new = noisy_caller(NoisyEncoder())
+    shares = {}
+    for name, caller in (("old", old), ("new", new)):
+        caller.alternatives = len(LEGAL)
+        choice = caller.choose(STEP, SHOWN, [], LEGAL)
+        found = {other.action: other.probability for other in choice.alternatives}
+        shares[name] = {choice.action: choice.probability, **found}[Submit(target=0)]
+    assert shares["old"] == 0 < shares["new"]
 
 
 def test_a_secret_is_never_read() -> None:

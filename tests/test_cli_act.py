@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edgelam.cli.act import commands, parse, split
-from edgelam.core.action import Action, Back, Clear, Home, LongPress, Scroll, Tap, Type
+from edgelam.core.action import Action, Back, Clear, Home, LongPress, Scroll, Submit, Tap, Type
 from edgelam.core.command import Command, LaunchApp, PressKey, SetText, TapAt
 from edgelam.core.errors import CommandFailed, UsageError
 from edgelam.core.fact import App, Apps, Fact, Query
@@ -50,6 +50,7 @@ class Phone:
         (["tap", "3"], Tap(target=3), ""),
         (["long_press 2"], LongPress(target=2), ""),
         (["clear 2"], Clear(target=2), ""),
+        (["submit 2"], Submit(target=2), ""),
         (['type 4 "two words"'], Type(target=4, slot="text"), "two words"),
         (["type", "4", "it's"], Type(target=4, slot="text"), "it's"),
         (["scroll down"], Scroll(direction="down"), ""),

@@ -13,8 +13,8 @@ from tests.cli import ROOT, Edgelam, assert_two_lines, edgelam, spawn
 __all__ = ["edgelam"]
 
 COMMANDS = (
-    *("run", "plan", "screen", "act", "devices", "doctor", "phone", "eval", "models", "train", "bench"),
-    "quant",
+    *("run", "plan", "screen", "act", "explore", "devices", "doctor"),
+    *("phone", "eval", "models", "train", "bench", "quant"),
 )
 
 

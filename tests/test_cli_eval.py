@@ -51,7 +51,7 @@ def test_a_planner_is_scored_on_utterances(edgelam: Edgelam, tmp_path: Path) -> 
     assert "planner" in ended.json["machine"]["models"]
 
 
-@pytest.mark.parametrize("role", ["caller", "planner"])
+@pytest.mark.parametrize("role", ["caller", "planner", "map"])
 def test_files_that_hold_something_else(edgelam: Edgelam, tmp_path: Path, role: str) -> None:
     garbage = tmp_path / "garbage.jsonl"
     garbage.write_bytes(b"\x80\x81 no json")
@@ -100,3 +100,12 @@ def test_training_data_come_from_the_virtual_phone(edgelam: Edgelam, tmp_path: P
 def test_training_names_what_it_lacks(edgelam: Edgelam, tmp_path: Path) -> None:
     for role in ("caller", "planner"):
         assert_two_lines(edgelam("train", role, "--data", str(tmp_path / "none")), 2)
+
+
+def test_a_caller_reads_a_map_of_the_app(edgelam: Edgelam, tmp_path: Path) -> None:
+    words = ["eval", "caller", lines(tmp_path / "steps.jsonl", STEP), "--map"]
+    screens = lines(tmp_path / "screens.jsonl", {"app": "notes", "elements": STEP["elements"]})
+    ended = edgelam(*words, screens, "--json")
+    assert ended.json["n"] == 1
+    assert "right elements whose hint alone names the goal" in [f["name"] for f in ended.json["figures"]]
+    assert_two_lines(edgelam(*words, str(tmp_path / "none.jsonl")), 2)

@@ -19,6 +19,7 @@ from edgelam.core.action import (
     OpenApp,
     Read,
     Scroll,
+    Submit,
     Tap,
     Type,
     Wait,
@@ -86,6 +87,15 @@ def test_typing_and_clearing() -> None:
     assert ground(Clear(target=1), shown, SLOTS) == (SetText(x=50, y=50, text=""),)
 
 
+def test_submitting_presses_the_key_of_the_field_with_the_cursor() -> None:
+    shown = screen(
+        element(1, (0, 0, 100, 100), "input", focused=True), element(2, (0, 100, 100, 200), "input")
+    )
+    assert ground(Submit(target=1), shown, SLOTS) == (PressKey(key="enter"),)
+    with pytest.raises(Misstep, match="Element 2 is not an input with the cursor in it"):
+        ground(Submit(target=2), shown, SLOTS)
+
+
 @pytest.mark.parametrize(
     ("direction", "moves"),
     [("down", (0, -1)), ("up", (0, 1)), ("right", (-1, 0)), ("left", (1, 0))],
@@ -123,6 +133,7 @@ def test_keys_apps_and_actions_that_touch_nothing() -> None:
         (Tap(target=2), "Element 2 is disabled."),
         (Type(target=2, slot="name"), "Element 2 is disabled."),
         (Type(target=3, slot="name"), "Element 3 is not an input; text cannot be typed into it."),
+        (Submit(target=3), "Element 3 is not an input with the cursor in it."),
         (Clear(target=3), "Element 3 is not an input; text cannot be typed into it."),
         (Type(target=1, slot="x"), "There is no text named x; the names are: empty, name."),
         (Type(target=1, slot="empty"), "The text named empty is empty."),

@@ -276,3 +276,11 @@ def test_every_toggle_has_both_ways() -> None:
     for name in ("wifi", "bluetooth", "airplane", "do_not_disturb", "dark_theme", "mobile_data"):
         on, off = (_commands.toggle(SetToggle(toggle=name, on=on)) for on in (True, False))  # type: ignore[arg-type]
         assert on != off
+
+
+def test_versions_are_the_codes_of_packages() -> None:
+    text = "package:com.a versionCode:12\npackage:com.b versionCode:7 minSdk:24\npackage:com.c\nnoise\n"
+    assert _facts.versions(text) == [
+        {"package": "com.a", "version": "12"},
+        {"package": "com.b", "version": "7"},
+    ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shlex
+import socket
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -126,6 +128,19 @@ def test_an_adb_that_does_not_start_is_no_device(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("ADBUTILS_ADB_PATH", "/nowhere/adb")
     with pytest.raises(NoDevice):
         device_drivers.devices()
+
+
+@pytest.mark.device
+def test_of_several_that_start_the_server_at_once_all_find_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", port)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            found = [pool.submit(device_drivers.devices) for _ in range(4)]
+        assert all(one.exception() is None for one in found)
+    finally:
+        subprocess.run([adb_path() or "adb", "-P", port, "kill-server"], check=True, timeout=10)
 
 
 @pytest.mark.parametrize("port", ["x", "0", "70000", "-1"])

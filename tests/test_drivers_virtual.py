@@ -13,7 +13,8 @@ import device_drivers
 from device_drivers._host import adb_path
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.server import Server
-from edgelam.core.action import Back, Scroll, Tap, Type
+from edgelam.caller.legal import legal_actions
+from edgelam.core.action import Back, Scroll, Submit, Tap, Type
 from edgelam.core.command import (
     Command,
     LaunchApp,
@@ -42,13 +43,13 @@ from edgelam.core.fact import (
     Table,
 )
 from edgelam.core.ground import ground
-from edgelam.core.plan import Slot
+from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Element, Screen
 from tests.driver_contract import DriverContract
 
 pytestmark = pytest.mark.device
 
-NOTES, SETTINGS = "com.android.notes", "com.android.settings"
+BROWSER, NOTES, SETTINGS = "com.android.browser", "com.android.notes", "com.android.settings"
 # The texts and links that other clients typed wrongly or ran as commands.
 TEXTS = [
     "don't",
@@ -131,6 +132,19 @@ class VirtualContract(DriverContract):
         assert fact.package == NOTES
         driver.perform(PressKey(key="home"))
         settled(driver, lambda screen: screen.package != NOTES)
+
+    def test_what_was_typed_is_submitted(self, driver: Driver) -> None:
+        slots = {"page": Slot(name="page", value="tea.example")}
+        driver.perform(LaunchApp(package=BROWSER))
+        screen = settled(driver, lambda screen: "Bookmarks" in [e.label for e in screen.elements])
+        bar = next(e for e in screen.elements if e.editable)
+        driver.perform(*ground(Type(target=bar.ref, slot="page"), screen, slots))
+        screen = settled(driver, lambda screen: any(e.text == "tea.example" for e in screen.elements))
+        legal = legal_actions(screen, Step(id="1", do="look"), driver.capabilities, may_finish=False)
+        (submit,) = (action for action in legal if isinstance(action, Submit))
+        driver.perform(*ground(submit, screen, slots))
+        shown = settled(driver, lambda screen: not screen.keyboard)
+        assert "Bookmarks" not in [e.label for e in shown.elements]
 
     def test_a_setting_is_put(self, driver: Driver) -> None:
         driver.perform(PutSetting(namespace="system", key="screen_brightness", value="7"))

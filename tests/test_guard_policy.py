@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from edgelam.core.action import Action, Back, Tap
+from edgelam.core.action import Action, Back, Submit, Tap
 from edgelam.core.plan import Plan, Slot, Step
 from edgelam.core.screen import Bounds, Element, Screen, State
 from edgelam.guard.policy import Approve, Policy, build_policy, judge, judge_call
@@ -87,5 +87,6 @@ def test_only_what_was_said_is_sent(typed: str, decision: str) -> None:
     here = screen("Send")
     here = here.model_copy(update={"elements": (*here.elements, draft)})
     assert judge(Tap(target=1), here.element(1), here, policy, step).decision == decision
+    assert judge(Submit(target=2), draft, here, policy, step).decision == decision
     unbound = step.model_copy(update={"slots": ()})
     assert judge(Tap(target=1), here.element(1), here, policy, unbound).decision == "allow"

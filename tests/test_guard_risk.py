@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from edgelam.core.action import Back, Tap, Type
+from edgelam.core.action import Back, Submit, Tap, Type
 from edgelam.core.screen import Bounds, Element, Role, Screen, State
 from edgelam.guard.risk import act_of, dismisses, named_acts, tier_of
 
@@ -11,11 +11,17 @@ EMPTY = Screen(elements=())
 
 
 def element(
-    text: str = "", *, desc: str = "", rid: str = "", role: Role = "button", password: bool = False
+    text: str = "",
+    *,
+    desc: str = "",
+    hint: str = "",
+    rid: str = "",
+    role: Role = "button",
+    password: bool = False,
 ) -> Element:
     state = State(clickable=True, password=password)
     return Element(
-        ref=1, role=role, text=text, desc=desc, rid=rid, state=state, bounds=BOX, package="com.app"
+        ref=1, role=role, text=text, desc=desc, hint=hint, rid=rid, state=state, bounds=BOX, package="com.app"
     )
 
 
@@ -81,3 +87,52 @@ def test_accept_is_graver_below_terms_than_in_a_time_picker() -> None:
     assert tier_of(Tap(target=1), element("Accept"), EMPTY) == (1, "")
     assert tier_of(Tap(target=1), element("Accept"), terms) == (2, "grant")
     assert tier_of(Tap(target=1), element("Accept all"), EMPTY) == (2, "grant")
+
+
+def test_clearing_a_search_field_deletes_nothing() -> None:
+    clear = element("", desc="Clear")
+    field = element("Oslo", rid="com.app:id/search_src_text", role="input")
+    note = element("Oslo", rid="com.app:id/body", role="input")
+    assert tier_of(Tap(target=1), clear, Screen(elements=(field, clear))) == (1, "")
+    assert tier_of(Tap(target=1), clear, Screen(elements=(note, clear))) == (2, "delete")
+    assert tier_of(Tap(target=1), clear, EMPTY) == (2, "delete")
+    everything = element("Clear all")
+    assert tier_of(Tap(target=1), everything, Screen(elements=(field, everything))) == (2, "delete")
+
+
+SUBMIT = Submit(target=1)
+DRAFT = element("Running late", hint="Text message", role="input")
+
+
+def beside(*controls: str) -> Screen:
+    return Screen(elements=tuple(map(element, controls)))
+
+
+@pytest.mark.parametrize(
+    ("controls", "tier"),
+    [
+        ((), (1, "")),
+        (("Attach", "Send SMS"), (2, "send")),
+        (("Call", "Send"), (2, "send")),
+        (("Call",), (2, "call")),
+        (("Send", "Pay now"), (3, "pay")),
+        (("Delete", "More options"), (1, "")),
+        (("Delete", "Cancel"), (2, "delete")),
+    ],
+)
+def test_the_action_key_is_as_grave_as_the_buttons_it_may_stand_for(
+    controls: tuple[str, ...], tier: tuple[int, str]
+) -> None:
+    assert tier_of(SUBMIT, DRAFT, beside(*controls)) == tier
+
+
+def test_the_action_key_of_a_search_only_searches() -> None:
+    for field in (
+        element("tea", hint="Search shop", role="input"),
+        element("tea", rid="com.app:id/search_src_text", role="input"),
+    ):
+        assert tier_of(SUBMIT, field, beside("Buy", "Send")) == (1, "")
+
+
+def test_the_action_key_of_a_password_gives_it() -> None:
+    assert tier_of(SUBMIT, element(role="input", password=True), EMPTY) == (3, "credentials")

@@ -2,75 +2,214 @@ from __future__ import annotations
 
 from paper import paper
 
+from edgelam.core.fact import AskNow, AskTable, Fact, Now, Query, Rows
 from edgelam.core.plan import Slot, Step
+from edgelam.core.screen import Screen
 from edgelam.run.witness import Witness
+from edgelam.verify.effects import Act
 
 CHROME = (("button", "Menu"), ("button", "Search"), ("button", "Add"))
 LIST = paper("com.notes", *CHROME, ("button", "Shopping"), ("button", "Trips"))
 WITHOUT = paper("com.notes", *CHROME, ("button", "Trips"))
 PAGE = paper("com.notes", ("text", "Shopping"), ("button", "Delete"))
 DIALOG = paper("com.notes", ("text", "Delete note?"), ("button", "Cancel"), ("button", "Delete"))
-ELSEWHERE = paper("com.notes", ("text", "Settings"), ("switch", "Dark"), checked=False)
+ELSEWHERE = paper("com.notes", ("text", "Settings"), ("switch", "Dark mode"), checked=False)
 
 
-def delete(*acts: str) -> Witness:
-    step = Step(
-        id="1", do="delete the note Shopping", app="com.notes", slots=(Slot(name="title", value="Shopping"),)
-    )
-    witness = Witness(step, acts=set(acts))
-    for screen in (LIST, PAGE):
-        witness.look(screen)
+def step(do: str, **slots: str) -> Step:
+    return Step(id="1", do=do, app="com.notes", slots=tuple(Slot(name=n, value=v) for n, v in slots.items()))
+
+
+def act(kind: str, label: str, before: Screen, text: str = "", grave: str = "") -> Act:
+    element = next(e for e in before.elements if e.label == label)
+    return Act(kind, element, before, text, grave)
+
+
+def tap(label: str, before: Screen, grave: str = "") -> Act:
+    return act("tap", label, before, grave=grave)
+
+
+def verdict(witness: Witness, screen: Screen) -> str:
+    return witness.proof(screen)[0].verdict
+
+
+def delete(grave: str = "") -> Witness:
+    witness = Witness(step("delete the note Shopping", title="Shopping"))
+    witness.look(LIST)
+    witness.look(PAGE, tap("Shopping", LIST))
+    witness.look(WITHOUT, tap("Delete", PAGE, grave))
     return witness
-
-
-def verdict(witness: Witness, screen: object) -> str:
-    return witness.proof(screen)[0].verdict  # type: ignore[arg-type]
 
 
 def test_a_deletion_is_the_act_and_the_absence_where_it_was_seen() -> None:
     assert verdict(delete("delete"), WITHOUT) == "met"
-    assert verdict(delete(), WITHOUT) == "unknown"
     assert verdict(delete("delete"), LIST) == "not_met"
     assert verdict(delete("delete"), DIALOG) == "not_met"
     assert verdict(delete("delete"), ELSEWHERE) == "unknown"
 
 
-def test_a_text_that_stood_there_before_proves_nothing() -> None:
-    step = Step(
-        id="1", do="pin the note Shopping", app="com.notes", slots=(Slot(name="title", value="Shopping"),)
-    )
-    witness = Witness(step)
+def test_a_text_that_only_came_into_view_proves_nothing() -> None:
+    witness = Witness(step("move Shopping out of the archive", title="Shopping"))
+    witness.look(WITHOUT)
+    witness.look(LIST, tap("Menu", WITHOUT))
+    assert verdict(witness, LIST) == "unknown"
+
+
+def test_a_touch_after_which_the_screen_is_another_proves_nothing() -> None:
+    witness = Witness(step("pin the note Shopping", title="Shopping"))
     witness.look(LIST)
-    assert verdict(witness, LIST) == "unknown"
-    witness.look(PAGE, LIST, LIST.elements[3])
+    witness.look(PAGE, tap("Shopping", LIST))
     assert verdict(witness, PAGE) == "unknown"
-    starred = paper("com.notes", *CHROME, ("button", "Shopping"), ("button", "Unpin"))
-    witness.look(starred, LIST, LIST.elements[4])
-    assert verdict(witness, starred) == "met"
-    pin = paper("com.notes", ("button", "Shopping"), ("button", "Pin it"))
-    witness.look(LIST, pin, pin.elements[1])
-    assert verdict(witness, LIST) == "unknown"
+
+
+def test_a_row_that_says_more_than_before_is_evidence_of_what_was_touched() -> None:
+    chosen = paper("com.notes", *CHROME, ("button", "Pin"), ("button", "Star"))
+    pinned = paper("com.notes", *CHROME, ("button", "Shopping\nPinned"), ("button", "Trips"))
+    for label, expected in (("Pin", "met"), ("Star", "unknown")):
+        witness = Witness(step("pin the note Shopping", title="Shopping"))
+        witness.look(LIST)
+        witness.look(chosen, act("long_press", "Shopping", LIST))
+        shown = pinned if label == "Pin" else paper("com.notes", *CHROME, ("button", "Shopping\n*"))
+        witness.look(shown, tap(label, chosen))
+        assert verdict(witness, shown) == expected
 
 
 def test_a_new_text_must_be_kept_and_not_only_typed() -> None:
-    step = Step(id="1", do="write a note Milk", app="com.notes", slots=(Slot(name="text", value="Milk"),))
-    witness = Witness(step)
+    empty = paper("com.notes", ("input", ""), ("button", "Save"))
+    typed = paper("com.notes", ("input", "Milk"), ("button", "Save"))
+    witness = Witness(step("write a note Milk", text="Milk"))
+    witness.look(empty)
+    witness.look(typed, act("type", "", empty, "Milk"))
+    assert verdict(witness, typed) == "not_met"
+    saved = paper("com.notes", *CHROME, ("button", "Milk"))
+    witness.look(saved, tap("Save", typed))
+    assert verdict(witness, saved) == "met"
+
+
+def test_what_a_search_finds_was_there_before() -> None:
+    found = paper("com.notes", ("input", "Shopping"), ("button", "Shopping"))
+    witness = Witness(step("lock the note Shopping", title="Shopping"))
+    search = paper("com.notes", ("input", ""), ("button", "Close"))
+    witness.look(search)
+    witness.look(found, act("type", "", search, "Shopping"))
+    assert verdict(witness, found) != "met"
+
+
+def test_what_is_renamed_need_not_be_there_any_more() -> None:
+    editor = paper("com.notes", ("input", "Shopping"), ("button", "Save"))
+    written = paper("com.notes", ("input", "Food"), ("button", "Save"))
+    renamed = paper("com.notes", *CHROME, ("button", "Food"), ("button", "Trips"))
+    witness = Witness(step("rename the note Shopping to Food", title="Shopping", text="Food"))
     witness.look(LIST)
-    assert verdict(witness, paper("com.notes", ("input", "Milk"), ("button", "Save"))) == "not_met"
-    assert verdict(witness, paper("com.notes", *CHROME, ("button", "Milk"))) == "met"
+    witness.look(editor, tap("Shopping", LIST))
+    witness.look(written, act("type", "Shopping", editor, "Food"))
+    witness.look(renamed, tap("Save", written))
+    assert verdict(witness, renamed) == "met"
+
+
+def test_a_text_of_the_step_that_nothing_was_done_with_leaves_it_undone() -> None:
+    empty = paper("com.notes", ("input", ""), ("button", "Save"))
+    typed = paper("com.notes", ("input", "Milk"), ("button", "Save"))
+    saved = paper("com.notes", *CHROME, ("button", "Milk"))
+    witness = Witness(step("notes Milk and Bread", a="Milk", b="Bread"))
+    witness.look(empty)
+    witness.look(typed, act("type", "", empty, "Milk"))
+    witness.look(saved, tap("Save", typed))
+    assert witness.proof(saved)[0].text == "nothing was done with: Bread"
+
+
+def test_what_was_changed_besides_is_told_and_nothing_is_done() -> None:
+    starred = paper("com.notes", *CHROME, ("button", "Shopping"), ("button", "Unstar"))
+    plain = paper("com.notes", *CHROME, ("button", "Shopping"), ("button", "Star"))
+    witness = delete("delete")
+    witness.look(plain)
+    witness.look(starred, tap("Star", plain))
+    assert "something else was changed" in witness.proof(WITHOUT)[0].text
+    witness.look(plain, tap("Unstar", starred))
+    assert verdict(witness, WITHOUT) == "met"
+
+
+def test_what_was_written_over_unasked_is_told_and_nothing_is_done() -> None:
+    editor = paper("com.notes", ("input", "Shopping"), ("button", "Save"))
+    written = paper("com.notes", ("input", "Milk"), ("button", "Save"))
+    saved = paper("com.notes", *CHROME, ("button", "Milk"), ("button", "Trips"))
+    for do, expected in (("add Milk to my list", "unknown"), ("change the list to Milk", "met")):
+        witness = Witness(step(do, text="Milk"))
+        witness.look(LIST)
+        witness.look(editor, tap("Shopping", LIST))
+        witness.look(written, act("type", "Shopping", editor, "Milk"))
+        witness.look(saved, tap("Save", written))
+        assert verdict(witness, saved) == expected
+
+
+def test_one_change_is_no_proof_of_a_condition_nor_of_all() -> None:
+    off = paper("com.notes", ("text", "Sync"), ("switch", "Backup"), checked=False)
+    on = paper("com.notes", ("text", "Sync"), ("switch", "Backup"), checked=True)
+    for do, expected in (
+        ("turn on backup", "met"),
+        ("turn on backup if sync is off", "unknown"),
+        ("turn on backup for all notes", "unknown"),
+    ):
+        witness = Witness(step(do))
+        witness.look(off)
+        witness.look(on, tap("Backup", off))
+        assert verdict(witness, on) == expected
 
 
 def test_something_asked_to_be_shown_is_shown_elsewhere() -> None:
-    step = Step(
-        id="1", do="open the note Shopping", app="com.notes", slots=(Slot(name="title", value="Shopping"),)
-    )
-    witness = Witness(step)
+    witness = Witness(step("open the note Shopping", title="Shopping"))
     witness.look(LIST)
     assert verdict(witness, LIST) == "not_met"
+    witness.look(PAGE, tap("Shopping", LIST))
     assert verdict(witness, PAGE) == "met"
 
 
-def test_a_switch_already_as_wanted_is_evidence() -> None:
-    witness = Witness(Step(id="1", do="turn off dark mode", app="com.notes"))
-    witness.look(ELSEWHERE)
-    assert verdict(witness, ELSEWHERE) == "met"
+def test_a_switch_already_as_wanted_is_evidence_when_it_is_just_what_was_named() -> None:
+    for do, expected in (("turn off dark mode", "met"), ("turn off the dark mode schedule", "unknown")):
+        witness = Witness(step(do))
+        witness.look(ELSEWHERE)
+        assert verdict(witness, ELSEWHERE) == expected
+
+
+def test_a_draft_that_is_gone_after_it_was_sent_is_evidence() -> None:
+    draft = paper("com.notes", ("input", "Late"), ("button", "Send"))
+    box = paper("com.notes", *CHROME, ("button", "Inbox"))
+    empty = paper("com.notes", ("input", ""), ("button", "Send"))
+    witness = Witness(step("mail Late", text="Late"))
+    witness.look(empty)
+    witness.look(draft, act("type", "", empty, "Late"))
+    assert verdict(witness, draft) == "not_met"
+    witness.look(box, tap("Send", draft, "send"))
+    assert verdict(witness, box) == "met"
+
+
+def test_what_the_phone_itself_keeps_is_evidence_though_the_screen_shows_nothing() -> None:
+    was: dict[Query, Fact] = {AskNow(): Now(iso="2026-03-05T22:00:00+01:00")}
+    now = dict(was)
+    was[AskTable(table="pictures")] = Rows(rows=())
+    now[AskTable(table="pictures")] = Rows(rows=({"name": "IMG_1.jpg"},))
+    viewer = paper("com.camera", ("button", "Take photo"), ("button", "Timer"))
+    for do, expected in (("take a photo", "met"), ("take two photos", "unknown")):
+        witness = Witness(Step(id="1", do=do, app="com.camera"), was=was)
+        witness.look(viewer)
+        witness.look(viewer, tap("Take photo", viewer))
+        evidence = witness.proof(viewer, now)[0]
+        assert evidence.verdict == expected
+        assert witness.proof(viewer, was)[0].verdict == "unknown"
+
+
+def test_a_row_that_the_phone_no_longer_keeps_is_deleted() -> None:
+    was: dict[Query, Fact] = {
+        AskNow(): Now(iso="2026-03-05T22:00:00+01:00"),
+        AskTable(table="contacts"): Rows(rows=({"name": "Ada"}, {"name": "Bob"})),
+    }
+    for left, expected in (("Bob", "met"), ("Ada", "not_met")):
+        now = was | {AskTable(table="contacts"): Rows(rows=({"name": left},))}
+        page = paper("com.people", ("text", "Ada"), ("button", "Delete"))
+        witness = Witness(
+            Step(id="1", do="delete the contact", app="com.people", slots=(Slot(name="n", value="Ada"),)),
+            was=was,
+        )
+        witness.look(page)
+        witness.look(page, tap("Delete", page, "delete"))
+        assert witness.proof(page, now)[0].verdict == expected

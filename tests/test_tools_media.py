@@ -40,7 +40,7 @@ def test_without_a_player_there_is_nothing_to_press() -> None:
 def test_music_is_asked_for_and_must_play() -> None:
     asked = call("media.play", query="jazz")
     assert dict(intent(asked).extras) == {"query": "jazz"}
-    assert conditions(asked) == {"package": APP, "state": "playing"} and asked.anyway
+    assert conditions(asked) == {"package": APP, "title": "jazz", "state": "playing"} and asked.anyway
 
 
 def test_folders_are_androids_public_ones() -> None:
@@ -52,7 +52,7 @@ def test_folders_are_androids_public_ones() -> None:
 
 def test_cameras_and_recorders_open() -> None:
     for name in ("camera.open", "camera.video.open", "recorder.open", "files.downloads.open"):
-        assert shown(call(name)).startswith("android.")
+        assert intent(call(name)).action.startswith("android.")
         with pytest.raises(ToolUnfit, match="no_handler"):
             call(name, takers=())
 

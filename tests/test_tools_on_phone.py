@@ -26,6 +26,7 @@ pytestmark = pytest.mark.device
 
 CITY = {
     **HOUSE,
+    "mail_accounts": [{"address": "me@example.org", "name": "Me"}],
     "songs": [
         {"title": f"Song {number}", "artist": "The Band", "album": "First", "seconds": 200}
         for number in "123"
@@ -89,7 +90,7 @@ CALLS: dict[str, Call] = {
     "phone.log.show": Call(),
     "messages.send": Call({"contact": "Mom", "text": "On my way"}, ("Send SMS",)),
     "messages.draft": Call({"contact": "Mom", "text": "Not yet"}),
-    "mail.draft": Call({"to": "ada@example.org", "subject": "Hi", "text": "See you"}),
+    "mail.draft": Call({"to": "ada@example.org", "subject": "Hi", "text": "See you"}, ("Send", "done")),
     "settings.wifi.set": Call(OFF),
     "settings.bluetooth.set": Call(ON),
     "settings.airplane.set": Call(ON),
@@ -111,7 +112,7 @@ CALLS: dict[str, Call] = {
     "settings.ringer.set": Call({"mode": "vibrate"}),
     "settings.page.open": Call({"page": "Bluetooth"}),
     "app.open": Call({"app": "Notes"}),
-    "app.share": Call({"app": "Notes", "text": "Look at this"}),
+    "app.share": Call({"app": "Notes", "text": "Look at this"}, SAVE),
     "app.info.open": Call({"app": "Clock"}),
     "app.delete": Call({"app": "jar"}),
     "store.search": Call({"query": "diary"}),
@@ -128,8 +129,8 @@ CALLS: dict[str, Call] = {
     "media.resume": Call(before=plays(127)),
     "media.next": Call(before=plays()),
     "media.previous": Call(before=plays(87)),
-    "camera.open": Call(),
-    "camera.video.open": Call(),
+    "camera.open": Call(taps=("Take photo",)),
+    "camera.video.open": Call(taps=("Start recording", "Stop recording")),
     "recorder.open": Call(),
     "files.downloads.open": Call(),
     "files.folder.open": Call({"folder": "the Pictures folder"}),

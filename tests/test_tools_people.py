@@ -41,8 +41,8 @@ def test_a_message_goes_to_a_messaging_app_though_others_would_take_it() -> None
 
 
 def test_a_draft_is_not_sent() -> None:
-    assert shown(call("messages.draft", contact="mom", text="hi")) == "smsto:+15550102030"
-    assert shown(call("phone.dial", contact="Ben Ode")) == "tel:5550333"
+    assert shown(call("messages.draft", contact="mom", text="hi"), "hi") == "smsto:+15550102030"
+    assert shown(call("phone.dial", contact="Ben Ode"), "5550333") == "tel:5550333"
 
 
 @pytest.mark.parametrize(

@@ -88,3 +88,16 @@ def test_a_varied_step_keeps_its_answer(seed: int) -> None:
     assert told.gold.text in told.do
     assert any(e.ref == 1 and e.text == "Message" for e in told.elements)
     assert len({e.ref for e in told.elements}) == len(told.elements)
+
+
+def test_leads_of_a_row_are_read_and_told_with_the_same_names(tmp_path: Path) -> None:
+    path = tmp_path / "steps.jsonl"
+    shown = [{**ROW["elements"][0], "leads": "tea , milk"}]
+    path.write_text(json.dumps({**ROW, "elements": shown}))
+    (example,) = caller_steps(path)
+    assert example.leads == {0: "tea , milk"}
+    told = [
+        varied(example, ["blue"], [element(9, "button", "Add")], random.Random(seed)) for seed in range(9)
+    ]
+    assert {e.leads[0] for e in told} == {"tea , milk", "blue , milk"}
+    assert all((e.gold.text or "") in e.leads[0] for e in told)

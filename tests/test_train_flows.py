@@ -63,3 +63,12 @@ def test_all_kinds_of_answers_come_up(made: list[Example]) -> None:
     verbs = Counter(example.gold.verb for example in made)
     assert {"tap", "type", "done", "back", "scroll_down"} <= set(verbs)
     assert 0.1 < verbs["done"] / len(made) < 0.4
+
+
+def test_maps_tell_of_right_and_of_wrong_elements() -> None:
+    made = [e for e in episodes(400, POOL, 3, LESSONS, mapped=1.0) if e.leads]
+    right = [e.gold.target in e.leads for e in made]
+    wrong = [any(ref != e.gold.target for ref in e.leads) for e in made]
+    assert any(right)
+    assert any(wrong)
+    assert not any(e.leads for e in episodes(100, POOL, 3, LESSONS, mapped=0.0))

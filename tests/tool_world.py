@@ -18,7 +18,7 @@ from edgelam.core.fact import (
     Query,
     Rows,
 )
-from edgelam.core.plan import Expectation, Front, Holds, Slot
+from edgelam.core.plan import Expectation, Front, Holds, Shows, Slot
 from edgelam.tools import Invocation, all_tools
 
 NOW = "2026-03-05T14:03:22+01:00"  # a Thursday
@@ -92,9 +92,11 @@ def conditions(invocation: Invocation) -> dict[str, str]:
     return {match.column: match.value for match in holds(invocation).matches}
 
 
-def shown(invocation: Invocation) -> str:
-    """The data of an intent that is done when the app it was handed to is in front."""
+def shown(invocation: Invocation, *texts: str) -> str:
+    """The data of an intent that is done when the app it was handed to is in front and shows the texts."""
     given = intent(invocation)
     assert invocation.anyway and not invocation.then
-    assert given.package and expected(invocation) == Front(app=given.package)
+    front, *shows = invocation.expect
+    assert given.package and front == Front(app=given.package)
+    assert shows == ([Shows(texts=texts, app=given.package)] if texts else [])
     return given.data or given.action

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import random
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
 from device_drivers.virtual.skins import TRAINING
 from edgelam.caller.legal import OWN_WORDS, legal_actions
-from edgelam.core.action import Action, Done, Type
+from edgelam.core.action import Action, Done, OpenApp, Type
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Screen
+from edgelam.planner.known_apps import KNOWN
+from edgelam.planner.layout import SCREEN_PARAMS
 from edgelam.train.episodes.rows import Row, RowFile, fingerprint, row_of
 from edgelam.train.episodes.stage import CAPABILITIES
 
 from .catalogue import TASKS
+from .hand import Move
 from .judges import passes
 from .oracle import Played, play
-from .task import Stage, Task, Trial, stage
+from .phones import processes
+from .task import Trial, stage
 
 FIRST_SEED = 1000  # evaluations use small seeds: no phone is in both
+_FOUND = 0.5  # episodes whose typed texts are to be found in the goal; in the others the plan names them
 
 
 @dataclass
@@ -40,69 +48,112 @@ def write_episodes(
     n: int = 12_000,
     *,
     names: Sequence[str] | None = None,
+    jobs: int = 1,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Made:
     """Write n rows of the caller-step format to `out` (JSON lines, gzipped when it ends in .gz).
 
     names: tasks to take; None: all that are to be done. Every task has its turn before any has its second;
-    the skins take turns, too. Fewer rows are written when the tasks have no more different ones.
+    the skins take turns, too. jobs: processes. Fewer rows are written when the tasks have no more different
+    ones.
     """
-    tasks = [t for t in TASKS.values() if t.kind in ("act", "ask") and (names is None or t.name in names)]
-    made, seen = Made(), set[bytes]()
-    with RowFile(out) as file:
-        for number in count():
-            before = file.count
-            for row in _round(tasks, seed, number, made):
-                mark = fingerprint(row)
-                if mark in seen:
-                    continue
-                seen.add(mark)
+    tasks = [
+        t.name for t in TASKS.values() if t.kind in ("act", "ask") and (names is None or t.name in names)
+    ]
+    made, seen, barren = Made(), set[bytes](), 0
+    with RowFile(out) as file, closing(_made(tasks, seed, jobs)) as episodes:
+        for rows in episodes:
+            fresh = [row for row in rows if fingerprint(row) not in seen][: n - file.count]
+            for row in fresh:
+                seen.add(fingerprint(row))
                 file.write(row)
-                made.rows = file.count
                 made.verbs[row["gold"]["action"]] += 1
-                if file.count >= n:
-                    return made
+            made.rows, made.episodes, made.rejected = (
+                file.count,
+                made.episodes + bool(rows),
+                made.rejected + (not rows),
+            )
             progress(file.count, n)
-            if file.count == before:
-                return made
+            barren = 0 if fresh else barren + 1
+            if file.count >= n or barren > len(tasks):
+                break
     return made
 
 
-def _round(tasks: Sequence[Task], seed: int, number: int, made: Made) -> Iterator[Row]:
-    """One episode of every task."""
-    for place, task in enumerate(tasks):
-        skin = TRAINING[(number + place) % len(TRAINING)]
-        trial = Trial(task.name, FIRST_SEED + seed * 10_000 + number, skin)
-        ready = stage(task, trial)
-        played = play(task, trial, ready)
-        if played.trouble or not passes(task.judge, played.after, played.before):
-            made.rejected += 1
-            continue
-        made.episodes += 1
-        yield from _rows(task, trial, ready, played)
+def _made(tasks: Sequence[str], seed: int, jobs: int) -> Generator[list[Row], None, None]:
+    """The rows of one episode after the other, none for one that went wrong; without an end."""
+    if jobs == 1:
+        yield from map(_episode, _trials(tasks, seed))
+        return
+    with processes(jobs) as pool:
+        waiting: deque[Future[list[Row]]] = deque()
+        for trial in _trials(tasks, seed):
+            waiting.append(pool.submit(_episode, trial))
+            if len(waiting) > 2 * jobs:
+                yield waiting.popleft().result()
 
 
-def _rows(task: Task, trial: Trial, ready: Stage, played: Played) -> Iterator[Row]:
+def _trials(tasks: Sequence[str], seed: int) -> Iterator[Trial]:
+    """Every task has its turn before any has its second; the skins take turns, too."""
+    for number in count():
+        for place, name in enumerate(tasks):
+            yield Trial(
+                name, FIRST_SEED + seed * 10_000 + number, TRAINING[(seed + number + place) % len(TRAINING)]
+            )
+
+
+def _episode(trial: Trial) -> list[Row]:
+    task = TASKS[trial.task]
+    ready = stage(task, trial)
+    played = play(task, trial, ready)
+    if played.trouble or not passes(task.judge, played.after, played.before):
+        return []
+    return list(_rows(trial, ready.goal, played))
+
+
+def _rows(trial: Trial, goal: str, played: Played) -> Iterator[Row]:
+    rng = random.Random(trial.key)
+    moves, named = _named(played.moves, goal if rng.random() < _FOUND else "", rng)
+    slots = tuple({slot.name: slot for move in moves for slot in move.slots}.values())
     history: list[str] = []
-    for place, move in enumerate(played.moves):
-        slots = tuple(slot for slot in move.slots if slot.value not in ready.goal)
+    after = [move.screen for move in moves[1:]] + [played.last]
+    for place, (move, then) in enumerate(zip(moves, after, strict=True)):
         action = move.action
-        if isinstance(action, Type) and not slots:
-            action = Type(target=action.target, slot=OWN_WORDS)
-        text = move.slots[0].value if move.slots else None
-        yield _row(task, trial, place, ready.goal, history, move.screen, slots, action, text)
-        history.append(move.words)
-    end = len(played.moves)
-    yield _row(task, trial, end, ready.goal, history, played.last, (), Done(), None)
+        if isinstance(action, Type):
+            action = Type(target=action.target, slot=move.slots[0].name if move.slots else OWN_WORDS)
+        yield _row(trial, place, goal, history, move.screen, slots, action, named[place])
+        history.append(f"open app {_label(then.package)}" if isinstance(action, OpenApp) else move.words)
+    yield _row(trial, len(moves), goal, history, played.last, slots, Done(), None)
+
+
+def _named(moves: Sequence[Move], goal: str, rng: random.Random) -> tuple[list[Move], list[str | None]]:
+    """The moves with their texts under names that the Planner gives, and what each typed; a text that stands
+    in the goal keeps none: it is to be found there."""
+    names = rng.sample(SCREEN_PARAMS, len(SCREEN_PARAMS))
+    given: dict[str, str] = {}
+    told, typed = [], []
+    for move in moves:
+        value = move.slots[0].value if move.slots else None
+        typed.append(value)
+        if value is None or value in goal:
+            told.append(replace(move, slots=()))
+            continue
+        name = given.setdefault(value, names.pop() if names else f"text{len(given)}")
+        told.append(replace(move, slots=(Slot(name=name, value=value),)))
+    return told, typed
+
+
+def _label(package: str) -> str:
+    return KNOWN.get(package, (package.rsplit(".", 1)[-1],))[0].lower()
 
 
 def _row(
-    task: Task, trial: Trial, place: int, goal: str, history: Sequence[str], screen: Screen,
+    trial: Trial, place: int, goal: str, history: Sequence[str], screen: Screen,
     slots: Sequence[Slot], action: Action, text: str | None,
 ) -> Row:  # fmt: skip
     step = Step(id="1", do=goal, slots=tuple(slots))
     legal = legal_actions(screen, step, CAPABILITIES, may_finish=place > 0)
     row = row_of(screen, goal, history, slots, legal, action, text)
     ident = f"task-{trial.task}-{trial.seed}-{place}"
-    return {"id": ident, "source": "tasks", "skin": trial.skin, "app": task.name.partition("-")[0],
-            "family": task.name, **row}  # fmt: skip
+    return {"id": ident, "source": "tasks", "skin": trial.skin, "app": trial.task.partition("-")[0],
+            "family": trial.task, **row}  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from device_drivers.virtual.skins import Skin
-from edgelam.core.action import Action, Back, Home, LongPress, OpenApp, Scroll, Tap, Type, phrase
+from edgelam.core.action import Action, Back, Home, LongPress, OpenApp, Scroll, Submit, Tap, Type, phrase
 from edgelam.core.command import Command, Drag, LaunchApp, LongPressAt, PressKey, SetText, TapAt
 from edgelam.core.contracts import Driver
 from edgelam.core.plan import Slot
@@ -139,10 +139,12 @@ class Hand:
             slot,
         )
 
-    def enter(self) -> None:
-        """The keyboard's action key."""
-        self._driver.perform(PressKey(key="enter"))
-        self._screen = None
+    def submit(self) -> None:
+        """Press the keyboard's action key in the input with the cursor. Raises NotThere."""
+        field = next((e for e in self.screen.elements if e.editable and e.state.focused), None)
+        if field is None:
+            raise NotThere("no field has the cursor")
+        self._do(Submit(target=field.ref), PressKey(key="enter"))
 
     def switch(self, label: str, *, on: bool = True, plain: bool = False) -> None:
         """Bring a switch or box of that label into that position; already there, nothing is done."""

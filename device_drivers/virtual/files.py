@@ -54,13 +54,32 @@ class _Node:
     ino: int
 
 
+@dataclass(frozen=True)
+class Deferred:
+    """What a file holds, made when it is first read. size: bytes. pixels: of a picture."""
+
+    size: int
+    make: Callable[[], bytes]
+    pixels: tuple[int, int] = (0, 0)
+
+    def __len__(self) -> int:
+        return self.size
+
+
 @dataclass(eq=False)
 class File(_Node):
-    data: bytearray = field(default_factory=bytearray)
+    made: bytearray = field(default_factory=bytearray)
+    deferred: Deferred | None = None  # what it holds instead
+
+    @property
+    def data(self) -> bytearray:
+        if self.deferred is not None:
+            self.made, self.deferred = bytearray(self.deferred.make()), None
+        return self.made
 
     @property
     def size(self) -> int:
-        return len(self.data)
+        return len(self.made if self.deferred is None else self.deferred)
 
 
 @dataclass(eq=False)
@@ -133,7 +152,7 @@ class FileSystem:
                 yield from self.walk(join(path, name))
 
     # changing
-    def write(self, path: str, data: bytes, *, append: bool = False, mode: int = 0o644) -> File:
+    def write(self, path: str, data: bytes | Deferred, *, append: bool = False, mode: int = 0o644) -> File:
         """Create or overwrite a file."""
         node = self.open(path, append=append, mode=mode)
         self.extend(node, data)
@@ -150,7 +169,7 @@ class FileSystem:
                 raise FileError(13)
             if not append:
                 self._used -= node.size
-                node.data.clear()
+                node.made, node.deferred = bytearray(), None
             node.mtime = self._clock()
             return node
         self._check_writable(parent)
@@ -158,12 +177,17 @@ class FileSystem:
         parent.children[name] = made
         return made
 
-    def extend(self, node: File, data: bytes) -> None:
+    def extend(self, node: File, data: bytes | Deferred) -> None:
         if self._used + len(data) > CAPACITY:
             raise FileError(28)
         self._used += len(data)
         self.version += 1
-        node.data += data
+        if isinstance(data, bytes):
+            node.data.extend(data)
+        elif node.size:
+            node.data.extend(data.make())
+        else:
+            node.deferred = data
         node.mtime = self._clock()
 
     def mkdir(self, path: str, *, parents: bool = False, mode: int = 0o771) -> None:

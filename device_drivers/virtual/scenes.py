@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from device_drivers.virtual.files import Deferred
 from device_drivers.virtual.pictures import jpeg
 
 if TYPE_CHECKING:
@@ -13,8 +14,18 @@ if TYPE_CHECKING:
 
 SCENES = 24
 _SIZE = (480, 360)
+_BYTES = 10_000  # of the smallest: more than any needs, so that a size is known before anything is drawn
 _SKIES = ((126, 176, 222), (236, 168, 120), (64, 78, 128), (168, 196, 210), (222, 140, 138), (98, 160, 196))
 _LANDS = ((82, 128, 84), (150, 122, 86), (58, 92, 96), (112, 104, 128), (176, 152, 104), (66, 110, 66))
+
+
+def deferred(number: int) -> Deferred:
+    """A landscape that is drawn when its file is read."""
+    return Deferred(_bytes(number), partial(scene, number), _SIZE)
+
+
+def _bytes(number: int) -> int:
+    return _BYTES + 137 * (number % SCENES)
 
 
 @lru_cache(maxsize=SCENES * 2)
@@ -36,7 +47,7 @@ def scene(number: int, portrait: bool = False) -> bytes:
         _hills(draw, rng, (width, height), depth, _mix(land, (0, 0, 0), depth * 0.2))
     if rng.random() < 0.6:
         _things(draw, rng, (width, height))
-    return jpeg(image, quality=75)
+    return jpeg(image, quality=75).ljust(_bytes(number), b"\0")  # readers stop at a picture's end
 
 
 def _mix(one: tuple[int, int, int], other: tuple[int, int, int], part: float) -> tuple[int, int, int]:

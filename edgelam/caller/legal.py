@@ -20,6 +20,7 @@ from edgelam.core.action import (
     OpenApp,
     Read,
     Scroll,
+    Submit,
     Tap,
     Type,
     Wait,
@@ -35,6 +36,7 @@ _NEEDS = {
     "long_press": "long_press_at",
     "type": "set_text",
     "clear": "set_text",
+    "submit": "press_key",
     "scroll": "drag",
     "back": "press_key",
     "home": "press_key",
@@ -94,6 +96,8 @@ def _on(element: Element, slots: list[str], read_as: str | None, silent: bool) -
             yield Type(target=ref, slot=slot)
         if element.text:
             yield Clear(target=ref)
+            if element.state.focused:
+                yield Submit(target=ref)
     if read_as and element.label and not element.state.password:
         yield Read(target=ref, slot=read_as)
 

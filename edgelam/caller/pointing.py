@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from edgelam.core.action import Action, Alternative, Choice, Cost, Scroll, Type
-from edgelam.core.contracts import Encoder
+from edgelam.core.contracts import Encoder, Hints
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Screen
 from edgelam.reader.heads import Floats, Heads, softmax
@@ -19,10 +19,11 @@ from edgelam.reader.wordpiece import WordPiece
 
 from .legal import OWN_WORDS
 from .pruning import Pruned, prune
-from .rendering import Reading, render
+from .rendering import NOWHERE, Reading, render
 
 # Names of the heads; training and use share them.
 SCORE, VERB, FIRST, LAST, SLOT = "score", "verb", "first", "last", "slot"
+# A new verb goes to the end: heads that were trained before it have fewer rows, and never choose it.
 VERBS = (
     "tap",
     "long_press",
@@ -33,6 +34,7 @@ VERBS = (
     "scroll_up",
     "scroll_left",
     "scroll_right",
+    "submit",
 )
 _LONGEST_SPAN = 24  # tokens
 _ALTERNATIVES = 4
@@ -52,16 +54,17 @@ class _Span(NamedTuple):
 class PointingCaller:
     """See contracts.Caller. It reads the step's words, the history and the screen; nothing is generated."""
 
-    def __init__(self, encoder: Encoder, heads: Heads, reader: WordPiece) -> None:
+    def __init__(self, encoder: Encoder, heads: Heads, reader: WordPiece, hints: Hints | None = None) -> None:
         self._encoder = encoder
         self._heads = heads
         self._reader = reader
+        self._hints = hints
         self.alternatives = _ALTERNATIVES  # how many other actions a Choice names
 
     @classmethod
-    def load(cls, folder: Path, encoder: Encoder) -> PointingCaller:
+    def load(cls, folder: Path, encoder: Encoder, hints: Hints | None = None) -> PointingCaller:
         """The heads beside the encoder's file. Raises ModelMissing, ModelCorrupt."""
-        return cls(encoder, Heads.load(folder / _HEADS), WordPiece.shipped())
+        return cls(encoder, Heads.load(folder / _HEADS), WordPiece.shipped(), hints)
 
     def choose(self, step: Step, screen: Screen, history: Sequence[str], legal: Sequence[Action]) -> Choice:
         """The most probable of the legal actions. Raises ModelError."""
@@ -114,13 +117,15 @@ class PointingCaller:
 
     def _prune(self, step: Step, screen: Screen, legal: Sequence[Action]) -> Pruned:
         targets = {ref for a in legal if (ref := getattr(a, "target", None)) is not None}
-        return prune(self._reader, screen.elements, targets, step.do)
+        leads = self._hints.leads(step, screen) if self._hints else NOWHERE
+        return prune(self._reader, screen.elements, targets, step.do, leads=leads)
 
     def _read(self, step: Step, pruned: Pruned, history: Sequence[str], legal: Sequence[Action]) -> Reading:
         choices = {verb_of(a) for a in legal if getattr(a, "target", None) is None}
         typed = {a.slot for a in legal if isinstance(a, Type)}
         slots = [slot for slot in step.slots if slot.name in typed]
-        return render(self._reader, step.do, history, pruned.elements, slots, tuple(choices), pruned.label)
+        shown, label, leads = pruned
+        return render(self._reader, step.do, history, shown, slots, tuple(choices), label, leads)
 
 
 class _Scored:
@@ -166,13 +171,12 @@ class _Scored:
         if isinstance(key, str):
             yield from ((action, 1.0 / len(actions)) for action in actions)
             return
-        verbs = sorted({verb_of(action) for action in actions}, key=VERBS.index)
         scores = self._heads.linear(VERB, self._vectors[self._reading.elements[key]])
-        shares = dict(zip(verbs, softmax(scores[[VERBS.index(v) for v in verbs]]), strict=True))
+        shares = _shares(scores, {verb_of(action) for action in actions})
         texts = self._texts(key, [a.slot for a in actions if isinstance(a, Type)])
         for action in actions:
             part = texts[action.slot] if isinstance(action, Type) else 1.0
-            yield action, float(shares[verb_of(action)]) * part
+            yield action, shares.get(verb_of(action), 0.0) * part
 
     def _texts(self, target: int, slots: Sequence[str]) -> dict[str, float]:
         """Shares of the slots that may be typed; the step's own words stand at the first token."""
@@ -188,3 +192,10 @@ class _Scored:
         query = self._heads.linear(name, self._vectors[self._reading.elements[target]])
         scores: Floats = self._vectors[list(places)] @ (query * np.float32(len(query) ** -0.5))
         return scores
+
+
+def _shares(scores: Floats, verbs: Collection[str]) -> dict[str, float]:
+    """How an element's probability is shared among verbs; those that the heads do not know are left out."""
+    known = [verb for verb in VERBS[: len(scores)] if verb in verbs]
+    parts = softmax(scores[[VERBS.index(verb) for verb in known]]) if known else ()
+    return dict(zip(known, map(float, parts), strict=True))

@@ -2,7 +2,9 @@
 
     [CLS] words of the step [SEP] phrase [SEP] phrase [SEP] globals slots elements
 
-A candidate begins with its mark. An element's mark tells its role; marks for its state and its words follow.
+A candidate begins with its mark. An element's mark tells its role; marks for its place and its
+state follow, its words, and behind a mark of their own labels of what it is known to lead to (see
+contracts.Hints).
 Training and use share this file, so a model never meets another layout than the one it was trained on.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from edgelam.core.plan import Slot
@@ -31,14 +34,17 @@ GLOBALS: tuple[str, ...] = (
 )
 _ROLES = ("button", "input", "checkbox", "switch", "text", "image", "list", "other")
 _STATES = ("checked", "unchecked", "selected", "focused", "disabled", "password", "empty")
-_SLOT = "slot"
-_MARKS = (*GLOBALS, *_ROLES, *_STATES, _SLOT)
+_SLOT, _LEADS = "slot", "leads"
+_ROWS, _COLUMNS = 6, 5  # of a screen, to tell where on it an element is
+_CELLS = tuple(f"cell{number}" for number in range(_ROWS * _COLUMNS))
+_MARKS = (*GLOBALS, *_ROLES, *_STATES, _SLOT, _LEADS, *_CELLS)
 MARKS: Mapping[str, str] = {name: f"[mark{number + 1}]" for number, name in enumerate(_MARKS)}
 
 MAX_TOKENS = 480
 LABEL, BRIEF_LABEL = 16, 7  # tokens of an element's label; of one where room is short
 _GOAL, _PHRASES, _PHRASE = 64, 12, 12  # tokens of the step; history phrases; tokens a phrase
-_EXTRA, _SLOT_VALUE = 6, 12  # tokens of what adds to a label, of a slot
+_EXTRA, _SLOT_VALUE, _AHEAD = 6, 12, 12  # tokens of what adds to a label, of a slot, of where it leads
+NOWHERE: Mapping[int, str] = MappingProxyType({})  # no element is known to lead anywhere
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -60,8 +66,9 @@ def render(
     slots: Sequence[Slot] = (),
     choices: Sequence[str] = ("done",),
     label: int = LABEL,
+    leads: Mapping[int, str] = NOWHERE,
 ) -> Reading:
-    """choices: the global actions that are legal. label: tokens of an element's label.
+    """choices: the global actions that are legal. label: tokens of an element's label. leads: by ref.
 
     Elements go in the order given until MAX_TOKENS is reached.
     """
@@ -77,8 +84,9 @@ def render(
     for slot in slots:
         reading.slots[slot.name] = len(tokens)
         tokens += slot_tokens(reader, slot)
+    size = extent(elements)
     for element in elements:
-        more = element_tokens(reader, element, label)
+        more = element_tokens(reader, element, label, leads.get(element.ref, ""), size)
         if len(tokens) + len(more) > MAX_TOKENS:
             break
         reading.elements[element.ref] = len(tokens)
@@ -92,13 +100,32 @@ def slot_tokens(reader: WordPiece, slot: Slot) -> list[int]:
     return [reader.id(MARKS[_SLOT]), *reader.encode(shown, _SLOT_VALUE)]
 
 
-def element_tokens(reader: WordPiece, element: Element, limit: int = LABEL) -> list[int]:
-    """An element's mark, state marks and words; limit: tokens of its label."""
+def extent(elements: Sequence[Element]) -> tuple[int, int]:
+    """Width and height of what elements cover, px; 0 where their bounds are not known."""
+    sides = [(e.bounds.right, e.bounds.bottom) for e in elements]
+    return max((right for right, _ in sides), default=0), max((bottom for _, bottom in sides), default=0)
+
+
+def element_tokens(
+    reader: WordPiece,
+    element: Element,
+    limit: int = LABEL,
+    leads: str = "",
+    size: tuple[int, int] = (0, 0),
+) -> list[int]:
+    """An element's mark, that of its place and states, and its words.
+
+    limit: tokens of its label; leads: where tapping it leads; size: of the screen, px.
+    """
     tokens = [reader.id(MARKS[element.role])]
+    if element.bounds.area > 0 and min(size) > 0:
+        tokens.append(reader.id(MARKS[_cell(element, size)]))
     tokens += [reader.id(MARKS[state]) for state in _states(element)]
     label, extra = element_words(element)
     tokens += reader.encode(label, limit)
-    return tokens + reader.encode(extra, _EXTRA) if extra and limit == LABEL else tokens
+    if extra and limit == LABEL:
+        tokens += reader.encode(extra, _EXTRA)
+    return [*tokens, reader.id(MARKS[_LEADS]), *reader.encode(leads, _AHEAD)] if leads else tokens
 
 
 def element_words(element: Element) -> tuple[str, str]:
@@ -112,6 +139,12 @@ def element_words(element: Element) -> tuple[str, str]:
     label = said[0] if said else _CAMEL.sub(" ", own)
     extra = " ".join(name for name in said[1:] if name.lower() not in label.lower())
     return label, extra
+
+
+def _cell(element: Element, size: tuple[int, int]) -> str:
+    (x, y), (wide, high) = element.bounds.center, size
+    column, row = min(_COLUMNS * max(x, 0) // wide, _COLUMNS - 1), min(_ROWS * max(y, 0) // high, _ROWS - 1)
+    return _CELLS[row * _COLUMNS + column]
 
 
 def _states(element: Element) -> list[str]:

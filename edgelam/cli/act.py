@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from edgelam.core.screen import Screen
 
 GRAMMAR = (
-    'tap N | long_press N | clear N | type N "text" | scroll up|down|left|right [N] | back | home | open APP'
+    'tap N | long_press N | clear N | type N "text" | submit N | scroll up|down|left|right [N] | back | home'
+    " | open APP"
 )
 _SLOT = "text"
 
@@ -67,7 +68,7 @@ def commands(words: list[str], phone: Phone) -> tuple[Command, ...]:
     from edgelam.core.command import LaunchApp
 
     if words[0] == "open" and len(words) > 1:
-        return (LaunchApp(package=_package(" ".join(words[1:]), phone)),)
+        return (LaunchApp(package=package_of(" ".join(words[1:]), phone)),)
     action, text = parse(words)
     return _grounded(action, text, phone.observe())
 
@@ -83,6 +84,8 @@ def parse(words: list[str]) -> tuple[Action, str]:
             return actions.LongPress(target=int(number)), ""
         case ["clear", number] if number.isdecimal():
             return actions.Clear(target=int(number)), ""
+        case ["submit", number] if number.isdecimal():
+            return actions.Submit(target=int(number)), ""
         case ["type", number, text] if number.isdecimal():
             return actions.Type(target=int(number), slot=_SLOT), text
         case ["scroll", "up" | "down" | "left" | "right" as direction]:
@@ -97,7 +100,7 @@ def parse(words: list[str]) -> tuple[Action, str]:
             raise UsageError(f"not an action: {' '.join(words)}", hint=f"Say {GRAMMAR}.")
 
 
-def _package(name: str, phone: Phone) -> str:
+def package_of(name: str, phone: Phone) -> str:
     """The package of an app said by label or package. Raises CommandFailed."""
     from edgelam.core.fact import Apps, AskApps
     from edgelam.planner.catalogue import app_spec

@@ -21,7 +21,7 @@ def build() -> typer.Typer:
     """The whole command line, without running anything."""
     import typer
 
-    from . import act, bench, devices, doctor, phone, plan, quant, run, screen, train
+    from . import act, bench, devices, doctor, explore, phone, plan, quant, run, screen, train
     from . import eval as evaluate
     from . import models as models_
     from .options import whole
@@ -34,7 +34,9 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(whole)
-    for command in (run.run, plan.plan, screen.screen, act.act, devices.devices, doctor.doctor):
+    for command in (
+        run.run, plan.plan, screen.screen, act.act, explore.explore, devices.devices, doctor.doctor,
+    ):  # fmt: skip
         app.command()(command)
     groups = {
         "phone": phone.group,

@@ -16,19 +16,47 @@ group = typer.Typer(help="Measure the models.", rich_markup_mode=None)
 
 
 @group.command("caller")
-def caller_(file: ReadFile, caller: CallerName = "", as_json: Json = False) -> int:
+def caller_(
+    file: ReadFile,
+    caller: CallerName = "",
+    map_: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", help="Screens of the same apps, without goals: what they tell is read as well."
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> int:
     """Score the Caller on a file of steps: screen, history, and the right action."""
     from bench.machine import machine
     from edgelam.models.home import own_models
     from edgelam.models.registry import find
     from edgelam.run.models import open_caller
     from edgelam.train.caller_eval import evaluate_caller
+    from edgelam.train.examples import caller_steps
+    from edgelam.train.map_eval import hint_figures
+    from edgelam.train.maps import read_atlas
 
     from .figures import show
 
-    with open_caller(caller) as model:
+    hints = read_atlas(map_) if map_ is not None else None
+    with open_caller(caller, hints=hints) as model:
         found = evaluate_caller(file, model)
+    if hints is not None:
+        found["figures"] += hint_figures(caller_steps(file), hints)
     show({**found, "machine": machine([find(caller or "caller", own_models())])}, as_json=as_json)
+    return 0
+
+
+@group.command("map")
+def map_(file: ReadFile, as_json: Json = False) -> int:
+    """Score what maps guess from screens alone on a file of recorded taps and what they led to."""
+    from bench.machine import machine
+    from edgelam.train.map_eval import evaluate_map
+
+    from .figures import show
+
+    show({**evaluate_map(file), "machine": machine([])}, as_json=as_json)
     return 0
 
 

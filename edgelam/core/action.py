@@ -36,6 +36,13 @@ class Clear(Value):
     target: int
 
 
+class Submit(Value):
+    """Press the keyboard's action key (search, send, go, next) in the input that has the cursor."""
+
+    kind: Literal["submit"] = "submit"
+    target: int
+
+
 class Scroll(Value):
     """Bring more of the list (or of the whole screen) into view."""
 
@@ -87,7 +94,20 @@ class GiveUp(Value):
 
 
 Action = Annotated[
-    Tap | LongPress | Type | Clear | Scroll | Back | Home | OpenApp | Wait | Read | Ask | Done | GiveUp,
+    Tap
+    | LongPress
+    | Type
+    | Clear
+    | Submit
+    | Scroll
+    | Back
+    | Home
+    | OpenApp
+    | Wait
+    | Read
+    | Ask
+    | Done
+    | GiveUp,
     Field(discriminator="kind"),
 ]
 
@@ -138,7 +158,7 @@ def phrase(action: Action, screen: Screen, slots: dict[str, str]) -> str:
             return f'read "{label}"'
         case Scroll():
             return f"scroll {action.direction}"
-        case Tap() | LongPress() | Clear():
+        case Tap() | LongPress() | Clear() | Submit():
             return f'{action.kind.replace("_", " ")} "{label}"'
         case _:
             return action.kind.replace("_", " ")

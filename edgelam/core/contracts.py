@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from .action import Action, Choice
@@ -217,6 +217,14 @@ class Planner(Protocol):
 
     def plan(self, goal: str, catalogue: Catalogue) -> Plan:
         """The plan, with spans of the goal in its slots; declined plans have no steps. Raises GoalError."""
+        ...
+
+
+class Hints(Protocol):
+    """What is known of an app before it is looked at: which labels lie behind the elements of a screen."""
+
+    def leads(self, step: Step, screen: Screen) -> Mapping[int, str]:
+        """Element ref -> labels that become reachable by tapping it, what the step needs first."""
         ...
 
 

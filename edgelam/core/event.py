@@ -21,6 +21,7 @@ Code = Literal[
     "no_steps_left",
     "caller_gave_up",
     "asked",
+    "unsure",
     "not_verified",
     "wrong_app",
     "tool_unfit",

@@ -10,7 +10,7 @@ from .value import Value
 
 Table = Literal[
     "contacts", "sms", "alarms", "notifications", "volumes", "calls",
-    "events", "players", "pictures", "user_apps", "power", "ringer", "nfc",
+    "events", "players", "pictures", "videos", "user_apps", "versions", "power", "ringer", "nfc",
 ]  # fmt: skip
 
 
@@ -47,8 +47,9 @@ class AskTable(Value):
     epoch ms), alarms (when: epoch ms, package, tag, next: 1 for the alarm clock that rings first),
     notifications (package, title, text), volumes (stream, level, max: both in steps), calls (number, type,
     date), events (when: epoch ms, title, deleted: 0 or 1), players (package, state: playing paused ...,
-    title: with artist and album; the one that media keys go to comes first), pictures (name), user_apps
-    (package: what the person installed), power (wakefulness), ringer (mode), nfc (state: on off ...).
+    title: with artist and album; the one that media keys go to comes first), pictures and videos (name),
+    user_apps (package: what the person installed), versions (package, version: its code), power
+    (wakefulness), ringer (mode), nfc (state: on off ...).
     """
 
     kind: Literal["table"] = "table"

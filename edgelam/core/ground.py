@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .action import Action, Back, Clear, Home, LongPress, OpenApp, Read, Scroll, Tap, Type
+from .action import Action, Back, Clear, Home, LongPress, OpenApp, Read, Scroll, Submit, Tap, Type
 from .command import Command, Drag, LaunchApp, LongPressAt, PressKey, SetText, TapAt
 from .errors import Misstep
 from .plan import Slot
@@ -32,6 +32,9 @@ def ground(
             return (_set_text(_element(action.target, screen), screen, _value(action.slot, slots)),)
         case Clear():
             return (_set_text(_element(action.target, screen), screen, ""),)
+        case Submit():
+            _focused(_element(action.target, screen))
+            return (PressKey(key="enter"),)
         case Scroll():
             return (_drag(action, screen),)
         case Back():
@@ -60,6 +63,11 @@ def _enabled(element: Element) -> Element:
     if not element.state.enabled:
         raise Misstep(f"Element {element.ref} is disabled.")
     return element
+
+
+def _focused(element: Element) -> None:
+    if not (element.editable and element.state.focused):
+        raise Misstep(f"Element {element.ref} is not an input with the cursor in it.")
 
 
 def _value(name: str, slots: Mapping[str, Slot]) -> str:

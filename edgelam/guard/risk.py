@@ -6,7 +6,7 @@ security, install; the agent's own surfaces and the lock screen are never touche
 
 from __future__ import annotations
 
-from edgelam.core.action import Action, Back, Clear, LongPress, Tap, Type
+from edgelam.core.action import Action, Clear, LongPress, Submit, Tap, Type
 from edgelam.core.screen import Element, Screen
 from edgelam.core.text import words
 
@@ -67,11 +67,15 @@ SYSTEM_DIALOGS = frozenset(
 # Those of them that come up unasked; the others are a step's own doing.
 INTERRUPTERS = SYSTEM_DIALOGS - {"com.android.packageinstaller", "com.google.android.packageinstaller"}
 NEVER = frozenset({"com.termux", "com.termux.api", "com.android.shell", "com.android.vpndialogs"})
+# What a keyboard's action key does in a field that does not search: what the button beside the field does.
+_BY_KEY = _words("send call pay")
+_SEARCHES = _words("search find suche suchen buscar busca rechercher recherche")
 _AGREE = _words("accept agree")
 _TERMS = _words(
     "terms conditions cookie cookies privacy policy consent licence license permission permissions partners"
     " agreement data access allow"
 )
+_EMPTIES = _words("clear text query search input")
 _UPDATES = _words("update now all app apps")
 _DISMISS = _words("cancel close deny dismiss later no not skip wait dont never ignore back")
 
@@ -103,6 +107,12 @@ def act_of(element: Element) -> str | None:
     return max(found)[1] if found else None
 
 
+def speaks_of_act(text: str, *, wide: bool = False) -> bool:
+    """Whether any word of a text, however long, controls a grave act. wide: or names one in a goal."""
+    said = set(words(text))
+    return any(said & (shown | naming if wide else shown) for _, shown, naming in _ACTS.values())
+
+
 def dismisses(element: Element) -> bool:
     """Whether the element closes a dialog without agreeing to it."""
     said = set(_said(element.label))
@@ -121,15 +131,46 @@ def _agrees_to_terms(element: Element, screen: Screen) -> bool:
     return any(set(words(f"{e.text} {e.desc}")) & _TERMS for e in screen.elements)
 
 
+def _searches(element: Element) -> bool:
+    """Whether an input is named as one to look for something."""
+    return bool(_SEARCHES & set(words(f"{element.hint} {element.desc} {element.rid.rsplit('/', 1)[-1]}")))
+
+
+def _empties_search(element: Element, screen: Screen) -> bool:
+    """Whether `Clear` is the little cross of a search field, and takes away only what was looked for."""
+    if not set(_said(element.text or element.desc)) <= _EMPTIES:
+        return False
+    middle = element.bounds.center[1]
+    beside = [e for e in screen.elements if e.role == "input" and e.bounds.top <= middle < e.bounds.bottom]
+    return any(map(_searches, beside))
+
+
+def _submitted(element: Element, screen: Screen) -> str | None:
+    """The grave act that the action key may commit in this field, if any.
+
+    The tree does not tell what the key is for. In a field that is named as a search it searches; elsewhere it
+    may be any button of the screen that sends, calls or pays, or what a dialog asks to confirm.
+    """
+    if _searches(element):
+        return None
+    acts = {act for e in screen.elements if (act := act_of(e)) is not None}
+    found = [(_ACTS[act][0], act) for act in acts if act in _BY_KEY or asks(screen, act)]
+    return max(found)[1] if found else None
+
+
 def tier_of(action: Action, element: Element | None, screen: Screen) -> tuple[int, str]:
     """The tier of an action on this screen and the act it stands for ("" for plain ones)."""
-    if element is None or isinstance(action, Back):
+    if element is None or not isinstance(action, Tap | LongPress | Type | Clear | Submit):
         return 0, ""
-    if isinstance(action, Type | Clear):
-        return (3, "credentials") if element.state.password else (1, "")
-    if isinstance(action, Tap | LongPress):
-        act = act_of(element) if isinstance(action, Tap) else None
-        if act == "grant" and not _agrees_to_terms(element, screen):
-            return 1, ""
-        return (_ACTS[act][0], act) if act else (1, "")
-    return 0, ""
+    if element.state.password and not isinstance(action, Tap | LongPress):
+        return 3, "credentials"
+    act = None
+    if isinstance(action, Tap):
+        act = act_of(element)
+    elif isinstance(action, Submit):
+        act = _submitted(element, screen)
+    if act == "delete" and _empties_search(element, screen):
+        return 1, ""
+    if act is None or (act == "grant" and isinstance(action, Tap) and not _agrees_to_terms(element, screen)):
+        return 1, ""
+    return _ACTS[act][0], act

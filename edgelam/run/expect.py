@@ -30,9 +30,11 @@ def device_time(facts: Facts) -> datetime:
     return datetime.fromisoformat(fact.iso) if isinstance(fact, Now) else datetime.now().astimezone()
 
 
-def gather(expect: tuple[Expectation, ...], parts: Parts, facts: Facts) -> Iterator[Queried]:
-    """Ask for everything the device-side expectations need, into `facts`."""
-    queries: list[Query] = []
+def gather(
+    expect: tuple[Expectation, ...], parts: Parts, facts: Facts, also: tuple[Query, ...] = ()
+) -> Iterator[Queried]:
+    """Ask for everything the device-side expectations need, and for something else, into `facts`."""
+    queries: list[Query] = [*also]
     for expectation in expect:
         if isinstance(expectation, Holds):
             queries += [expectation.query, AskNow()]

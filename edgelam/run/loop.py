@@ -18,6 +18,7 @@ from edgelam.core.event import (
     StepStarted,
 )
 from edgelam.core.plan import Plan, Step
+from edgelam.verify.asked import doubt
 
 from .parts import Memo, Parts
 from .recovery import attempt
@@ -38,11 +39,11 @@ def run_plan(plan: Plan, parts: Parts) -> Iterator[Event]:
     risk = max((_TIERS[act] for act in parts.policy.acts), default=1)
     yield Permitted(apps=tuple(sorted(parts.policy.apps)), risk=risk)
     done: dict[str, StepResult] = {}
-    outcome: Outcome = "declined" if not plan.steps else "done"
-    reason = plan.declined
+    reason = plan.declined or doubt(plan)
+    outcome: Outcome = "declined" if reason or not plan.steps else "done"
     lost: EdgelamError | None = None
     try:
-        for step in plan.steps:
+        for step in plan.steps if outcome == "done" else ():
             done[step.id] = yield from _step(step, done, parts, memo)
         failed = [i for i, r in done.items() if not r.ok]
         if failed:
@@ -88,7 +89,7 @@ def _step(step: Step, done: dict[str, StepResult], parts: Parts, memo: Memo) -> 
         return StepResult(ok=not unmet, code="dependency_failed" if unmet else None)
     result = yield from _ladder(step, parts, memo)
     tries = 1
-    while not result.ok and tries < parts.policy.max_tries and step.id not in memo.committed:
+    while _again(result) and tries < parts.policy.max_tries and step.id not in memo.committed:
         yield Replanned(step=step.id, code=result.code or "no_progress")
         yield from attempt(PressKey(key="home"), step.id, parts)
         again = yield from _screen(step, parts, memo)
@@ -109,6 +110,12 @@ def _step(step: Step, done: dict[str, StepResult], parts: Parts, memo: Memo) -> 
         model_calls=result.model_calls,
     )
     return result
+
+
+def _again(result: StepResult) -> bool:
+    """Whether another try may help and can do no harm: what the Caller holds to be done may be done."""
+    believed = result.code == "not_verified" and result.model_calls > 0
+    return not (result.ok or believed or result.code == "unsure")
 
 
 def _ladder(step: Step, parts: Parts, memo: Memo) -> Rung:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edgelam.core.contracts import Caller, ChatDecoder, Encoder, Planner
+from edgelam.core.contracts import Caller, ChatDecoder, Encoder, Hints, Planner
 from edgelam.core.errors import ModelMissing, ModelRole
 from edgelam.models.home import home, own_models
 from edgelam.models.registry import Model, is_shipped, open_model
@@ -26,9 +26,15 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_caller(
-    name: str = "", *, gpu_layers: GpuLayers = "auto", adapter: Path | None = None
+    name: str = "",
+    *,
+    gpu_layers: GpuLayers = "auto",
+    adapter: Path | None = None,
+    hints: Hints | None = None,
 ) -> Iterator[Caller]:
     """The Caller of that name or path; the one that ships when empty; see `open_decoder`.
+
+    hints: what is known of apps beforehand; of the generating ones, only their small reader hears it.
 
     Raises ModelError.
     """
@@ -38,12 +44,12 @@ def open_caller(
             decoder = open_decoder(model, gpu_layers=gpu_layers, adapter=adapter)
             stack.enter_context(closing(decoder))
             kept, warm = _kept(model, decoder, adapter)
-            yield generative_caller(kept, words_of(model), stack, warm)
+            yield generative_caller(kept, words_of(model), stack, warm, hints)
         return
     from edgelam.caller.pointing import PointingCaller
 
     with closing(open_encoder(model, gpu_layers=gpu_layers)) as encoder:
-        yield PointingCaller.load(model.folder, encoder)
+        yield PointingCaller.load(model.folder, encoder, hints)
 
 
 def generative_caller(
@@ -51,6 +57,7 @@ def generative_caller(
     path: Path,
     stack: ExitStack,
     warm: Callable[[Sequence[int]], None] = lambda tokens: None,
+    hints: Hints | None = None,
 ) -> GenerativeCaller:
     """A Caller in the model's own dialect, with the one that ships as its reader of long screens.
 
@@ -71,7 +78,8 @@ def generative_caller(
         facts.metadata,
         lambda text: len(decoder.tokenize(text, special=True)) == 1,
     )
-    return GenerativeCaller(decoder, warm, dialect, PointingCaller.load(shipped.folder, encoder).likely)
+    reader = PointingCaller.load(shipped.folder, encoder, hints)
+    return GenerativeCaller(decoder, warm, dialect, reader.likely)
 
 
 def words_of(model: Model) -> Path:

@@ -1,4 +1,4 @@
-"""Getting back to the step: answers that got lost, dark screens, and what came between; no model is asked."""
+"""Getting to the step, and back to it past lost answers and what came between; no model is asked."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Generator, Iterator
 from typing import TypeVar
 
 from edgelam.core.action import Action, Back, OpenApp, Tap
-from edgelam.core.command import Command, PressKey
+from edgelam.core.command import Command, LaunchApp, PressKey
 from edgelam.core.errors import DeviceLost, DeviceOffline, DeviceTimeout, ObserveFailed, ScreenOff, Unclear
-from edgelam.core.event import Event, Performed
+from edgelam.core.event import Event, Observed, Performed
 from edgelam.core.hierarchy import SYSTEM_UI
+from edgelam.core.plan import Step
 from edgelam.core.screen import Screen
 from edgelam.core.text import words
 from edgelam.guard.policy import Policy
@@ -47,6 +48,18 @@ def awake(look: Callable[[], T], step: str, parts: Parts) -> Generator[Event, No
     except ScreenOff:
         yield from attempt(PressKey(key="wake"), step, parts)
     return look()
+
+
+def bring_front(step: Step, parts: Parts) -> Generator[Event, None, Screen | None]:
+    """Launch the step's app unless it is in front; gives the screen that was left."""
+    started = parts.now()
+    screen = yield from awake(parts.driver.observe, step.id, parts)
+    ms = (parts.now() - started) * 1000
+    yield Observed(step=step.id, screen=screen, looks=1, ms=ms, look_ms=ms)
+    if screen.package == step.app:
+        return None
+    yield from attempt(LaunchApp(package=step.app), step.id, parts)
+    return screen
 
 
 def way_back(screen: Screen, app: str, policy: Policy, opened: str, tried: int = 0) -> Action | None:

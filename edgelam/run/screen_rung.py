@@ -19,20 +19,22 @@ from edgelam.core.plan import Expectation, Holds, Slot, Step
 from edgelam.core.screen import Element, Screen
 from edgelam.guard.policy import Judgement, judge
 from edgelam.guard.risk import INTERRUPTERS, asks, tier_of
+from edgelam.verify.effects import Act, act_of
 
 from .asking import asking
 from .expect import Facts, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
-from .recovery import MAX_DETOURS, attempt, awake, way_back
+from .recovery import MAX_DETOURS, attempt, awake, bring_front, way_back
 from .settle import settle
+from .sure import TO_STOP, sure_enough
 from .tool_rung import Rung, StepResult
 from .witness import Witness
 
 MAX_REREADS = 3
-SURE_TO_STOP = 0.5  # a Caller less sure than this that nothing can be done is asked what it would do instead
 _STOPS = ("give_up", "ask")
 _TOUCHES = ("tap", "long_press")  # a phone loses one now and then; what is typed the driver reads back
 MAX_DENIED_DONES = 3
+MAX_REFUSALS = 2  # a Caller that wants what the policy refuses has nothing better to offer
 
 
 @dataclass
@@ -48,11 +50,12 @@ class _Turns:
     doubted: Action | None = None  # the last touch, which is still to show what it did
     tried: dict[str, Counter[Action]] = field(default_factory=dict)  # by screen digest
     last: Screen | None = None  # the screen the last act was done on
-    acted: Element | None = None  # what the last act was done to
+    acted: Act | None = None  # the last act, until a look has shown what it did
     actions: int = 0
     model_calls: int = 0
     denied: int = 0
     refused: str = ""  # what the policy did not let the Caller do
+    refusals: int = 0
     evidence: tuple[Evidence, ...] = ()  # of the last check
 
     @property
@@ -76,7 +79,7 @@ def on_screen(
 ) -> Rung:
     """Carry the step's words out on the screen.
 
-    expect: what the device must show in the end (a tool's own check); without it the step's own expectations.
+    expect: what the device must show in the end (a tool's own check); without it the step's own.
     before: facts from before the first act of the step, against which `fresh` rows are counted.
     reopen: how a tool brought the app to the front, where the step itself names none.
     """
@@ -85,9 +88,12 @@ def on_screen(
     turns = _Turns(step, expect or step.expect, before or {}, witness, reopen)
     yield from _foresee(turns, parts)
     if before is None:
-        yield from gather(turns.expect, parts, turns.before)
+        yield from gather(turns.expect, parts, turns.before, witness.queries)
+        witness.was = witness.was or turns.before
+    else:
+        turns.actions, witness.handed = 1, True  # the tool's own
     if step.app:
-        turns.last = yield from _bring_front(step, parts)
+        turns.last = yield from bring_front(step, parts)
     result = yield from _turns(turns, parts, memo)
     if turns.refused and not result.ok:
         raise Refused(turns.refused)
@@ -107,31 +113,29 @@ def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
             return turns.result("no_progress")
         choice = yield from _choose(turns, screen, legal, parts, memo)
         turns.tried.setdefault(screen.digest, Counter())[choice.action] += 1
-        kind = choice.action.kind
+        kind, target = choice.action.kind, _element(choice.action, screen)
+        if not sure_enough(choice, target, tier_of(choice.action, target, screen)[0]):
+            return turns.result("unsure")
+        act = act_of(choice, target, screen, _slots(turns, choice))
+        if why := act and turns.witness.against(act):
+            turns.evidence = (Evidence(verdict="unknown", source="screen", text=why),)
+            return turns.result("unsure")
         if kind == "done":
-            evidence = yield from _verify(turns, screen, parts)
-            if verdict_of(evidence) == "met":
+            verdict = verdict_of((yield from _verify(turns, screen, parts)))
+            if verdict == "met":
                 return turns.result(None)
             turns.denied += 1
-            if turns.denied >= MAX_DENIED_DONES:
+            # What may be done already, or is grave, is not done again; what is not finished is gone on with.
+            over = verdict == "unknown" or turns.step.id in memo.committed
+            if over or turns.denied >= MAX_DENIED_DONES:
                 return turns.result("not_verified")
-        elif kind in ("give_up", "ask"):
+        elif kind in _STOPS:
             return turns.result("asked" if kind == "ask" else "caller_gave_up")
         else:
             yield from _act(turns, screen, choice, parts, memo)
+            if turns.refusals >= MAX_REFUSALS:
+                break
     return turns.result("no_steps_left")
-
-
-def _bring_front(step: Step, parts: Parts) -> Generator[Event, None, Screen | None]:
-    """Launch the step's app unless it is in front; gives the screen that was left."""
-    started = parts.now()
-    screen = yield from awake(parts.driver.observe, step.id, parts)
-    ms = (parts.now() - started) * 1000
-    yield Observed(step=step.id, screen=screen, looks=1, ms=ms, look_ms=ms)
-    if screen.package == step.app:
-        return None
-    yield from attempt(LaunchApp(package=step.app), step.id, parts)
-    return screen
 
 
 def _look(turns: _Turns, parts: Parts, memo: Memo) -> Generator[Event, None, Screen]:
@@ -148,7 +152,8 @@ def _look(turns: _Turns, parts: Parts, memo: Memo) -> Generator[Event, None, Scr
         ways.append(way.kind)
         screen = yield from _settled(turns, parts, screen)
     _remember(turns, screen, ways)
-    turns.witness.look(screen, turns.last, turns.acted)
+    turns.witness.look(screen, turns.acted)
+    turns.acted = None
     return screen
 
 
@@ -208,10 +213,10 @@ def _go_back(turns: _Turns, way: Action, screen: Screen, parts: Parts) -> Iterat
 def _verify(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, None, tuple[Evidence, ...]]:
     started = parts.now()
     facts: Facts = {}
-    yield from gather(turns.expect, parts, facts)
-    evidence = judge_all(turns.expect, facts, turns.before, screen, frozenset(turns.witness.seen))
+    yield from gather(turns.expect, parts, facts, () if turns.expect else turns.witness.queries)
+    evidence = judge_all(turns.expect, facts, turns.before, screen, turns.witness.seen)
     if not turns.expect:
-        evidence = turns.witness.proof(screen)
+        evidence = turns.witness.proof(screen, facts)
     turns.evidence = evidence
     verdict = verdict_of(evidence)
     yield Checked(step=turns.step.id, evidence=evidence, verdict=verdict, ms=(parts.now() - started) * 1000)
@@ -261,7 +266,7 @@ def _choose(
         turns.model_calls += 1
         memo.model_calls += 1
         yield Chose(step=turns.step.id, words=_words(turns, choice, screen), choice=choice)
-        unsure = choice.action.kind in _STOPS and choice.probability < SURE_TO_STOP
+        unsure = choice.action.kind in _STOPS and choice.probability < TO_STOP
         if not unsure or all(action.kind in _STOPS for action in legal):
             return choice
         legal = [action for action in legal if action.kind not in _STOPS]
@@ -302,9 +307,10 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
     tier, act = tier_of(action, _element(action, fresh), fresh)
     if tier >= 2:
         memo.committed.add(turns.step.id)
-        turns.witness.acts.add(act)
     turns.last, turns.actions = fresh, turns.actions + 1
-    turns.acted = _element(action, fresh)
+    turns.acted = act_of(
+        choice, _element(action, fresh), fresh, _slots(turns, choice), act if tier >= 2 else ""
+    )
     yield from _foresee(turns, parts, words)
     try:
         for command in commands:
@@ -343,7 +349,7 @@ def _permit(
     if approved is False:
         raise Refused(f"not done: {words} ({reason})")
     if judgement.decision == "refuse":
-        turns.refused = f"not done: {words} ({reason})"
+        turns.refused, turns.refusals = f"not done: {words} ({reason})", turns.refusals + 1
     return judgement.decision != "refuse"
 
 

@@ -10,15 +10,17 @@ from edgelam.core.command import StartIntent
 from edgelam.core.errors import CommandFailed, Refused, Unsupported
 from edgelam.core.event import Checked, Code, Event, Evidence, Judged
 from edgelam.core.fact import Apps, AskFront, FrontApp
-from edgelam.core.plan import Expectation, Step
+from edgelam.core.plan import Expectation, Front, Shows, Step
 from edgelam.core.text import mentions, words
 from edgelam.guard.policy import judge_call
 from edgelam.planner.catalogue import labelled
 from edgelam.tools.contract import Invocation, Tool, ToolUnfit
+from edgelam.verify.asked import beyond, content, only_looks, proper, stem, unnamed
 
 from .expect import Facts, ask_device, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
 from .recovery import attempt
+from .settle import settle
 
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _QUOTED = re.compile(r'["\u201c]([^"\u201d]+)["\u201d]')
@@ -50,27 +52,42 @@ class Called:
 
 
 def unheard(step: Step, tool: Tool) -> list[str]:
-    """Numbers, weekdays and quoted texts that none of the step's slots holds: a call would leave them out.
+    """What none of the step's slots holds, so that a call would leave it out: numbers, weekdays, quoted
+    texts, names, words that a parameter without a slot is about (`alarm`, where it is not told whose volume
+    is meant), conditions, and more than one of a thing.
 
     What the tool itself is called by, as in `24-hour clock`, is not left out.
     """
-    said = " ".join([tool.spec.description, *(f"{slot.said} {slot.value}" for slot in step.slots)])
-    numbers = set(re.findall(r"\d+", said))
+    spec, given = tool.spec, {slot.name for slot in step.slots}
+    said = " ".join([spec.description, *(f"{slot.said} {slot.value}" for slot in step.slots)])
+    numbers, heard = set(re.findall(r"\d+", said)), {stem(word) for word in words(f"{spec.name} {said}")}
     missing = [number for number in re.findall(r"\d+", step.do) if number not in numbers]
-    said_words = set(words(said))
-    missing += [word for word in words(step.do) if word in _WEEKDAYS and word not in said_words]
+    meant = set(_WEEKDAYS) | {
+        word for param in spec.params if param.name not in given for word in content(param.description)
+    }
+    if spec.risk:  # what is only looked up may name the app it is looked up in
+        meant |= {word for name in proper(step.do) for word in words(name)}
+    app = set(words(step.app_label))
+    missing += [
+        word for word in words(step.do) if word in meant and stem(word) not in heard and word not in app
+    ]
+    more = beyond(step, 1, [said])
+    missing += [more] if more else []
     return missing + [quoted for quoted in _QUOTED.findall(step.do) if not mentions(said, quoted)]
 
 
 def await_evidence(
     step: Step, expect: tuple[Expectation, ...], before: Facts, parts: Parts, *, patience: float = SHOWN_AFTER
 ) -> Generator[Event, None, tuple[Evidence, ...]]:
-    """Look at the device's state until the expectations hold or the patience (seconds) is over."""
+    """Look at the device's state until the expectations hold or the patience (seconds) is over; at the screen
+    only where one of them is about it."""
     started, pause = parts.now(), 0.05
+    looks = any(isinstance(e, Shows) for e in expect)
     while True:
         facts: Facts = {}
         yield from gather(expect, parts, facts)
-        evidence = judge_all(expect, facts, before, None, frozenset())
+        screen = settle(parts.driver, parts.now, parts.sleep).screen if looks else None
+        evidence = judge_all(expect, facts, before, screen, frozenset())
         verdict = verdict_of(evidence)
         waited = parts.now() - started
         if verdict != "not_met" or waited > patience:
@@ -96,6 +113,7 @@ def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Eve
         return Called(StepResult(ok=True, evidence=evidence))
     if not invocation.then:
         yield from _permit(step, tool, parts)
+    invocation = _to_be_done(step, tool, invocation)
     try:
         yield from _carry_out(step, invocation, parts, memo)
     except (CommandFailed, Unsupported):
@@ -107,6 +125,21 @@ def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Eve
     evidence = yield from await_evidence(step, invocation.expect, before, parts)
     ok = bool(evidence) and verdict_of(evidence) == "met"
     return Called(StepResult(ok=ok, code=None if ok else "not_verified", evidence=evidence, actions=1))
+
+
+def _to_be_done(step: Step, tool: Tool, invocation: Invocation) -> Invocation:
+    """The invocation; where it only opens what the step is done in, the step itself comes after it."""
+    front = next((e for e in invocation.expect if isinstance(e, Front)), None)
+    rest = tuple(e for e in invocation.expect if e is not front)
+    if front is None or invocation.then or any(isinstance(e, Shows) for e in rest):
+        return invocation
+    name, said = tool.spec.name.replace(".", " "), tool.spec.description
+    proven = bool(set(words(step.do)) & set(words(invocation.proves)))
+    left = unnamed(step, [name, said, invocation.proves] if proven else [name, said])
+    if not proven and not tool.spec.risk and (not left or (only_looks(step.do) and len(left) < 2)):
+        return invocation.model_copy(update={"expect": (front,)})
+    on_screen = {"expect": rest if proven and not left else (), "then": step.do, "then_app": front.app}
+    return invocation.model_copy(update=on_screen)
 
 
 def _built(step: Step, tool: Tool, parts: Parts) -> Generator[Event, None, Invocation]:

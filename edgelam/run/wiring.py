@@ -27,6 +27,7 @@ from edgelam.tools import all_tools
 from .asking import asking
 from .device import open_phone
 from .loop import run_plan
+from .maps import kept_maps
 from .models import open_caller, open_planner
 from .parts import Parts, Question, nobody
 from .trace import record
@@ -138,7 +139,12 @@ def open_run(options: RunOptions) -> Iterator[Run]:
             open_planner(options.planner, adapter=options.planner_adapter, gpu_layers=options.gpu_layers)
         )
         caller = stack.enter_context(
-            open_caller(options.caller, adapter=options.caller_adapter, gpu_layers=options.gpu_layers)
+            open_caller(
+                options.caller,
+                adapter=options.caller_adapter,
+                gpu_layers=options.gpu_layers,
+                hints=kept_maps(driver),
+            )
         )
         yield assemble(driver, planner, caller, options)
 

@@ -2,71 +2,350 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from edgelam.core.event import Evidence
-from edgelam.core.plan import Hides, Shows, Step
+from edgelam.core.fact import Fact, Query
+from edgelam.core.plan import Hides, Step
 from edgelam.core.screen import Element, Screen
+from edgelam.core.text import mentions, words
 from edgelam.guard.risk import asks, named_acts
-from edgelam.verify.onscreen import (
-    alike,
-    already,
-    check_hides,
-    check_shows,
-    led_on,
+from edgelam.verify.asked import asks as asks_for
+from edgelam.verify.asked import (
+    beyond,
+    both_states,
+    commands,
+    cut_off,
+    names,
     only_looks,
-    opened,
-    shown,
-    switched,
+    proper,
+    replaces,
+    subject,
+    unnamed,
+    wanted_state,
+)
+from edgelam.verify.effects import (
+    Act,
+    Effect,
+    alike,
+    counted,
+    gone,
+    opposite,
+    readable,
+    rows,
+    searches,
+    switches,
+    told,
     turned,
 )
+from edgelam.verify.onscreen import already, check_hides, says, shown, times
+from edgelam.verify.tables import came, queries, went
 
 
 @dataclass
 class Witness:
-    """Watches one step through all its tries: screens in their order, and the grave acts that were done."""
+    """Watches one step through all its tries: the screens in their order, and what was done on them."""
 
     step: Step
-    first: Screen | None = None  # the first look inside the step's app
-    switch: Evidence | None = None  # the last switch that was seen to change as wanted
-    change: Evidence | None = None  # what the last act alone changed
-    acts: set[str] = field(default_factory=set)  # delete, send ...
-    seen: dict[str, list[Screen]] = field(default_factory=dict)  # where each of the step's texts stood
+    handed: bool = False  # whether the app was given the step's texts before the first look
+    was: Mapping[Query, Fact] = field(default_factory=dict)  # the phone's tables before anything was done
+    now: Mapping[Query, Fact] = field(default_factory=dict)
+    looks: list[Screen] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)  # of each act by itself
 
-    def look(self, screen: Screen, before: Screen | None = None, acted: Element | None = None) -> None:
-        """A settled screen; before: the one on which an element was acted on."""
-        if self.first is None:
-            self.first = screen
-        if before is not None and acted is not None:
-            self.switch = switched(self.step, before, screen) or self.switch
-            turn = turned(self.step, acted, before, screen)
-            self.change = turn or led_on(self.step, acted.label, before, screen)
-        for text in self.step.texts:
-            if shown(text, screen, saved=False):
-                self.seen.setdefault(text, []).append(screen)
+    def look(self, screen: Screen, act: Act | None = None) -> None:
+        """A settled screen, and what was done to get there since the look before."""
+        if act is not None and (act.before != screen or act.grave or act.text):
+            self.acts.append(act)
+            if act.kind != "type":
+                self.effects += [*turned(act, screen), *switches(act.before, screen)]
+        self.looks.append(screen)
 
-    def proof(self, screen: Screen) -> tuple[Evidence, ...]:
-        """The evidence that the step is done, as this screen shows it.
+    @property
+    def seen(self) -> frozenset[str]:
+        """The step's texts that stood on some screen."""
+        return frozenset(t for t in self.step.texts if any(shown(t, s, saved=False) for s in self.looks))
 
-        Texts that stood there before anything was done prove nothing; a deletion needs act and absence.
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """What the phone itself can tell of the step: asked before it and when it is held to be done."""
+        return queries(self.step)
+
+    def proof(self, screen: Screen, now: Mapping[Query, Fact] | None = None) -> tuple[Evidence, ...]:
+        """The evidence that the step is done, as this screen shows it, and the phone's tables now.
+
+        What stood there before anything was done proves nothing, nor does what only came into view.
         """
-        texts, first = self.step.texts, self.first or screen
-        if "delete" in named_acts(self.step.do):
+        self.now = now or {}
+        unsaved = self._unsaved(screen)
+        if unsaved:
+            return (_not_met(f"not kept yet: {unsaved}"),)
+        amiss = self._amiss()
+        if amiss:
+            return (_unknown(amiss),)
+        if "delete" in named_acts(self.step.do) and any(act.grave == "delete" for act in self.acts):
             return (self._deleted(screen),)
-        if any(shown(text, first, saved=True) is None for text in texts):
-            return (check_shows(Shows(texts=texts, app=self.step.app, saved=True), screen),)
-        if texts and only_looks(self.step.do):
-            return (opened(texts, first, screen),)
-        effect = self.switch or self.change or already(self.step, screen)
-        nothing = Evidence(verdict="unknown", source="screen", text="nothing shows that it was done")
-        return (effect or nothing,)
+        untouched = not (self.effects or self._kept(screen) or came(self.step, self.was, self.now))
+        if only_looks(self.step.do) and untouched:
+            return (self._found(screen),)
+        return (self._changed(screen),)
+
+    def _unsaved(self, screen: Screen) -> str:
+        """A text that was typed, and still stands in an input and nowhere else."""
+        typed = {act.text for act in self.acts if act.kind == "type"}
+        return next(
+            (e.text for e in _open(screen) if e.text in typed and not shown(e.text, screen, saved=True)), ""
+        )
 
     def _deleted(self, screen: Screen) -> Evidence:
-        """The act, and the absence at a place where the text was seen, with no question still open."""
-        if "delete" not in self.acts:
-            return Evidence(verdict="unknown", source="screen", text="nothing was deleted")
+        """The absence at a place where the text was seen, with no question still open."""
         if asks(screen, "delete"):
-            return Evidence(verdict="not_met", source="screen", text="the phone still asks to confirm")
-        if not any(alike(screen, place) for places in self.seen.values() for place in places):
-            return Evidence(verdict="unknown", source="screen", text="not at a place where it was seen")
-        return check_hides(Hides(texts=self.step.texts, app=self.step.app), screen, frozenset(self.seen))
+            return _not_met("the phone still asks to confirm")
+        more = beyond(self.step, 1, [readable(act.element) for act in self.acts])
+        if more:
+            return _unknown(f'"{more}" is more than was seen')
+        texts, rows_gone = self.step.texts, went(self.step, self.was, self.now)
+        labels = [effect.labels[0] for effect in rows_gone]
+        if labels and texts and all(any(says(label, text) for label in labels) for text in texts):
+            return Evidence(verdict="met", source="device", text=rows_gone[-1].text)
+        places = [s for s in self.looks if any(shown(t, s, saved=False) for t in texts)]
+        if not any(alike(screen, place) for place in places):
+            return _unknown("not at a place where it was seen")
+        return check_hides(Hides(texts=texts, app=self.step.app), screen, self.seen)
+
+    def _found(self, screen: Screen) -> Evidence:
+        """What was asked to be shown is shown, on another screen than the step began on."""
+        texts, first = self.step.texts, self.looks[0] if self.looks else screen
+        if self._elsewhere(screen):
+            return _unknown(f"{screen.package} is in front")
+        acted = [readable(act.element) for act in self.acts if act.kind != "type"]
+        missing = next((t for t in [*texts, *self._names()] if not self._opened(t, screen, acted)), "")
+        if screen == first or missing or (self.acts and self.acts[-1].kind == "type"):
+            return _not_met(f"not shown: {missing or 'anything new'}")
+        labels = [*acted, *map(readable, screen.elements)]
+        more = beyond(self.step, 1, acted)
+        if more:
+            return _unknown(f'"{more}" is more than was seen')
+        unheard = [] if texts or self._names() else unnamed(self.step, labels)
+        if len(unheard) * 4 > len(subject(self.step)):
+            return _unknown(f"nothing was seen of: {', '.join(unheard)}")
+        return _met("shown: " + "; ".join(texts or (self.step.do,)))
+
+    def _elsewhere(self, screen: Screen) -> bool:
+        return bool(self.step.app) and screen.package != self.step.app
+
+    def _opened(self, text: str, screen: Screen, acted: list[str]) -> bool:
+        """Whether a text is shown, and not only as one of many that could be opened."""
+        element = shown(text, screen, saved=True)
+        row = element is not None and element.state.clickable and not asks_for(self.step.do)
+        return element is not None and (not row or any(says(label, text) for label in acted))
+
+    def _changed(self, screen: Screen) -> Evidence:
+        """Something that the step is about is otherwise than before, and nothing it names was left out."""
+        found = [e for e in self._effects(screen) if self._wanted(e)]
+        wanted = [*self.step.texts, *self._names()]
+        missing = next((t for t in wanted if not self._accounted(t, found, screen)), "")
+        if missing:
+            why = f"nothing was done with: {missing}"
+            return _not_met(why) if _open(screen) else _unknown(why)
+        if _open(screen):
+            return _not_met(f"an editor is still open: {_open(screen)[0].text}")
+        if not found:
+            so = None if self._elsewhere(screen) else already(self.step, screen)
+            return so or _unknown("nothing shows that it was done")
+        acted = [readable(act.element) for act in self.acts]
+        if both_states(self.step.do) and len({e.state for e in found if e.state is not None}) < 2:
+            return _unknown(f"only one of both was seen: {found[-1].text}")
+        more = beyond(self.step, len(found), acted)
+        if more:
+            return _unknown(f'"{more}" is more than was seen: {found[-1].text}')
+        if not self.step.texts and not self._commanded(screen):
+            unheard = unnamed(self.step, [*acted, *(label for e in found for label in e.labels)])
+            if len(unheard) * 4 > len(subject(self.step)):
+                return _unknown(f"{found[-1].text}, but nothing was seen of: {', '.join(unheard)}")
+        last = next((e for e in reversed(found) if e.device), found[-1])
+        return Evidence(verdict="met", source="device" if last.device else "screen", text=last.text)
+
+    def _amiss(self) -> str:
+        """What was done that the step does not ask for and that was not taken back; empty for nothing."""
+        stray = [e for e in self.effects if opposite(e) and not self._wanted(e)]
+        for effect in stray:
+            if not any(set(other.labels) == set(effect.labels) for other in stray if other is not effect):
+                return f"something else was changed, too: {effect.text}"
+        return next((why for act in self.acts if (why := self.against(act))), "")
+
+    def against(self, act: Act) -> str:
+        """Why a text should not be typed here; empty when nothing speaks against it."""
+        if act.kind != "type" or searches(act.element):
+            return ""
+        if cut_off(act.text, self.step.do):
+            return f'"{act.text}" is only a part of what was said'
+        return f"it would replace what stands there: {act.element.label}" if self._overwrites(act) else ""
+
+    def _overwrites(self, act: Act) -> bool:
+        """Whether typing replaces what the step neither names nor asks to be changed."""
+        old = act.element.text.strip()
+        if not old or old == act.element.hint or not any(c.isalpha() for c in old):
+            return False
+        named = any(says(old, text) for text in self.step.texts if not says(act.text, text))
+        known = any(mentions(readable(e), old) for s in self.looks for e in s.elements if e.role != "input")
+        return known and not (named or mentions(act.text, old) or replaces(self.step.do))
+
+    def _names(self) -> list[str]:
+        """Names in the step's words that are neither in its texts nor the app's."""
+        step = self.step
+        known = f"{step.app_label} {step.app} " + " ".join(f"{s.value} {s.said}" for s in step.slots)
+        return [name for name in proper(step.do) if not set(words(name)) <= set(words(known))]
+
+    def _effects(self, screen: Screen) -> list[Effect]:
+        """All that is otherwise now: texts kept, rows that say something else, switches, messages."""
+        found = [*self.effects, *self._kept(screen), *self._gone(screen), *self._sent(screen)]
+        found += [*self._handed(screen), *self._commanded(screen), *came(self.step, self.was, self.now)]
+        place = next((s for s in self.looks if alike(s, screen)), None)
+        if place is not None and self.acts:
+            found += [*rows(place, screen), *self._set(place, screen)]
+        if self.acts:
+            found += [e for e in told(self.acts[-1].before, screen) if names(self.step, e.labels[0])]
+        return found
+
+    def _kept(self, screen: Screen) -> list[Effect]:
+        """What was typed and stands outside any input now, and did not before it was typed nor right then:
+        what a search finds was there all the time."""
+        found = []
+        for act in self.acts:
+            if act.kind != "type" or searches(act.element) or act.before not in self.looks:
+                continue
+            before = self.looks[: self.looks.index(act.before) + 2]
+            if shown(act.text, screen, saved=True) and not _shown_on(act.text, before):
+                found.append(Effect(f"on the screen: {act.text}", (act.element.label,), typed=act.text))
+        return found
+
+    def _handed(self, screen: Screen) -> list[Effect]:
+        """What the app was given and keeps now: at first it stood in an input."""
+        texts = self.step.texts if self.handed else ()
+        return [
+            Effect(f"on the screen: {text}", (text,), typed=text)
+            for text in texts
+            if shown(text, screen, saved=True) and not _shown_on(text, self.looks[:1])
+        ]
+
+    def _set(self, place: Screen, screen: Screen) -> list[Effect]:
+        """What was chosen in this step and stands now where it did not stand before."""
+        return [
+            Effect(f"on the screen: {text}", (text,), typed=text)
+            for text in self.step.texts
+            if self._given(text) and shown(text, screen, saved=True) and not shown(text, place, saved=False)
+        ]
+
+    def _given(self, text: str) -> bool:
+        """Whether a text was typed; a time may have been given by its figures, typed or touched."""
+        touched = [act for act in self.acts if not searches(act.element)]
+        labels = [act.text for act in touched]
+        figures = {int(name) for act in touched if (name := act.text or act.element.label).isdecimal()}
+        clock = times(text)
+        return (
+            any(says(label, text) for label in labels)
+            or bool(clock)
+            and all(
+                {hour, hour % 12 or 12} & figures and (minute in figures or not minute)
+                for hour, minute in clock
+            )
+        )
+
+    def _gone(self, screen: Screen) -> list[Effect]:
+        """What is no longer at the place where it was, after something was touched that the step names."""
+        if (
+            not self.acts
+            or self.acts[-1].kind == "type"
+            or not names(self.step, readable(self.acts[-1].element))
+        ):
+            return []
+        return [
+            Effect(f"gone from here: {text}", (text,))
+            for text in self.step.texts
+            if any(gone(place, screen, text) for place in self.looks)
+        ]
+
+    def _commanded(self, screen: Screen) -> list[Effect]:
+        """What was last touched in a menu that is closed again, and is called what the step asks for."""
+        last = self.acts[-1] if self.acts else None
+        if last is None or last.kind != "tap" or last.element.state.checked is not None:
+            return []
+        if alike(last.before, screen) or not commands(self.step, last.element.label):
+            return []
+        opened = self.looks.index(last.before) if last.before in self.looks else 0
+        back = any(alike(s, screen) for s in self.looks[:opened])
+        return [Effect(f'"{last.element.label}" was done', (readable(last.element),))] if back else []
+
+    def _sent(self, screen: Screen) -> list[Effect]:
+        """A draft that is no longer there after it was sent."""
+        last = self.acts[-1] if self.acts else None
+        if (
+            last is None
+            or last.grave != "send"
+            or "send" not in named_acts(self.step.do)
+            or asks(screen, "send")
+        ):
+            return []
+        drafted, still = ([e.text for e in _open(s)] for s in (last.before, screen))
+        if not drafted or set(drafted) & set(still):
+            return []
+        labels = tuple(readable(e) for e in last.before.elements if e.label)
+        return [Effect("sent: " + "; ".join(drafted), labels, typed=" ".join(drafted))]
+
+    def _wanted(self, effect: Effect) -> bool:
+        """Whether the step is about it, wants it so, and names what was done.
+
+        A text that was typed and kept speaks for itself; anything else that changed about what the step names
+        may be a star where a pin was asked for.
+        """
+        step, wanted = self.step, wanted_state(self.step.do)
+        if effect.state is not None and wanted not in (None, effect.state):
+            return False
+        if effect.typed:
+            said = any(says(text, effect.typed) or says(effect.typed, text) for text in step.texts)
+            return (said or not step.texts) and "delete" not in named_acts(step.do)
+        if effect.device:
+            new = "delete" not in named_acts(step.do)
+            return new and (not step.texts or any(says(effect.labels[0], text) for text in step.texts))
+        if counted(effect):
+            was, now = effect.labels
+            return any(says(now, text) and not says(was, text) for text in step.texts)
+        label = " ".join(effect.labels)
+        meant = any(says(label, text) for text in step.texts) or names(step, label)
+        acted = [readable(act.element) for act in self.acts if act.kind != "type"]
+        return meant and (effect.state is not None or any(names(step, name) for name in [label, *acted]))
+
+    def _accounted(self, text: str, found: list[Effect], screen: Screen) -> bool:
+        """Whether something was done with a text: it was typed, acted on, changed, or stands there now."""
+        labels = [*(readable(act.element) for act in self.acts), *(act.text for act in self.acts)]
+        labels += [label for effect in found for label in effect.labels]
+        heard = any(says(label, text) for label in labels if label)
+        return heard or self._given(text) or shown(text, screen, saved=True) is not None
+
+
+def _shown_on(text: str, screens: list[Screen]) -> bool:
+    return any(shown(text, screen, saved=True) for screen in screens)
+
+
+def _open(screen: Screen) -> list[Element]:
+    """Inputs that hold something, other than those to search with."""
+    return [
+        e
+        for e in screen.elements
+        if e.role == "input" and e.text.strip() and e.text != e.hint and not searches(e)
+    ]
+
+
+def _met(text: str) -> Evidence:
+    return Evidence(verdict="met", source="screen", text=text)
+
+
+def _not_met(text: str) -> Evidence:
+    return Evidence(verdict="not_met", source="screen", text=text)
+
+
+def _unknown(text: str) -> Evidence:
+    return Evidence(verdict="unknown", source="screen", text=text)

@@ -10,7 +10,7 @@ from functools import partial
 from edgelam.core.catalogue import ToolSpec
 from edgelam.core.command import Command, StartIntent
 from edgelam.core.fact import App, Apps, AskApps, AskHandlers, Fact, Handlers, Now, Query, Rows
-from edgelam.core.plan import Expectation, Front, Slot
+from edgelam.core.plan import Expectation, Front, Shows, Slot
 from edgelam.core.text import normalised
 from edgelam.core.value import Value
 
@@ -31,6 +31,8 @@ class Invocation(Value):
 
     then: what the Caller does on the screen afterwards, in plain words; empty when the commands are all.
     then_app: the package it does that in; empty: whichever app answered.
+    proves: words for what `expect` proves beyond an app's being in front; a step that says none of them, as
+    `open the camera`, does not ask for it.
     anyway: to be done even where what is expected holds already, because that would hold without it too.
     """
 
@@ -38,6 +40,7 @@ class Invocation(Value):
     expect: tuple[Expectation, ...] = ()
     then: str = ""
     then_app: str = ""
+    proves: str = ""
     anyway: bool = False
 
 
@@ -155,9 +158,10 @@ def opens(spec: ToolSpec, intent: Callable[[Slots], StartIntent], *known: str) -
     return Tool(spec=spec, needs=partial(_needs_handlers, intent), build=build)
 
 
-def opened(intent: StartIntent) -> Invocation:
-    """An intent that has done its work when the app it is for is in front."""
-    return Invocation(commands=(intent,), expect=(Front(app=intent.package),), anyway=True)
+def opened(intent: StartIntent, *texts: str) -> Invocation:
+    """An intent that has done its work when its app is in front and shows the texts it was given."""
+    shows = (Shows(texts=texts, app=intent.package),) if texts else ()
+    return Invocation(commands=(intent,), expect=(Front(app=intent.package), *shows), anyway=True)
 
 
 def _needs_handlers(intent: Callable[[Slots], StartIntent], slots: Slots) -> tuple[Query, ...]:

@@ -8,11 +8,23 @@ from urllib.parse import quote
 
 from edgelam.core.catalogue import Param, ToolSpec
 from edgelam.core.command import PressKey, StartIntent
-from edgelam.core.fact import AskTable, Query
+from edgelam.core.fact import AskTable, Query, Table
 from edgelam.core.plan import Expectation, Holds, Match
 from edgelam.core.text import normalised
 
-from .contract import Facts, Invocation, Slots, Tool, ToolUnfit, handed, handlers_of, opens, rows_of, text_of
+from .contract import (
+    Facts,
+    Invocation,
+    Slots,
+    Tool,
+    ToolUnfit,
+    handed,
+    handlers_of,
+    opened,
+    opens,
+    rows_of,
+    text_of,
+)
 
 _PLAYERS = AskTable(table="players")
 _CAMERAS = ("com.google.android.GoogleCamera", "com.android.camera2", "com.sec.android.app.camera")
@@ -43,8 +55,12 @@ def _asks_play(slots: Slots) -> tuple[Query, ...]:
 def _play(slots: Slots, facts: Facts) -> Invocation:
     """MediaStore.INTENT_ACTION_MEDIA_PLAY_FROM_SEARCH."""
     intent = handed(_PLAY, facts, _MUSIC)
-    playing = Holds(query=_PLAYERS, matches=(Match(column="package", value=intent.package), _PLAYING))
-    extras = (("query", text_of(slots, "query")),)
+    query = text_of(slots, "query")
+    meant = (
+        Match(column="package", value=intent.package),
+        Match(column="title", value=query, how="contains"),
+    )
+    playing, extras = Holds(query=_PLAYERS, matches=(*meant, _PLAYING)), (("query", query),)
     return Invocation(
         commands=(intent.model_copy(update={"extras": extras}),), expect=(playing,), anyway=True
     )
@@ -71,6 +87,23 @@ def _key(key: Literal["play", "pause", "next", "previous"], slots: Slots, facts:
 
 def _intent(action: str, slots: Slots) -> StartIntent:
     return StartIntent(action=action)
+
+
+_PICTURE = "picture photo photograph selfie image snapshot shot snap pic"
+_VIDEO = "video film movie clip record recording"
+
+
+def _camera(name: str, description: str, what: str, table: Table, proves: str) -> Tool:
+    """Opens the camera, where there is to be one picture more in the media store then."""
+    start = StartIntent(action=f"android.media.action.{what}")
+    taken = Holds(query=AskTable(table=table), fresh=True)
+
+    def build(slots: Slots, facts: Facts) -> Invocation:
+        made = opened(handed(start, facts, _CAMERAS))
+        return made.model_copy(update={"expect": (*made.expect, taken), "proves": proves})
+
+    spec = ToolSpec(name=name, description=description, risk=0)
+    return Tool(spec=spec, needs=lambda slots: (handlers_of(start),), build=build)
 
 
 def _folder(slots: Slots) -> StartIntent:
@@ -114,16 +147,8 @@ TOOLS = (
         )
         for name, description, key in _KEYS
     ),
-    opens(
-        ToolSpec(name="camera.open", description="take a picture with the camera", risk=0),
-        partial(_intent, "android.media.action.STILL_IMAGE_CAMERA"),
-        *_CAMERAS,
-    ),
-    opens(
-        ToolSpec(name="camera.video.open", description="record a video with the camera", risk=0),
-        partial(_intent, "android.media.action.VIDEO_CAMERA"),
-        *_CAMERAS,
-    ),
+    _camera("camera.open", "take a picture with the camera", "STILL_IMAGE_CAMERA", "pictures", _PICTURE),
+    _camera("camera.video.open", "record a video with the camera", "VIDEO_CAMERA", "videos", _VIDEO),
     opens(
         ToolSpec(name="recorder.open", description="open the sound recorder", risk=0),
         partial(_intent, "android.provider.MediaStore.RECORD_SOUND"),

@@ -117,7 +117,7 @@ def _send(slots: Slots, facts: Facts) -> Invocation:
 
 
 def _draft_text(slots: Slots, facts: Facts) -> Invocation:
-    return opened(_text(slots, facts)[0])
+    return opened(_text(slots, facts)[0], text_of(slots, "text"))
 
 
 def _call(slots: Slots, facts: Facts) -> Invocation:
@@ -136,18 +136,19 @@ def _call(slots: Slots, facts: Facts) -> Invocation:
 
 def _dial(slots: Slots, facts: Facts) -> Invocation:
     """Intent.ACTION_DIAL."""
-    uri = "tel:" + quote(_dialled(_number(slots, facts)), safe="+*")
-    return opened(handed(_DIAL, facts, _DIALERS).model_copy(update={"data": uri}))
+    number = _dialled(_number(slots, facts))
+    uri = "tel:" + quote(number, safe="+*")
+    return opened(handed(_DIAL, facts, _DIALERS).model_copy(update={"data": uri}), number)
 
 
-def _saved(intent: StartIntent, name: str, phone: str) -> Invocation:
-    """An editor filled in without the screen, saved on it."""
+def _saved(intent: StartIntent, name: str, phone: str, *, fresh: bool = False) -> Invocation:
+    """An editor filled in without the screen, saved on it. fresh: one that is like it already is not it."""
     matches = [Match(column="name", value=name)]
     if phone:
         matches.append(Match(column="number", value=phone, how="digits"))
     return Invocation(
         commands=(intent,),
-        expect=(Holds(query=_CONTACTS, matches=tuple(matches)),),
+        expect=(Holds(query=_CONTACTS, matches=tuple(matches), fresh=fresh),),
         then="save the contact",
         then_app=intent.package,
     )
@@ -158,7 +159,8 @@ def _create(slots: Slots, facts: Facts) -> Invocation:
     name, phone, email = text_of(slots, "name"), maybe(slots, "phone"), maybe(slots, "email")
     given = (("name", name), ("phone", phone), ("email", email))
     extras = tuple((key, value) for key, value in given if value)
-    return _saved(handed(_INSERT, facts, _PEOPLE).model_copy(update={"extras": extras}), name, phone)
+    insert = handed(_INSERT, facts, _PEOPLE).model_copy(update={"extras": extras})
+    return _saved(insert, name, phone, fresh=bool(email))
 
 
 def _about(intent: StartIntent, slots: Slots, facts: Facts) -> tuple[StartIntent, str]:

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from edgelam.core.screen import Element
 
-from .examples import Example
+from .examples import Example, Gold
 
 _NAME = re.compile(r"\b[A-Z][a-z]+\b")
+_SHORTEST_NAME = 4  # characters
+_LOOKS_ON = 0.6  # where more may be further down
 _TYPED = re.compile(r'^type "(.*)" into ')
 
 
@@ -30,7 +32,9 @@ def varied(
         rng.shuffle(shown)
     gold = replace(example.gold, text=_swap(example.gold.text, swaps) if example.gold.text else None)
     history = tuple(_swap(phrase, swaps) for phrase in example.history)
-    return replace(example, do=_swap(example.do, swaps), history=history, elements=tuple(shown), gold=gold)
+    leads = {ref: _swap(text, swaps) for ref, text in example.leads.items()}
+    do = _swap(example.do, swaps)
+    return replace(example, do=do, history=history, elements=tuple(shown), gold=gold, leads=leads)
 
 
 def entities(example: Example) -> list[str]:
@@ -64,3 +68,30 @@ def _swap(text: str, swaps: dict[str, str]) -> str:
 def _swapped(element: Element, swaps: dict[str, str]) -> Element:
     text = _swap(element.text, swaps)
     return element if text == element.text else element.model_copy(update={"text": text})
+
+
+def missing(example: Example, rng: random.Random) -> Example | None:
+    """The step without the thing that it names: further down there may be more, else it cannot be done.
+
+    None where the right element is not one that the goal names, as a name or a number is.
+    """
+    target = next((e for e in example.elements if e.ref == example.gold.target), None)
+    if target is None or example.gold.verb not in ("tap", "long_press"):
+        return None
+    name = target.text.split("\n")[0].strip()
+    if len(name) < _SHORTEST_NAME or name not in example.do or name.islower():
+        return None
+    shown = tuple(e for e in example.elements if name not in e.label)
+    if len(shown) < len(example.elements) // 2 or not shown:
+        return None
+    looked = bool(example.history) and example.history[-1] == "scroll down"
+    choices = set(example.choices) | {"give_up"}
+    below = "scroll_down" in choices and not looked and rng.random() < _LOOKS_ON
+    return replace(
+        example,
+        elements=shown,
+        gold=Gold("scroll_down" if below else "give_up"),
+        choices=tuple(sorted(choices)),
+        legal=None if example.legal is None else example.legal & {e.ref for e in shown},
+        leads={ref: text for ref, text in example.leads.items() if any(e.ref == ref for e in shown)},
+    )

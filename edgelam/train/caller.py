@@ -19,18 +19,32 @@ from bench.machine import machine
 from edgelam.caller.pointing import PointingCaller
 from edgelam.core.screen import Element
 from edgelam.engines.onnx import OnnxEncoder
+from edgelam.memory.atlas import Atlas
 from edgelam.models.manifest import write_manifest
 from edgelam.reader.heads import Heads
 from edgelam.reader.wordpiece import WordPiece
 
 from .augment import varied
 from .caller_card import card
-from .caller_data import Mix, Say, droidtask, lessons, rows_of, silent, typed_texts
+from .caller_data import (
+    Lot,
+    Mix,
+    Say,
+    development,
+    droidtask,
+    lesson,
+    lesson_rows,
+    lots,
+    silent,
+    typed_texts,
+)
 from .caller_eval import Verdict, figures_of, summary, verdicts
-from .caller_model import CallerModel, Row
+from .caller_model import CallerModel
+from .caller_rows import Row, rows_of
 from .encoder import pretrained, pretrained_folder
-from .examples import Example, caller_steps
-from .loop import Recipe, train
+from .examples import Example
+from .loop import Recipe, processors, train
+from .maps import read_atlas, some_mapped
 from .onnx_graph import write
 
 MODEL = "model.onnx"
@@ -47,16 +61,33 @@ class Plan:
     fold: Recipe = field(default_factory=lambda: Recipe(epochs=1, rate=1e-4, tokens=1600))
     passes: int = 2  # through the second stage, each with other rows
     tellings: int = 5  # of each recorded step in a pass; all but the first are varied
-    rehearsed: float = 0.5  # lessons had again in the second stage, as a share of the recorded rows
-    replayed: int = 15_000  # rows of the extra files in a pass
+    rehearsed: float = 8.0  # lessons had again in the second stage, as a share of the recorded rows
+    fold_tellings: int = 3
+    fold_rehearsed: float = 0.5
     dropout: float = 0.1  # in the second stage
 
     def short(self) -> Plan:
-        """The one short pass, without replays, that cross-validation has time for."""
-        return replace(self, second=self.fold, passes=1, tellings=3, replayed=0)
+        """The one short pass that cross-validation has time for."""
+        return replace(
+            self, second=self.fold, passes=1, tellings=self.fold_tellings, rehearsed=self.fold_rehearsed
+        )
 
 
+# For two cores: 40 minutes. For a graphics card: ten times the lessons in a tenth of the time.
 PLAN = Plan()
+LARGE = Plan(
+    mix=Mix(200_000, 100_000, 9_000, 15_000, 10_000, 10_000),
+    first=Recipe(epochs=2, rate=5e-4, tokens=40_000, average=0.998),
+    second=Recipe(epochs=1, rate=2e-4, tokens=8_000, average=0.99),
+    fold=Recipe(epochs=1, rate=1e-4, tokens=4_000),
+    tellings=10,
+    fold_tellings=10,
+)
+
+
+def plan_for(device: str) -> Plan:
+    """The plan that suits a device's speed."""
+    return PLAN if device == "cpu" else LARGE
 
 
 @dataclass
@@ -68,38 +99,45 @@ class Course:
     lessons: list[Row]
     texts: list[str]
     strangers: list[Element]
+    atlas: Atlas  # of the recorded steps' apps, made of screens without goals
 
     @classmethod
     def first_stage(
-        cls, data: Path, plan: Plan, seed: int, extra: Sequence[Path], encoder: Path | None, say: Say
+        cls,
+        data: Path,
+        plan: Plan,
+        seed: int,
+        extra: Sequence[Path],
+        encoder: Path | None,
+        say: Say,
+        *,
+        device: str = "cpu",
+        develop: bool = False,
     ) -> Course:
-        """All lessons, and no recorded step of a person's phone."""
+        """All lessons, and no recorded step of a person's phone. See `caller_data.lots` for `develop`."""
         torch.manual_seed(seed)
         reader = WordPiece.shipped()
-        examples = {**lessons(data, plan.mix, seed), **{p.name: caller_steps(p) for p in extra}}
-        rows = []
-        for name, kind in examples.items():
-            made = rows_of(reader, kind)
-            say(f"{name}: {len(made)} rows, {sum(len(r.tokens) for r in made)} tokens")
-            rows += made
-        model = CallerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed))
+        jobs = 1 if device == "cpu" else processors()
+        rows = lesson_rows(data, lots(plan.mix, seed, develop=develop), extra, jobs)
+        say(f"{len(rows)} rows, {sum(len(r.tokens) for r in rows)} tokens")
+        model = CallerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed)).to(device)
         model.encoder.dropout = 0.0
         train(model, rows, model.loss, _length, replace(plan.first, seed=seed), say)
-        strangers = [e for example in examples["references"][:2000] for e in example.elements]
-        return cls(model, reader, rows, typed_texts(data), strangers)
+        strangers = lesson(data, Lot("references", 2000, seed, develop))
+        shown = [element for example in strangers for element in example.elements]
+        atlas = read_atlas(data / "caller/droidtask_screens.jsonl")
+        return cls(model, reader, rows, typed_texts(data), shown, atlas)
 
-    def second_stage(
-        self, recorded: Sequence[Example], replayed: Sequence[Row], plan: Plan, seed: int, say: Say
-    ) -> None:
+    def second_stage(self, recorded: Sequence[Example], plan: Plan, seed: int, say: Say) -> None:
         """Recorded steps, told several times, with some lessons again."""
         torch.manual_seed(seed)
         rng = random.Random(seed)
-        told = list(recorded)
-        for _ in range(plan.tellings - 1):
-            told += [varied(example, self.texts, self.strangers, rng) for example in recorded]
+        told = some_mapped(recorded, self.atlas, seed)
+        for telling in range(1, plan.tellings):
+            known = some_mapped(recorded, self.atlas, seed + telling)
+            told += [varied(example, self.texts, self.strangers, rng) for example in known]
         rows = rows_of(self.reader, told)
         rows += rng.sample(self.lessons, min(len(self.lessons), round(plan.rehearsed * len(rows))))
-        rows += rng.sample(list(replayed), min(len(replayed), plan.replayed))
         self.model.encoder.dropout = plan.dropout
         train(self.model, rows, self.model.loss, _length, replace(plan.second, seed=seed), say)
 
@@ -112,15 +150,16 @@ def export(model: CallerModel, folder: Path, *, int8: bool = True) -> None:
     np.savez_compressed(folder / "heads.npz", allow_pickle=False, **heads)
 
 
-def exported(model: CallerModel, examples: Sequence[Example], *, int8: bool = True) -> list[Verdict]:
-    """The examples decided by the exported model in ONNX Runtime, as the product would."""
+def exported(
+    model: CallerModel, examples: Sequence[Example], atlas: Atlas | None = None, *, int8: bool = True
+) -> list[Verdict]:
+    """The examples decided by the exported model in ONNX Runtime, as the product would. atlas: for hints."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         export(model, folder, int8=int8)
         with closing(OnnxEncoder(folder / MODEL)) as engine:
-            return verdicts(
-                examples, PointingCaller(engine, Heads.load(folder / "heads.npz"), WordPiece.shipped())
-            )
+            heads = Heads.load(folder / "heads.npz")
+            return verdicts(examples, PointingCaller(engine, heads, WordPiece.shipped(), atlas))
 
 
 def cross_validate(
@@ -130,11 +169,17 @@ def cross_validate(
     plan: Plan = PLAN,
     extra: Sequence[Path] = (),
     encoder: Path | None = None,
+    device: str = "cpu",
     say: Say = silent,
 ) -> dict[str, Any]:
-    """The first stage, then `leave_one_app_out`."""
-    course = Course.first_stage(data, plan, seed, extra, encoder, say)
-    return leave_one_app_out(course, data, seed=seed, plan=plan, say=say)
+    """The first stage without what `development` scores, that score, then `leave_one_app_out`."""
+    course = Course.first_stage(data, plan, seed, extra, encoder, say, device=device, develop=True)
+    scores = {}
+    for name, examples in development(data).items():
+        decided = summary(exported(course.model, examples))
+        scores[name] = {"n": decided["n"], "element_accuracy": decided["element_accuracy"]}
+        say(f"{name}: {_line(decided)}")
+    return {**leave_one_app_out(course, data, seed=seed, plan=plan, say=say), "development": scores}
 
 
 def leave_one_app_out(
@@ -149,22 +194,26 @@ def leave_one_app_out(
     by_app = droidtask(data)
     found: list[Verdict] = []
     exact: list[Verdict] = []
+    mapped: list[Verdict] = []
     apps = {}
     for app, examples in by_app.items():
         others = [e for other, es in by_app.items() if other != app for e in es]
-        course.second_stage(others, (), plan, seed, silent)
+        course.second_stage(others, plan, seed, silent)
         decided = exported(course.model, examples)
         exact += exported(course.model, examples, int8=False)
+        mapped += exported(course.model, examples, course.atlas)
         course.model.load_state_dict(start)
         apps[app] = summary(decided)
         say(f"{app}: {_line(apps[app])}")
         found += decided
     total = summary(found)
     flips = sum(a.choice != b.choice for a, b in zip(found, exact, strict=True))
+    say(f"with maps: {_line(summary(mapped))}")
     say(f"all: {_line(total)}  int8 against float: {flips} of {len(found)} choices differ")
     return {
         **total,
         "apps": apps,
+        "with_map": {k: v for k, v in summary(mapped).items() if k not in _SPOKEN},
         "int8_flips": flips,
         "float_action_accuracy": summary(exact)["action_accuracy"],
         "figures": figures_of(found),
@@ -180,33 +229,30 @@ def train_caller(
     plan: Plan = PLAN,
     extra: Sequence[Path] = (),
     encoder: Path | None = None,
-    validate: bool = False,
-    course: Course | None = None,
+    device: str = "cpu",
+    found: dict[str, Any] | None = None,
     say: Say = silent,
-) -> dict[str, Any] | None:
+) -> None:
     """Both stages on everything; writes the model with heads, card and manifest into `out`.
 
-    extra: more files in the caller-step format, for both stages. validate: cross-validate between the stages;
-    what it found is returned and goes into the card. course: a first stage done before.
+    extra: more files in the caller-step format, or packed. found: of `cross_validate` with the same plan.
     """
     started = time.monotonic()
-    course = course or Course.first_stage(data, plan, seed, extra, encoder, say)
-    found = leave_one_app_out(course, data, seed=seed, plan=plan, say=say) if validate else None
+    course = Course.first_stage(data, plan, seed, extra, encoder, say, device=device)
     recorded = [example for examples in droidtask(data).values() for example in examples]
-    replayed = rows_of(course.reader, [step for path in extra for step in caller_steps(path)])
     for number in range(plan.passes):
-        course.second_stage(recorded, replayed, plan, seed + number, say)
+        course.second_stage(recorded, plan, seed + number, say)
     export(course.model, out)
     facts = {
         "seed": seed,
         "plan": asdict(plan),
-        "rows": {"lessons": len(course.lessons), "droidtask": len(recorded), "replayed": len(replayed)},
+        "rows": {"lessons": len(course.lessons), "droidtask": len(recorded)},
         "extra": [path.name for path in extra],
+        "device": device,
         "seconds": round(time.monotonic() - started),
         "torch": torch.__version__,
     }
     describe(out, facts, found)
-    return found
 
 
 def describe(out: Path, facts: dict[str, Any], found: dict[str, Any] | None) -> None:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
+from edgelam.core.screen import Element
 from edgelam.reader.wordpiece import WordPiece
 
-from .caller_model import Row, row
+from .caller_rows import Row, load_rows, rows_of
+from .documented import documented
 from .examples import Example, caller_steps, read_jsonl
 from .flows import Pool, episodes
 from .lessons import LESSONS
+from .maps import read_atlas, some_mapped
 from .phrases import followed
 from .screens import Shot, described, jsonl_screens, labels, led_to, references, xml_screens
 
 Say = Callable[[str], None]
 _SCREENS_A_PACKAGE = 60
+_LOT = 4_000  # examples of a lot
 
 
 def silent(line: str) -> None:
@@ -30,22 +40,95 @@ class Mix:
 
     flows: int = 15_000
     references: int = 6_000
+    refexp: int = 467
     phrases: int = 2_500
     led_to: int = 1_000
+    documented: int = 1_000
+
+    def __mul__(self, by: float) -> Mix:
+        return Mix(**{name: round(value * by) for name, value in asdict(self).items()})
 
 
-def lessons(data: Path, mix: Mix, seed: int) -> dict[str, list[Example]]:
-    """Examples by kind. No screen, label or goal of a DroidTask app is among them."""
-    shots = real_screens(data)
+@dataclass(frozen=True)
+class Lot:
+    """So many examples of one kind that one process makes. develop: without what `development` scores."""
+
+    kind: str
+    count: int
+    seed: int
+    develop: bool = False
+
+
+def lots(mix: Mix, seed: int, *, develop: bool = False) -> list[Lot]:
+    """All lessons, in lots; the same for the same arguments."""
+    found = []
+    for kind, count in asdict(mix).items():
+        if kind == "refexp" and develop:
+            continue
+        starts = range(0, count, _LOT)
+        found += [Lot(kind, min(_LOT, count - at), seed + 1000 * n, develop) for n, at in enumerate(starts)]
+    return found
+
+
+def lesson(data: Path, lot: Lot) -> list[Example]:
+    """The examples of a lot. No screen, label or goal of a DroidTask app is among them."""
+    shots, texts = _furniture(data, lot.develop)
+    match lot.kind:
+        case "flows":
+            return episodes(lot.count, Pool(labels(shots), texts), lot.seed, LESSONS)
+        case "references":
+            return references(shots, texts, lot.count, lot.seed + 1)
+        case "refexp":
+            return random.Random(lot.seed).choices(described(data), k=lot.count)
+        case "phrases":
+            return followed(data, lot.count, lot.seed + 2)
+        case "led_to":
+            asked = led_to(data, lot.count, lot.seed + 3, held_back if lot.develop else None)
+            return some_mapped(asked, read_atlas(data / "caller/transitions.jsonl.gz"), lot.seed)
+        case _:
+            return documented(data, lot.count, lot.seed + 4)
+
+
+def lesson_rows(data: Path, chosen: Sequence[Lot], extra: Sequence[Path], jobs: int) -> list[Row]:
+    """The rows of lots and of more files in the caller-step format, made by so many processes."""
+    work: list[Lot | Path] = [*chosen, *extra]
+    if jobs == 1:
+        return [row for each in work for row in _rows(data, each)]
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return [row for rows in pool.map(_rows, repeat(data), work) for row in rows]
+
+
+def _rows(data: Path, work: Lot | Path) -> list[Row]:
+    if isinstance(work, Lot):
+        return rows_of(WordPiece.shipped(), lesson(data, work))
+    return load_rows(work) if work.suffix == ".npz" else rows_of(WordPiece.shipped(), caller_steps(work))
+
+
+@cache
+def _furniture(data: Path, develop: bool) -> tuple[list[Shot], list[str]]:
+    return [s for s in real_screens(data) if not (develop and held_back(s.package))], typed_texts(data)
+
+
+def held_back(package: str) -> bool:
+    """Whether real screens of a package are kept for development: one in eight, by its name."""
+    return sha256(package.encode()).digest()[0] < 32
+
+
+def development(data: Path) -> dict[str, list[Example]]:
+    """What a model of `lessons(..., develop=True)` never saw: people's expressions for elements, those for
+    elements that carry a text apart, and made-up references to real screens of other packages."""
+    shots = [shot for shot in real_screens(data) if held_back(shot.package)]
+    expressions = described(data)
     texts = typed_texts(data)
-    pool = Pool(labels(shots), texts)
     return {
-        "flows": episodes(mix.flows, pool, seed, LESSONS),
-        "references": references(shots, texts, mix.references, seed + 1),
-        "refexp": described(data),
-        "phrases": followed(data, mix.phrases, seed + 2),
-        "led_to": led_to(data, mix.led_to, seed + 3),
+        "refexp": expressions,
+        "refexp_with_text": [e for e in expressions if _target(e).text or _target(e).desc],
+        "references_held_back": [e for e in references(shots, texts, 1500, 99) if e.gold.target is not None],
     }
+
+
+def _target(example: Example) -> Element:
+    return next(e for e in example.elements if e.ref == example.gold.target)
 
 
 def real_screens(data: Path) -> list[Shot]:
@@ -71,8 +154,3 @@ def droidtask(data: Path) -> dict[str, list[Example]]:
     for example in caller_steps(data / "caller/droidtask_dev.jsonl"):
         found[example.app].append(example)
     return dict(found)
-
-
-def rows_of(reader: WordPiece, examples: Sequence[Example], weight: float = 1.0) -> list[Row]:
-    """What of the examples can be learnt; those whose answer does not fit are left out."""
-    return [made for example in examples if (made := row(reader, example, weight)) is not None]

@@ -24,6 +24,7 @@ from edgelam.core.action import (
     OpenApp,
     Read,
     Scroll,
+    Submit,
     Tap,
     Type,
     Wait,
@@ -71,6 +72,7 @@ def _on(element: Element, example: Example) -> list[Action]:
     if element.role == "input":
         actions += [Type(target=ref, slot=name) for name in (*(s.name for s in example.slots), OWN_WORDS)]
         actions += [Clear(target=ref)] if gold.verb == "clear" else []
+        actions += [Submit(target=ref)] if element.text and element.state.focused else []
     if element.state.long_clickable or gold.verb == "long_press":
         actions.append(LongPress(target=ref))
     if gold.verb == "read":

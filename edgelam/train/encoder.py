@@ -66,6 +66,8 @@ class _Layer(nn.Module):  # type: ignore[misc]
     def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
         rows, length, width = x.shape
         parts = self.attention["self"]
+        if x.is_cuda:
+            return self._after(x, self._fused(x, mask), dropout)
         query, key, value = (
             parts[name](x)
             .view(rows, length, self.heads, -1)
@@ -84,6 +86,18 @@ class _Layer(nn.Module):  # type: ignore[misc]
             .transpose(1, 2)
             .reshape(rows, length, width)
         )
+        return self._after(x, mixed, dropout)
+
+    def _fused(self, x: Tensor, mask: Tensor) -> Tensor:
+        rows, length, width = x.shape
+        query, key, value = (
+            self.attention["self"][name](x).view(rows, length, self.heads, -1).transpose(1, 2)
+            for name in ("query", "key", "value")
+        )
+        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
+        return mixed.transpose(1, 2).reshape(rows, length, width)
+
+    def _after(self, x: Tensor, mixed: Tensor, dropout: float) -> Tensor:
         x = _add(self.attention["output"], mixed, x, dropout)
         return _add(self.output, F.gelu(self.intermediate["dense"](x)), x, dropout)
 
@@ -131,35 +145,46 @@ class Encoder(nn.Module):  # type: ignore[misc]
 
     def checkpoint(self) -> Checkpoint:
         """Every parameter by BERT's name, the marks back among the words."""
-        state = {k: v.detach().float().numpy().copy() for k, v in self.named_parameters() if k != "marks"}
+        state = {k: array(v) for k, v in self.named_parameters() if k != "marks"}
         words = self.words.detach().clone()
         words[: len(self.marks)] = self.marks.detach()
-        return {"embeddings.word_embeddings.weight": words.numpy(), **state}
+        return {"embeddings.word_embeddings.weight": array(words), **state}
 
     def forward(self, ids: Tensor, lengths: Tensor) -> Tensor:
-        """ids: int64 (rows, tokens), padded at the end; lengths: (rows,). Returns (rows, tokens, width)."""
+        """ids: int64 (rows, tokens), padded at the end; lengths: (rows,). Returns (rows, tokens, width).
+
+        They may lie on any device; the result lies on the encoder's.
+        """
+        device = self.words.device
+        ids, lengths = ids.to(device), lengths.to(device)
         dropout = self.dropout if self.training else 0.0
         count = len(self.marks)
         own = F.embedding(ids.clamp(max=count - 1), self.marks)
         x = torch.where((ids < count)[..., None], own, F.embedding(ids, self.words))
-        where = torch.arange(ids.shape[1])
+        where = torch.arange(ids.shape[1], device=device)
         x = (
             x
             + self.embeddings["position_embeddings"](where)
             + self.embeddings["token_type_embeddings"].weight[0]
         )
         x = F.dropout(self.embeddings["LayerNorm"](x), dropout)
-        mask = torch.zeros(len(ids), 1, 1, ids.shape[1])
+        mask = torch.zeros(len(ids), 1, 1, ids.shape[1], device=device)
         mask.masked_fill_((where[None, :] >= lengths[:, None])[:, None, None, :], -1e4)
         for layer in self.encoder["layer"]:
             x = layer(x, mask, dropout)
         return x
 
 
-def pad(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+def pad(rows: Sequence[Sequence[int]], device: torch.device | None = None) -> tuple[Tensor, Tensor]:
     """Token lists as (ids, lengths) for `Encoder.forward`."""
-    lengths = torch.tensor([len(row) for row in rows])
-    ids = torch.zeros(len(rows), int(lengths.max()), dtype=torch.long)
+    counts = [len(row) for row in rows]
+    ids = np.zeros((len(rows), max(counts)), np.int64)
     for i, row in enumerate(rows):
-        ids[i, : len(row)] = torch.tensor(row)
-    return ids, lengths
+        ids[i, : len(row)] = row
+    return torch.from_numpy(ids).to(device), torch.tensor(counts, device=device)
+
+
+def array(tensor: Tensor) -> NDArray[np.float32]:
+    """A copy in float32 on the host."""
+    copied: NDArray[np.float32] = tensor.detach().float().cpu().numpy().copy()
+    return copied

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ BACK_STAND_IN = "go back"  # DroidTask's screens end in an element of this name 
 class Gold:
     """What was right: a verb, and what it points at."""
 
-    verb: str  # tap, long_press, type, clear, read, or the name of a global action
+    verb: str  # tap, long_press, type, clear, submit, read, or the name of a global action
     target: int | None = None  # element ref; None for a global action
     text: str | None = None  # typed text, a literal span of the words
     slot: str | None = None  # or the slot that was typed
@@ -41,6 +41,8 @@ class Example:
     slots: tuple[Slot, ...] = ()
     choices: tuple[str, ...] = ("done",)
     legal: frozenset[int] | None = field(default=None)  # refs that can be acted on; None: every element
+    look: str = ""  # of the phone it was recorded on, where an app has several
+    leads: Mapping[int, str] = field(default_factory=dict, hash=False)  # by ref, see contracts.Hints
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
@@ -86,7 +88,10 @@ def elements(rows: Sequence[dict[str, Any]]) -> tuple[Element, ...]:
 
 
 def caller_steps(path: Path) -> list[Example]:
-    """The examples of a file in the caller-step format; optional keys: slots, choices, gold.slot, legal."""
+    """The examples of a file in the caller-step format.
+
+    Optional keys: slots, choices, gold.slot, legal; of an element `leads`, what tapping it leads to.
+    """
     found = []
     for row in _checked(path):
         gold, target = row["gold"], row["gold"].get("target")
@@ -106,6 +111,8 @@ def caller_steps(path: Path) -> list[Example]:
                 slots=slots,
                 choices=tuple(row.get("choices") or ("done",)),
                 legal=frozenset(row["legal"]) if row.get("legal") is not None else None,
+                look=row.get("skin") or "",
+                leads={e["id"]: e["leads"] for e in row["elements"] if e.get("leads")},
             )
         )
     return found

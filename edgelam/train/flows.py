@@ -11,11 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from edgelam.core.screen import Bounds, Element, Role, State
+from edgelam.memory.appmap import build_map
 
 from . import lexicon as words
 from .examples import Example, Gold
+from .maps import with_map
 
 _NOWHERE = Bounds(left=0, top=0, right=0, bottom=0)
+_VISITED = 0.85  # share of an app's pages that a map of it holds
 _OTHERS = ("back", "home", "open_app", "scroll_down", "scroll_up", "wait", "ask", "give_up")
 
 
@@ -29,6 +32,7 @@ class Item:
     checked: bool | None = None
     hint: str = ""
     rid: str = ""
+    focused: bool = False
 
     @property
     def label(self) -> str:
@@ -175,6 +179,17 @@ class App:
         cut = self.rng.randint(0, len(rest))
         return [*page, *rest[:cut], *wanted, *rest[cut:]]
 
+    def elsewhere(self) -> list[list[Item]]:
+        """Pages that the request did not lead to: what a map of the app knows besides."""
+        rng = self.rng
+        titles = rng.sample((*words.FILLER, *self.names, *self.bar), rng.randint(0, 6))
+        pages = [[Item("text", title), *self.filler(2, 8)] for title in titles]
+        rows = {item.text.split("\n")[0] for item in self.settings if "\n" in item.text}
+        for label, _, values in words.CHOICES:
+            if label in rows:
+                pages.append([Item("checkbox", value, checked=False) for value in values])
+        return [self.main(), self.menu(), self.settings_page(), *pages]
+
     def dialog(self, values: Sequence[Item], buttons: Sequence[str]) -> list[Item]:
         return [*values, *(Item("button", b) for b in buttons)]
 
@@ -189,7 +204,7 @@ class App:
         """The right thing is to type `text`, a span of the goal, into `item`."""
         self.record(page, Gold("type", page.index(item), text))
         self.history.append(f'type "{text}" into "{item.label}"')
-        item.text = text
+        item.text, item.focused = text, self.rng.random() < 0.6
 
     def stop(self, page: list[Item]) -> None:
         """Nothing is left to do."""
@@ -254,7 +269,7 @@ class App:
 def _element(ref: int, item: Item) -> Element:
     return Element(
         ref=ref, role=item.role, text=item.text, desc=item.desc, hint=item.hint, rid=item.rid,
-        state=State(checked=item.checked), bounds=_NOWHERE,
+        state=State(checked=item.checked, focused=item.focused), bounds=_NOWHERE,
     )  # fmt: skip
 
 
@@ -263,8 +278,10 @@ def quoted(rng: random.Random, text: str) -> str:
     return rng.choice(("{}", "{}", "'{}'", '"{}"', "‘{}’", "“{}”")).format(text)
 
 
-def episodes(count: int, pool: Pool, seed: int, flows: Sequence[Callable[[App], None]]) -> list[Example]:
-    """About `count` examples, from all flows in turn."""
+def episodes(
+    count: int, pool: Pool, seed: int, flows: Sequence[Callable[[App], None]], mapped: float = 0.5
+) -> list[Example]:
+    """About `count` examples, from all flows in turn; mapped: share of the apps that there is a map of."""
     rng = random.Random(seed)
     found: list[Example] = []
     while len(found) < count:
@@ -274,8 +291,17 @@ def episodes(count: int, pool: Pool, seed: int, flows: Sequence[Callable[[App], 
             _one_more(app, rng.choice(flows))
         if app.goal:
             app.goal = _spelt(rng, app)
-            found += app.examples()
+            made = app.examples()
+            found += _mapped(app, made) if rng.random() < mapped else made
     return found[:count]
+
+
+def _mapped(app: App, examples: Sequence[Example]) -> list[Example]:
+    """The examples with what a map of most of the app's pages tells."""
+    pages = [example.elements for example in examples]
+    pages += [tuple(_element(n, item) for n, item in enumerate(page)) for page in app.elsewhere()]
+    known = build_map(page for page in pages if app.rng.random() < _VISITED)
+    return [with_map(example, known) for example in examples]
 
 
 def _one_more(app: App, flow: Callable[[App], None]) -> None:

@@ -179,6 +179,9 @@ def search(app: App) -> None:
         app.tap(app.mixed(app.main(), [button]), button)
     page = [field, *(app.row(n) for n in app.names)]
     app.type(page, field, text)
+    if rng.random() < 0.3:  # nothing is searched for before the keyboard's key is pressed
+        field.focused = True
+        app.tap(page, field, "submit")
     found = app.row(f"{text}" if rng.random() < 0.5 else f"{app.rng.choice(app.pool.texts)} {text}")
     results = [field, found, *(app.row(n) for n in app.names[: rng.randint(0, 2)])]
     if shown:

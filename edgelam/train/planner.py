@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +20,10 @@ from edgelam.reader.wordpiece import WordPiece
 
 from .encoder import Checkpoint, pretrained, pretrained_folder
 from .export_gguf import read_gguf, write_gguf
-from .loop import Recipe, train
+from .loop import Recipe, processors, train
 from .planner_data import Amounts, gather, make_rows
 from .planner_model import PlannerModel
-from .planner_rows import World
+from .planner_rows import Row, World
 from .planner_ship import FACTS, HEADS, MODEL, finish
 
 Say = Callable[[str], None]
@@ -35,10 +38,12 @@ class Stage:
     recipe: Recipe
 
 
+# For two cores, and for a graphics card.
 STAGES = (
     Stage(Amounts().times(0.5), Recipe(epochs=1, rate=2e-4, tokens=3600, average=0.995)),
     Stage(Amounts().times(0.5), Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.998)),
 )
+LARGE = (Stage(Amounts(), Recipe(epochs=2, rate=4e-4, tokens=30_000, average=0.998)),)
 # For a model that is trained but does not know all of today's tools.
 MORE = (Stage(Amounts().times(0.02), Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),)
 
@@ -53,9 +58,10 @@ def train_planner(
     tasks: Path | None = None,
     start: Path | None = None,
     encoder: Path | None = None,
+    device: str = "cpu",
     say: Say = lambda line: None,
 ) -> None:
-    """Train from the pretrained encoder and write the model into `out`; an early one every hundred steps.
+    """Train from the pretrained encoder and write the model into `out`; an early one after every stage.
 
     tasks: goals of `bench.tasks.goals` to train on, too.
     first: the stage to begin at, from the state that the one before it left in `out`.
@@ -65,30 +71,39 @@ def train_planner(
     started = time.monotonic()
     reader = WordPiece.shipped()
     state = pretrained(pretrained_folder(encoder), reader.tokens, seed) if start is None else _state(start)
-    model = model_over(gather(data, seed, Amounts().times(0)).world, reader, state)
+    model = model_over(gather(data, seed, Amounts().times(0)).world, reader, state).to(device)
     out.mkdir(parents=True, exist_ok=True)
     if first:
         with np.load(out / STATE, allow_pickle=False) as state:
             model.restore({name: state[name] for name in state.files})
 
-    def keep_and_say(line: str) -> None:
-        export(model, reader, out)
-        say(line)
-
     before = json.loads((start / FACTS).read_text("utf-8")) if start is not None else {}
     counts: list[dict[str, Any]] = before.get("stages", [])
     for number, stage in enumerate(stages[first:], first):
         own = seed + 10 * number
-        rows, _ = make_rows(data, own, stage.amounts, tasks=tasks)
+        rows = rows_of_all(data, own, stage.amounts, tasks, 1 if device == "cpu" else processors())
         tokens = sum(row.tokens for row in rows)
         counts.append({"rows": len(rows), "tokens": tokens, "recipe": vars(stage.recipe)})
         say(f"stage {number}: {len(rows)} rows, {tokens} tokens")
-        train(model, rows, model.loss, lambda row: row.tokens, replace(stage.recipe, seed=own), keep_and_say)
+        train(model, rows, model.loss, lambda row: row.tokens, replace(stage.recipe, seed=own), say)
         export(model, reader, out)
     seconds = round(time.monotonic() - started)
     say(f"trained in {seconds} s; scoring")
     facts = {"seed": seed, "first": first, "stages": counts, "seconds": before.get("seconds", 0) + seconds}
     finish(out, model.encoder.checkpoint(), facts)
+
+
+def rows_of_all(data: Path, seed: int, amounts: Amounts, tasks: Path | None, jobs: int) -> list[Row]:
+    """All rows of a seed, made by so many processes; which rows they are depends on how many."""
+    if jobs == 1:
+        return make_rows(data, seed, amounts, tasks=tasks)[0]
+    part = partial(_part, data, seed, amounts, jobs, tasks)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return [row for rows in pool.map(part, range(jobs)) for row in rows]
+
+
+def _part(data: Path, seed: int, amounts: Amounts, of: int, tasks: Path | None, part: int) -> list[Row]:
+    return make_rows(data, seed, amounts, part, of, tasks)[0]
 
 
 def model_over(world: World, reader: WordPiece, state: Checkpoint) -> PlannerModel:

@@ -14,7 +14,7 @@ from edgelam.planner.heads import APP, DECLINE, EXTRACT, HOW, OWNER, SHARP, SLOT
 from edgelam.planner.layout import candidate_ids
 from edgelam.reader.wordpiece import WordPiece
 
-from .encoder import Checkpoint, Encoder, pad
+from .encoder import Checkpoint, Encoder, array, pad
 from .planner_rows import SKIP, Row
 
 _POINT = 128  # width of what points
@@ -52,7 +52,7 @@ class PlannerModel(nn.Module):  # type: ignore[misc]
     def loss(self, rows: Sequence[Row]) -> Tensor:
         """The sum of every head's mean cross-entropy, over the rows that know it."""
         howtos, goals = [r for r in rows if r.extract], [r for r in rows if not r.extract]
-        total = torch.zeros(())
+        total = torch.zeros((), device=self.encoder.words.device)
         if howtos:
             hidden = self.encoder(*pad([r.goal for r in howtos]))
             total = total + self._tagged(EXTRACT, hidden, [r.extract for r in howtos])
@@ -83,26 +83,28 @@ class PlannerModel(nn.Module):  # type: ignore[misc]
             if not wanted:
                 continue
             bank = self._banks[app]
-            pooled = torch.stack([hidden[i, a + 1 : b + 1].mean(0) for i, (a, b), _, _ in wanted])
+            pooled = _means(hidden, [(i, a + 1, b + 1) for i, (a, b), _, _ in wanted])
             left = F.normalize(self.heads[pair[0]](pooled).float(), dim=-1)
             golds = [bank.place(text, _kind(text) if app else row.universe) for _, _, text, row in wanted]
             right = bank.vectors(self._embed).clone()
             own = sorted(set(golds))
             right[own] = self._embed([bank.entries[g][0] for g in own], bool(app))
-            same = bank.groups[None] == bank.groups[golds][:, None]
+            groups = bank.groups.to(left.device)
+            same = groups[None] == groups[golds][:, None]
             if app:  # of two equally good apps the goal's own is the one that it names
-                named = torch.tensor([row.named for *_, row in wanted])[:, None]
+                named = torch.tensor([row.named for *_, row in wanted], device=left.device)[:, None]
                 allowed = ~same | named
             else:
                 allowed = same
-            allowed[torch.arange(len(golds)), golds] = True
+            allowed[range(len(golds)), golds] = True
             scores = (left @ right.T / SHARP).masked_fill(~allowed, -1e4)
             total = total + 0.5 * _cross(scores, golds)
         return total
 
     def _embed(self, texts: Sequence[str], app: bool) -> Tensor:
-        ids, lengths = pad([candidate_ids(self._reader, text, app=app) for text in texts])
-        inside = (torch.arange(ids.shape[1])[None] < lengths[:, None])[..., None]
+        device = self.encoder.words.device
+        ids, lengths = pad([candidate_ids(self._reader, text, app=app) for text in texts], device)
+        inside = (torch.arange(ids.shape[1], device=device)[None] < lengths[:, None])[..., None]
         means = (self.encoder(ids, lengths) * inside).sum(1) / lengths[:, None]
         return F.normalize(self.heads[(APP if app else TOOL)[1]](means).float(), dim=-1)
 
@@ -117,7 +119,7 @@ class PlannerModel(nn.Module):  # type: ignore[misc]
         ):
             found, counts = _gather(hidden, places)
             scores = torch.einsum("bsd,bkd->bsk", self.heads[pair[0]](steps), self.heads[pair[1]](found))
-            beyond = torch.arange(found.shape[1])[None] >= counts[:, None]
+            beyond = torch.arange(found.shape[1], device=found.device)[None] >= counts[:, None]
             scores = (scores.float() * _POINT**-0.5).masked_fill(beyond[:, None], -1e4)
             padded = [g + [SKIP] * (steps.shape[1] - len(g)) for g in golds]
             total = total + _cross(scores.flatten(0, 1), [g for p in padded for g in p])
@@ -138,7 +140,7 @@ class PlannerModel(nn.Module):  # type: ignore[misc]
         params, n_params = _gather(which, [laid.params[rows[i].how[s]] for i, laid, s, _ in items])
         steps, _ = _gather(which, [[laid.steps[s]] for _, laid, s, _ in items])
         scores = slot_scores(self.heads, words, params, steps[:, 0])
-        beyond = torch.arange(1 + params.shape[1])[None] > n_params[:, None]
+        beyond = torch.arange(1 + params.shape[1], device=params.device)[None] > n_params[:, None]
         scores = scores.float().masked_fill(beyond[:, None], -1e4)
         golds = [g for _, _, _, slots in items for g in slots + [SKIP] * (words.shape[1] - len(slots))]
         return 2.0 * _cross(scores.flatten(0, 1), golds)
@@ -151,7 +153,7 @@ class PlannerModel(nn.Module):  # type: ignore[misc]
 
     def head_weights(self) -> dict[str, NDArray[np.float32]]:
         """What `edgelam.reader.heads.Heads` loads."""
-        return {k: v.detach().float().numpy() for k, v in self.heads.state_dict().items()}
+        return {k: array(v) for k, v in self.heads.state_dict().items()}
 
 
 def slot_scores(heads: nn.ModuleDict, words: Tensor, params: Tensor, step: Tensor) -> Tensor:
@@ -192,13 +194,22 @@ def _kind(text: str) -> str:
     return text.partition(": ")[2] or text
 
 
+def _means(hidden: Tensor, spans: Sequence[tuple[int, int, int]]) -> Tensor:
+    """(spans, width): the mean of tokens [start, end) of a row; spans: row, start, end."""
+    shares = np.zeros((len(spans), hidden.shape[1]), np.float32)
+    for share, (_, start, end) in zip(shares, spans, strict=True):
+        share[start:end] = 1 / (end - start)
+    weights = torch.from_numpy(shares).to(hidden.device, hidden.dtype)
+    return torch.bmm(weights[:, None], hidden[[row for row, _, _ in spans]]).squeeze(1)
+
+
 def _gather(hidden: Tensor, places: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
     """hidden (rows, tokens, width) at places -> (rows, most, width), padded, and how many each row has."""
-    padded, counts = pad(places)
+    padded, counts = pad(places, hidden.device)
     return hidden.gather(1, padded[..., None].expand(-1, -1, hidden.shape[-1])), counts
 
 
 def _cross(scores: Tensor, gold: Sequence[int]) -> Tensor:
     if all(g == SKIP for g in gold):
         return scores.new_zeros(())
-    return F.cross_entropy(scores.float(), torch.tensor(gold), ignore_index=SKIP)
+    return F.cross_entropy(scores.float(), torch.tensor(gold, device=scores.device), ignore_index=SKIP)

@@ -6,15 +6,18 @@ import random
 import re
 import tarfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from edgelam.core.errors import HierarchyError
 from edgelam.core.hierarchy import parse_hierarchy
 from edgelam.core.screen import Element
+from edgelam.core.text import words as words_of
 
 from .examples import Example, Gold, elements, read_jsonl
+from .referring import drawn, named, names_of, placed
 
 CAP = 150  # transitions a package: a few apps would drown the others
 _OTHERS = ("back", "home", "open_app", "scroll_down", "scroll_up", "wait", "ask", "give_up")
@@ -41,6 +44,17 @@ _TAP += (
     "go into {}",
     "the {} one",
 )
+_POINT = (
+    "click on {}",
+    "select {}",
+    "tap on the {}",
+    "click on the {}",
+    "the {}",
+    "{}",
+    "choose the {}",
+    "select the {}",
+)
+_BY_PLACE = 0.4
 _ON, _OFF = (
     ("turn on {}", "enable {}", "switch {} on", "check {}"),
     ("turn off {}", "disable {}", "switch {} off", "uncheck {}"),
@@ -55,6 +69,7 @@ _TYPE = (
     "put {1} into {0}",
 )
 _THEN = ("{} and {}", "{}, then {}", "{} then {}", "first {}, then {}", "{}. {}", "{} and after that {}")
+_TELLINGS = 8  # of a transition, each by other news
 _SHORT = 40  # characters; longer labels are sentences
 
 
@@ -107,17 +122,6 @@ def labels(shots: Sequence[Shot]) -> list[str]:
     return sorted(t for t in found if 3 <= len(t) <= 32 and t.isascii() and re.search(r"[A-Za-z]{3}", t))
 
 
-def names_of(element: Element) -> list[str]:
-    """What a person could call it: its text, description, hint, or the words of its id."""
-    own = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", element.rid.rsplit("/", 1)[-1]).replace("_", " ")
-    names = [
-        *(v.split("\n")[0] for v in (element.text, element.desc, element.hint)),
-        " ".join(element.text.split()),
-        own,
-    ]
-    return list(dict.fromkeys(n.strip() for n in names if 1 < len(n.strip()) <= _SHORT))
-
-
 def references(shots: Sequence[Shot], texts: Sequence[str], count: int, seed: int) -> list[Example]:
     """One to three made-up acts on screens of one app, with the history so far; sometimes all are done."""
     rng = random.Random(seed)
@@ -143,19 +147,25 @@ def references(shots: Sequence[Shot], texts: Sequence[str], count: int, seed: in
 class _Act:
     words: str
     shot: tuple[Element, ...]
-    able: frozenset[int]
+    able: frozenset[int] | None
     gold: Gold
     history: str
 
 
 def _act(rng: random.Random, shot: Shot, texts: Sequence[str]) -> _Act | None:
-    able = [e for e in shot.elements if e.ref in shot.clickable and names_of(e)]
+    """One element of a screen asked for, by its name or, now and then, by its looks or its place."""
+    able = [e for e in shot.elements if e.ref in shot.clickable]
+    way = rng.random()
+    if way < _BY_PLACE:
+        return _seen(rng, shot, rng.choice(shot.elements if rng.random() < 0.5 or not able else able))
+    able = [e for e in able if names_of(e)]
     if not able:
         return None
     element = rng.choice(able)
-    name = rng.choice(names_of(element))
-    shown = shot.elements
-    label = element.label or element.rid.rsplit("/", 1)[-1].replace("_", " ")
+    name = named(element, shot.elements, rng)
+    if name is None:
+        return None
+    shown, label = shot.elements, _label(element)
     if element.role == "input" and rng.random() < 0.8:
         text = rng.choice(texts)
         words = rng.choice(_TYPE).format(name.lower(), f'"{text}"' if rng.random() < 0.4 else text)
@@ -166,14 +176,30 @@ def _act(rng: random.Random, shot: Shot, texts: Sequence[str]) -> _Act | None:
     if element.state.checked is not None and rng.random() < 0.7:
         ways = _OFF if element.state.checked else _ON
     words = rng.choice(ways).format(name.lower() if rng.random() < 0.8 else name)
-    if len(names_of(element)) > 1 and rng.random() < 0.5:
-        shown = tuple(_without(e, name) if e is element else e for e in shown)
-        label = next(e for e in shown if e.ref == element.ref).label or label
+    other = _without(element, name)
+    if set(words_of(name)) & set(words_of(" ".join(names_of(other)))) and rng.random() < 0.5:
+        shown, label = tuple(other if e is element else e for e in shown), _label(other)
     return _Act(words, shown, shot.clickable, Gold("tap", element.ref), f'tap "{label}"')
 
 
+def _seen(rng: random.Random, shot: Shot, element: Element) -> _Act | None:
+    """As people speak who look at the picture: lower case, anything on the screen."""
+    ways = [drawn, placed, placed]
+    rng.shuffle(ways)
+    said = next((found for way in ways if (found := way(element, shot.elements, rng)) is not None), None)
+    if said is None:
+        return None
+    able = shot.clickable if element.ref in shot.clickable and rng.random() < 0.5 else None
+    words = rng.choice(_POINT).format(said).lower()
+    return _Act(words, shot.elements, able, Gold("tap", element.ref), f'tap "{_label(element)}"')
+
+
+def _label(element: Element) -> str:
+    return element.label or element.rid.rsplit("/", 1)[-1].replace("_", " ")
+
+
 def _without(element: Element, name: str) -> Element:
-    """The element told by another of its names: the one that was used is taken from it."""
+    """The element told by another of its names, perhaps its id: the one that was used is taken from it."""
     gone = {f: "" for f in ("text", "desc", "hint") if getattr(element, f).split("\n")[0].strip() == name}
     return element.model_copy(update=gone)
 
@@ -236,35 +262,40 @@ def described(data: Path) -> list[Example]:
     return found
 
 
-def led_to(data: Path, count: int, seed: int) -> list[Example]:
-    """Taps whose next screen shows something new: asked for by that, they are right; on that screen, done."""
+def led_to(data: Path, count: int, seed: int, without: Callable[[str], bool] | None = None) -> list[Example]:
+    """Taps whose next screen shows something new: asked for by that, they are right.
+
+    count: at most so many; a row may be asked for by several of its news. without: packages to leave out.
+    """
     rng = random.Random(seed)
     taken: dict[str, int] = defaultdict(int)
-    found = []
-    rows = list(read_jsonl(data / "caller/transitions.jsonl.gz"))
-    rng.shuffle(rows)
-    for row in rows:
+    rows = []
+    for row in read_jsonl(data / "caller/transitions.jsonl.gz"):
         taken[row["package"]] += 1
-        if taken[row["package"]] > CAP or row["action"]["type"] != "tap":
-            continue
-        shown = elements(row["elements"])
-        before = {line.strip() for e in shown for line in (e.text or e.desc).split("\n")}
-        news = [
-            t
-            for t in row["after"]
-            if t.strip() not in before and 3 <= len(t) <= _SHORT and re.search(r"[A-Za-z]{3}", t)
-        ]
-        if news:
-            goal = rng.choice(_TAP).format(rng.choice(news).lower())
-            history = (f"open app {row['package'].split('.')[-1]}",)
-            found.append(
-                Example(
-                    goal,
-                    history,
-                    shown,
-                    Gold("tap", row["action"]["target"]),
-                    source="transitions",
-                    legal=frozenset(row["clickable"]),
-                )
-            )
-    return found[:count]
+        known = without is None or not without(row["package"])
+        if taken[row["package"]] <= CAP and row["action"]["type"] == "tap" and known:
+            rows.append(row)
+    rounds = min(count // max(1, len(rows)) + 1, _TELLINGS)
+    found = [made for _ in range(rounds) for row in rows if (made := _led(row, rng)) is not None]
+    return rng.sample(found, min(count, len(found)))
+
+
+def _led(row: dict[str, Any], rng: random.Random) -> Example | None:
+    shown = elements(row["elements"])
+    before = {line.strip() for e in shown for line in (e.text or e.desc).split("\n")}
+    news = [
+        t
+        for t in row["after"]
+        if t.strip() not in before and 3 <= len(t) <= _SHORT and re.search(r"[A-Za-z]{3}", t)
+    ]
+    if not news:
+        return None
+    return Example(
+        rng.choice(_TAP).format(rng.choice(news).lower()),
+        (f"open app {row['package'].split('.')[-1]}",),
+        shown,
+        Gold("tap", row["action"]["target"]),
+        app=row["package"],
+        source="transitions",
+        legal=frozenset(row["clickable"]),
+    )

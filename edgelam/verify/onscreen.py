@@ -1,15 +1,37 @@
-"""Expectations that only the screen can prove, and what a step visibly changed; pure."""
+"""Expectations that only the screen can prove; pure."""
 
 from __future__ import annotations
+
+import re
 
 from edgelam.core.event import Evidence
 from edgelam.core.plan import Hides, Shows, Step
 from edgelam.core.screen import Element, Screen
-from edgelam.core.text import mentions, words
+from edgelam.core.text import mentions
+
+from .asked import names, proper, taken_back, unnamed, wanted_state
+from .effects import on_off, readable
+
+_TIME = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?\s?m\b|\b(\d{1,2}):(\d\d)\b", re.IGNORECASE)
 
 
-def _readable(element: Element) -> str:
-    return f"{element.text} {element.desc}"
+def times(text: str) -> set[tuple[int, int]]:
+    """The times of day in a text as (hour of 0..23, minute); without am or pm as they stand."""
+    found = set()
+    for hour, minute, half, hour24, minute24 in _TIME.findall(text):
+        h = int(hour or hour24)
+        if half:
+            h = h % 12 + (12 if half in "pP" else 0)
+        found.add((h, int(minute or minute24 or 0)))
+    return found
+
+
+def says(label: str, text: str) -> bool:
+    """Whether a label says a text, a time of day in whatever form."""
+    if mentions(label, text):
+        return True
+    wanted = times(text)
+    return bool(wanted) and _TIME.sub("", text).strip() == "" and wanted <= times(label)
 
 
 def shown(text: str, screen: Screen, *, saved: bool) -> Element | None:
@@ -17,7 +39,7 @@ def shown(text: str, screen: Screen, *, saved: bool) -> Element | None:
     for element in screen.elements:
         if saved and element.role == "input":
             continue
-        if mentions(_readable(element), text):
+        if says(readable(element), text):
             return element
     return None
 
@@ -51,95 +73,22 @@ def check_hides(expectation: Hides, screen: Screen, seen: frozenset[str]) -> Evi
     )
 
 
-_ON, _OFF = frozenset(("on", "enable", "activate")), frozenset(("off", "disable", "deactivate"))
-_LOOK = frozenset(("open", "show", "view", "see", "look", "find", "search", "go", "read", "check", "display"))
-_STEM = 4  # letters by which two forms of a word are held to be the same: favorite, favorites
-
-
-def wanted_state(do: str) -> bool | None:
-    """Whether the words ask for something to be on or off; None when they do not say, or say both."""
-    said = set(words(do))
-    on, off = bool(said & _ON), bool(said & _OFF)
-    return on if on != off else None
-
-
-def only_looks(do: str) -> bool:
-    """Whether the words ask to be shown something, by the verb they begin with."""
-    return bool(set(words(do)[:4]) & _LOOK)
-
-
-def names(step: Step, label: str) -> bool:
-    """Whether a label shares a word with what the step says, its slots' texts aside."""
-    texts = {word for slot in step.slots for word in words(f"{slot.value} {slot.said}")}
-    said = {word[:_STEM] for word in words(step.do) if len(word) >= _STEM and word not in texts}
-    return any(word[:_STEM] in said for word in words(label) if len(word) >= _STEM and word not in texts)
-
-
-def _concerns(step: Step, label: str) -> bool:
-    """Whether a label is what the step is about: it holds one of its texts, or a word when it has none."""
-    return any(mentions(label, text) for text in step.texts) if step.texts else names(step, label)
-
-
-def switched(step: Step, before: Screen, after: Screen) -> Evidence | None:
-    """A switch that the step is about and that changed between two looks, the way the step wants it."""
-    wanted = wanted_state(step.do)
-    states = {(e.path, e.label): e.state.checked for e in before.elements if e.state.checked is not None}
-    for element in after.elements:
-        old, new = states.get((element.path, element.label)), element.state.checked
-        changed = old is not None and new is not None and new != old
-        if changed and wanted in (None, new) and _concerns(step, element.label):
-            return Evidence(
-                verdict="met", source="screen", text=f"switched {_on(bool(new))}: {element.label}"
-            )
-    return None
-
-
 def already(step: Step, screen: Screen) -> Evidence | None:
-    """A switch that the step names and that is as the step wants it, without anything having been done."""
+    """What the step asks for is so, without anything being done: a switch that is called just what the step
+    names is as it wants it, or a control offers to take it back where all its texts are shown."""
     wanted = wanted_state(step.do)
-    if wanted is None:
-        return None
+    about = step.texts or tuple(proper(step.do))
+    here = bool(about) and all(shown(text, screen, saved=True) for text in about)
     for element in screen.elements:
-        if element.state.checked is wanted and _concerns(step, element.label):
-            return Evidence(verdict="met", source="screen", text=f"{_on(wanted)}: {element.label}")
+        name = (element.text or element.desc).split("\n")[0]
+        if wanted is not None and element.state.checked is wanted and _meant(step, element, name):
+            return Evidence(verdict="met", source="screen", text=f"{on_off(wanted)}: {element.label}")
+        if wanted is None and here and taken_back(step, name):
+            return Evidence(verdict="met", source="screen", text=f"so already: {element.label}")
     return None
 
 
-def led_on(step: Step, label: str, before: Screen, after: Screen) -> Evidence | None:
-    """An act on something that the step names, after which the screen was another: weak, but seen.
-
-    No evidence where the step wants something on or off: there a switch has to show it.
-    """
-    if before == after or wanted_state(step.do) is not None or not names(step, label):
-        return None
-    return Evidence(verdict="met", source="screen", text=f'"{label}" changed the screen')
-
-
-def turned(step: Step, acted: Element, before: Screen, after: Screen) -> Evidence | None:
-    """The control that was acted on says something else now: `Add to favorites`, `Remove from favorites`.
-
-    No evidence where the step wants something on or off.
-    """
-    now = next((e for e in after.elements if (e.path, e.role) == (acted.path, acted.role)), None)
-    if now is None or now.label == acted.label or not now.label or acted.role == "input":
-        return None
-    if wanted_state(step.do) is not None or not alike(before, after):
-        return None
-    return Evidence(verdict="met", source="screen", text=f'"{acted.label}" became "{now.label}"')
-
-
-def opened(texts: tuple[str, ...], first: Screen, screen: Screen) -> Evidence:
-    """What was asked to be shown is shown, on another screen than the step began on."""
-    good = screen != first and all(shown(text, screen, saved=False) for text in texts)
-    found = "shown: " + "; ".join(texts) if good else "not shown: " + "; ".join(texts)
-    return Evidence(verdict="met" if good else "not_met", source="screen", text=found)
-
-
-def alike(one: Screen, other: Screen) -> bool:
-    """Whether two looks are at the same place, whatever its rows hold: half of ids and labels are shared."""
-    left, right = ({e.rid or e.label for e in screen.elements} for screen in (one, other))
-    return one.package == other.package and len(left & right) * 2 >= len(left | right)
-
-
-def _on(state: bool) -> str:
-    return "on" if state else "off"
+def _meant(step: Step, element: Element, name: str) -> bool:
+    if step.texts:
+        return all(says(readable(element), text) for text in step.texts)
+    return not unnamed(step, (name,)) and names(step, name)

@@ -8,7 +8,7 @@ from functools import partial
 from device_drivers.virtual.apps._contents import made
 from device_drivers.virtual.apps._gallery_store import Store, is_video, length_text
 from device_drivers.virtual.apps._prefs import Prefs
-from device_drivers.virtual.files import split
+from device_drivers.virtual.files import Deferred, split
 from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, VIEW, Filter, Intent
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.resolver import Row
@@ -296,7 +296,7 @@ class Program(App):
         front = self.prefs.get("camera") == "front"
         return scene(7 * shots + 11 * front + self.system.seed, portrait=True)
 
-    def save(self, kind: str, end: str, data: bytes, ms: int = 0, output: str = "") -> Intent:
+    def save(self, kind: str, end: str, data: bytes | Deferred, ms: int = 0, output: str = "") -> Intent:
         """A new file with its row, as the result for who asked; `output` is where another app wants it."""
         storage, now = self.system.storage, self.system.now()
         folder, name = _FOLDER, f"{kind}_{now:%Y%m%d_%H%M%S}.{end}"

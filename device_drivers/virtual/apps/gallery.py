@@ -17,7 +17,7 @@ from device_drivers.virtual.intents import DEFAULT, LAUNCHER, MAIN, PICK, VIEW, 
 from device_drivers.virtual.kernel import App, Page, System
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.providers.storage import SHARED
-from device_drivers.virtual.scenes import scene
+from device_drivers.virtual.scenes import deferred
 from device_drivers.virtual.services.chooser import offer
 from device_drivers.virtual.services.permissions import IMAGES
 from device_drivers.virtual.window.bars import scaffold
@@ -304,7 +304,7 @@ class Program(App):
     def fill(self, fixture: Fixture) -> None:
         now, storage = self.system.now().timestamp(), self.system.storage
         for photo in fixture.photos:
-            data = made(photo.name, 8_000 * photo.seconds) if photo.seconds else scene(photo.scene)
+            data = made(photo.name, 8_000 * photo.seconds) if photo.seconds else deferred(photo.scene)
             path = storage.save(f"{SHARED}/{photo.folder.strip('/')}", photo.name, data)
             self.system.files.touch(path, now - 60 * photo.minutes_ago)
             if photo.seconds or photo.favorite or photo.trashed:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from urllib.parse import parse_qs
+from weakref import ref
 
 from device_drivers.virtual.apps._store_made import made
 from device_drivers.virtual.apps._store_pages import AppPage, HomePage
@@ -43,17 +45,14 @@ class Program(App):
 
     def __init__(self, system: System) -> None:
         super().__init__(system)
-        system.content.db.create_function("installed_code", 1, self._installed_code)
+        # The garbage collector does not see what SQLite holds: a function must not lead back to the phone.
+        installed = partial(_installed_code, ref(system))
+        system.content.db.create_function("installed_code", 1, installed)
         routes = {
             "apps": Route("store_apps", "store_apps_view", order="title COLLATE NOCASE"),
             "downloads": Route("store_downloads"),
         }
         system.content.add(Tables(self.package, routes), SCHEMA)
-
-    def _installed_code(self, package: str) -> int:
-        """0: it is not installed."""
-        known = self.system.packages.get(package)
-        return known.version_code if known is not None else 0
 
     def fill(self, fixture: Fixture) -> None:
         for one in fixture.store_apps:
@@ -112,6 +111,13 @@ class Program(App):
         name, version = row.text("package"), (row.text("version"), row.number("version_code"))
         permissions = tuple(part for part in row.text("permissions").split("|") if part)
         stock.install_app(self.system, made(name, row.text("title"), version, permissions))
+
+
+def _installed_code(phone: ref[System], package: str) -> int:
+    """0: it is not installed."""
+    system = phone()
+    known = system.packages.get(package) if system is not None else None
+    return known.version_code if known is not None else 0
 
 
 def _older(code: int) -> str:

@@ -100,6 +100,21 @@ class Tables(Provider):
         self.routes = routes
 
 
+@dataclass
+class _Patience:
+    """Ends SQL that never would: on a phone it holds one thread, here it would hold everything.
+
+    It is apart from the resolver because SQLite's hold on a handler is hidden from the garbage collector:
+    one that led back to the database would keep the whole phone for ever.
+    """
+
+    left: int = _LOOKS  # looks at the running statement until it is ended
+
+    def run_out(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
 class ContentResolver:
     """content:// URIs over SQLite tables. WHERE and SORT are SQL, as on Android."""
 
@@ -107,10 +122,10 @@ class ContentResolver:
         self.db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._providers: dict[str, Provider] = {}
         self._changed = changed
-        self._patience = _LOOKS  # looks at the running statement that are left until it is ended
+        self._patience = _Patience()
         if sys.version_info >= (3, 11):
             self.db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
-        self.db.set_progress_handler(self._out_of_patience, _STEPS)
+        self.db.set_progress_handler(self._patience.run_out, _STEPS)
         self._may: Callable[[str], bool] = lambda uri: True
 
     @property
@@ -213,13 +228,8 @@ class ContentResolver:
                 return provider, parts
         raise ProviderError(f"Could not find provider: {authority}", "java.lang.IllegalStateException")
 
-    def _out_of_patience(self) -> bool:
-        """SQL can be given that never ends; on a phone it holds one thread, here it would hold everything."""
-        self._patience -= 1
-        return self._patience < 0
-
     def _route(self, uri: str) -> Route:
-        self._patience = _LOOKS
+        self._patience.left = _LOOKS
         provider, path = self._provider(uri)
         return provider.route(uri, path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from device_drivers.virtual.files import File, FileSystem, split
+from device_drivers.virtual.files import Deferred, File, FileSystem, split
 from device_drivers.virtual.pictures import size_of
 from device_drivers.virtual.providers.resolver import (
     Provider,
@@ -114,7 +114,7 @@ class Storage(Provider):
     def _content(self, path: str, node: File) -> dict[str, Value]:
         row: dict[str, Value] = {"_size": node.size, "date_modified": int(node.mtime)}
         if mime_of(path).startswith("image/"):
-            row["width"], row["height"] = size_of(bytes(node.data))
+            row["width"], row["height"] = node.deferred.pixels if node.deferred else size_of(bytes(node.data))
         return row
 
     def path_of(self, ident: int) -> str:
@@ -154,7 +154,7 @@ class Storage(Provider):
             path = f"{folder}/{stem} ({count}){dot}{end}"
         return path
 
-    def save(self, folder: str, name: str, data: bytes) -> str:
+    def save(self, folder: str, name: str, data: bytes | Deferred) -> str:
         """Write a new file, under another name when it is taken; its path."""
         self._files.mkdir(folder, parents=True, mode=0o770)
         path = self.free(folder, name)

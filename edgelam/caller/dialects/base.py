@@ -27,6 +27,7 @@ _FUNCTIONS: Mapping[str, tuple[str, Mapping[str, Mapping[str, Any]], int]] = {
         1,
     ),
     "clear": ("Empty an input", {"element": _ELEMENT}, 1),
+    "submit": ("Press the keyboard's action key in an input", {"element": _ELEMENT}, 1),
     "read": ("Keep the text of an element as a value", {"element": _ELEMENT, "value": _VALUE}, 2),
     "scroll": (
         "Show more of the screen, or of an element",

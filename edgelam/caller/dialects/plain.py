@@ -22,6 +22,7 @@ X hold
 X type NAME (put the value NAME into it)
 X type "WORDS" (put words of the step itself into it)
 X clear
+X submit (press the keyboard's action key in it)
 X read NAME (keep its text as NAME)
 scroll down, scroll up, scroll right, scroll left, or X scroll down
 back

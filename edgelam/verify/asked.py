@@ -1,0 +1,193 @@
+"""What the words of a step ask for, as far as evidence has to answer to them; pure.
+
+Nothing here chooses what is done: it only finds what would be claimed too early.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from edgelam.core.plan import Plan, Step
+from edgelam.core.text import words
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ON, _OFF = _set("on enable enabled activate activated"), _set("off disable disabled deactivate deactivated")
+_SEE = _set("open show shows view see look find search go read display launch")
+_ASK = _set("what whats which who whos whose when whens where wheres how is are does did")
+_NOT = _set("never not no dont without nothing nobody")
+_BACK = _set("remove delete rid off away out stop end clear leave take")  # ask for less, not for more
+_NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # not where a sentence begins
+_WIFI = re.compile(r"\bwi-?fi\b", re.IGNORECASE)
+_TELL = re.compile(
+    r"\b(?:(?:like|want|need|love) to (?:know|see)|(?:tell|show|remind) me|let me (?:see|know))\b"
+)
+_CHANGE = _set(
+    "change changes changed edit set correct replace rename update fix alter modify adjust instead should"
+    " reschedule move postpone reword rewrite called name named retitle titled entitled"
+)
+# What one change alone cannot prove, unless something on the screen says it, too.
+_MANY = _set("all every each everything everyone everybody both neither none")
+_CONDITIONS = _set("if unless otherwise else whether")
+_ANY = _set("whichever whoever whatever")
+_COUNTS = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+# No text ends with these: what comes after them was cut off.
+_CUT = _set("the a an and or my your his her our their which whose")
+_LEADS = _set("of that")  # nor begins with these: they lead to it
+# What can come after a text, as the beginning of something else.
+_GOES_ON = _set(
+    "to for at in on from by with into onto under within between inside until till and or but as via using"
+    " through that says saying please now today tonight tomorrow instead again too also there here then once"
+    " back up out off if is are was were should has have goes gets needs one note list folder playlist album"
+    " alarm timer contact"
+)
+# Words that say nothing of what is meant.
+_EMPTY = _set(
+    "a an the my me i you your we our us it its he she they them his her their this that these those there"
+    " here is are was were be been am do does did done have has had having will would shall should can could"
+    " may might must to in on of for from at by with into onto within out off up down over under about as and"
+    " or but then so than please now just also too again want need like let lets get got give make take put"
+    " keep set use using thing things what which who when where how why named called turn switch app phone"
+    " something new one"
+)
+_STEM = 4  # letters by which two forms of a word are held to be the same: favorite, favorites
+
+
+def wanted_state(do: str) -> bool | None:
+    """Whether the words ask for something to be on or off; None when they do not say, or say both."""
+    said = set(words(do))
+    on, off = bool(said & _ON), bool(said & _OFF)
+    return on if on != off else None
+
+
+def both_states(do: str) -> bool:
+    """Whether the words ask for something to be on and for something else to be off."""
+    said = set(words(do))
+    return bool(said & _ON and said & _OFF)
+
+
+def only_looks(do: str) -> bool:
+    """Whether the words ask to be shown or told something, by what they begin with or by a question mark."""
+    said = words(do.replace("'", ""))
+    if set(said) & _NOT:
+        return False
+    return bool(set(said[:4]) & _SEE) or asks(do)
+
+
+def asks(do: str) -> bool:
+    """Whether the words ask for an answer, which may stand in a row that was not opened."""
+    said = words(do.replace("'", ""))
+    return bool(set(said[:1]) & _ASK or _TELL.search(" ".join(said))) or do.rstrip().endswith("?")
+
+
+def replaces(do: str) -> bool:
+    """Whether the words ask for something to stand there instead of what does."""
+    return bool(set(words(do)) & _CHANGE)
+
+
+def proper(do: str) -> list[str]:
+    """The names in the words, as far as capital letters tell them."""
+    return _NAME.findall(do)
+
+
+def commands(step: Step, label: str) -> bool:
+    """Whether a control is called by nothing but words of the step: `Mark all as read`."""
+    said = {stem(word) for word in words(step.do)}
+    own = set(words(" ".join([*step.texts, *proper(step.do)])))
+    return bool(set(content(label)) - own) and all(stem(word) in said for word in words(label))
+
+
+def taken_back(step: Step, label: str) -> bool:
+    """Whether a control would undo what the step asks for: `Remove from favorites`, `Unpin`."""
+    first, *rest = words(label) or [""]
+    if set(words(step.do)) & (_NOT | _BACK) or any(word.startswith("un") for word in subject(step)):
+        return False
+    meant = {stem(word) for word in subject(step)}
+    if first == "remove":
+        named = [stem(word) for word in content(" ".join(rest))]
+        return bool(named) and set(named) <= meant
+    return first.startswith("un") and len(first) > 4 and stem(first[2:]) in meant
+
+
+def _said(text: str) -> list[str]:
+    """The words of a text, `Wi-Fi` as one and no one's `'s`."""
+    return words(_WIFI.sub("wifi", text.replace("'s", "")))
+
+
+def content(text: str) -> list[str]:
+    """The words of a text that say what is meant."""
+    said = _said(text)
+    return [w for w in said if len(w) > 2 and not w.isdigit() and w not in _EMPTY | _SEE | _ASK | _ON | _OFF]
+
+
+def subject(step: Step) -> tuple[str, ...]:
+    """The words that say what is meant, without the step's texts and its app's name."""
+    texts = {word for slot in step.slots for word in words(f"{slot.value} {slot.said}")}
+    app = {stem(word) for word in words(f"{step.app_label} {step.app.replace('.', ' ')}")}
+    return tuple(word for word in content(step.do) if word not in texts and stem(word) not in app)
+
+
+def stem(word: str) -> str:
+    """What the forms of a word have in common."""
+    return word[:_STEM]
+
+
+def names(step: Step, label: str) -> bool:
+    """Whether a label shares a word with what the step is about."""
+    said = {stem(word) for word in subject(step)}
+    return any(stem(word) in said for word in _said(label))
+
+
+def unnamed(step: Step, labels: Iterable[str]) -> list[str]:
+    """The words of what is meant that none of the labels holds in any form."""
+    said = {stem(word) for label in labels for word in _said(label)}
+    return [word for word in subject(step) if stem(word) not in said]
+
+
+def beyond(step: Step, changes: int, labels: Iterable[str]) -> str:
+    """A word by which the step asks for more than so many changes can prove; empty when there is none.
+
+    Conditions are never proved by a change: only the run knows whether the right way was taken. labels: of
+    what was acted on; `Select all` says that it meant all.
+    """
+    texts = {word for text in step.texts for word in words(text)}
+    heard = {word for label in labels for word in words(label)}
+    for word in words(step.do):
+        if word in texts or word in heard:
+            continue
+        if word in _CONDITIONS | _ANY | _MANY or _COUNTS.get(word, 0) > changes:
+            return word
+    return ""
+
+
+def cut_off(text: str, said: str = "") -> bool:
+    """Whether a text ends, or begins, in the middle of what was said.
+
+    said: the words it is a part of. What follows it there, with no stop or quote between, must be able to
+    begin something new; the rest of a name is another text.
+    """
+    own = words(text) if any(char.isalpha() for char in text) else []
+    if len(own) > 1 and (own[-1] in _CUT or own[0] in _LEADS):
+        return True
+    after = re.search(rf"(?<!\w){re.escape(text.strip())}\s+(\w+)", said, re.IGNORECASE) if own else None
+    return after is not None and not after[1][0].isupper() and not {after[1].lower()} <= _GOES_ON
+
+
+def doubt(plan: Plan) -> str:
+    """Why a plan cannot be what the goal asks for; empty when nothing speaks against it.
+
+    A text that was cut off would be typed or sent as it is; and where a condition was cut into steps that
+    know of none, both of its ways would be gone.
+    """
+    for step in plan.steps:
+        sent = step.do if step.call is not None else ""
+        cut = next((s.value for s in step.slots if cut_off(s.value, sent if s.name == "text" else "")), None)
+        if cut is not None:
+            return f'"{cut}" is only a part of what was said'
+    split = len(plan.steps) > 1 and not any(step.when for step in plan.steps)
+    condition = next((word for word in words(plan.goal) if word in _CONDITIONS), "")
+    return f'no step of the plan knows of "{condition}"' if split and condition else ""

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+
+from edgelam.core.plan import Condition, Plan, Slot, Step
+from edgelam.verify.asked import (
+    beyond,
+    commands,
+    cut_off,
+    doubt,
+    names,
+    only_looks,
+    proper,
+    replaces,
+    subject,
+    taken_back,
+    unnamed,
+    wanted_state,
+)
+
+
+def step(do: str, **slots: str) -> Step:
+    made = tuple(Slot(name=name, value=value) for name, value in slots.items())
+    return Step(id="1", do=do, app="com.android.chat", app_label="Chat", slots=made)
+
+
+def plan(goal: str, *steps: Step) -> Plan:
+    return Plan(goal=goal, steps=steps)
+
+
+def test_on_and_off() -> None:
+    assert wanted_state("turn the light on") is True and wanted_state("disable sync") is False
+    assert wanted_state("turn wifi on and bluetooth off") is None and wanted_state("pin it") is None
+
+
+@pytest.mark.parametrize(
+    ("do", "looks"),
+    [
+        ("show me Ada in contacts", True),
+        ("which song is this", True),
+        ("I'd like to know the size of it", True),
+        ("Ada's number?", True),
+        ("star the contact Ada", False),
+        ("I never want to see Ada in my phone book again", False),
+        ("don't show the preview", False),
+    ],
+)
+def test_being_shown_something_is_told_from_changing_it(do: str, looks: bool) -> None:
+    assert only_looks(do) is looks
+
+
+def test_what_is_meant_is_neither_the_texts_nor_the_app() -> None:
+    pin = step("please pin the conversation with Ada in Chat", name="Ada")
+    assert subject(pin) == ("pin", "conversation")
+    assert names(pin, "Pinned") is False and names(pin, "Pin") and not names(pin, "Star")
+    assert unnamed(pin, ["Pin"]) == ["conversation"]
+    assert names(step("make it a favorite"), "Remove from favorites")
+
+
+def test_replacing_is_asked_for() -> None:
+    assert replaces("change the title to Milk") and not replaces("add Milk to my list")
+
+
+def test_a_control_that_is_called_what_the_step_asks_for() -> None:
+    read = step("I saw them, mark all messages as read")
+    assert commands(read, "Mark all as read") and not commands(read, "Mark all as unread")
+    assert not commands(read, "OK")
+
+
+def test_a_condition_and_a_number_are_more_than_one_change() -> None:
+    assert beyond(step("star it if it is new"), 1, []) == "if"
+    assert beyond(step("star all of them"), 1, []) == "all"
+    assert beyond(step("mark all as read"), 1, ["Mark all as read"]) == ""
+    assert beyond(step("two photos"), 1, []) == "two" and beyond(step("two photos"), 2, []) == ""
+    assert beyond(step("a note All hands", title="All hands"), 1, []) == ""
+
+
+def test_names_are_told_by_their_capitals() -> None:
+    assert proper("Tell Ines what the address of Umberto Galli is") == ["Ines", "Umberto Galli"]
+    assert proper("Turn it on. Then stop") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cut"),
+    [
+        ("tickets are at the", "", True),
+        ("of Quentin Marsh", "", True),
+        ("that dinner is at eight", "", True),
+        ("what the mail address", "tell Ines what the mail address of Umberto is", True),
+        ("Film", "Film night under lock and key", True),
+        ("the", "", False),
+        ("I am late", "text Mom I am late", False),
+        ("Milk", "add Milk to my list", False),
+        ("Milk", "a note Milk, and pin it", False),
+        ("Campfire", "a Campfire playlist", False),
+    ],
+)
+def test_a_text_that_was_cut_off_is_known(text: str, said: str, cut: bool) -> None:
+    assert cut_off(text, said) is cut
+
+
+def test_a_plan_is_doubted_whose_text_was_cut_off_or_that_lost_a_condition() -> None:
+    one, two = step("take a photo"), step("record a video").model_copy(update={"id": "2"})
+    assert doubt(plan("take a photo and record a video", one, two)) == ""
+    goal = "if it is light take a photo, otherwise record a video"
+    assert '"if"' in doubt(plan(goal, one, two))
+    known = two.model_copy(update={"when": Condition(step="1", outcome="failed")})
+    assert doubt(plan(goal, one, known)) == "" and doubt(plan(goal, step(goal))) == ""
+    assert doubt(plan("x", step("write it", text="we meet at the"))) != ""
+
+
+def test_a_control_that_would_take_it_back_says_that_it_is_so() -> None:
+    favorite = step("make sure Ada is among my favorites", name="Ada")
+    assert taken_back(favorite, "Remove from favorites") and not taken_back(favorite, "Add to favorites")
+    assert not taken_back(favorite, "Remove from cart")
+    assert taken_back(step("pin the note Milk", title="Milk"), "Unpin")
+    assert not taken_back(step("unpin the note Milk", title="Milk"), "Unpin")
+    assert not taken_back(step("take Ada out of my favorites", name="Ada"), "Remove from favorites")
+
+
+def test_a_name_is_no_command() -> None:
+    assert not commands(step("no more Work in the list"), "Work")
