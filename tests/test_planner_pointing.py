@@ -76,6 +76,26 @@ def test_calls_that_are_much_alike_are_told_apart(planner: PointingPlanner, goal
     assert calls(planner.plan(goal, PHONE)) == [call]
 
 
+@pytest.mark.parametrize(
+    ("goal", "call"),
+    [
+        ("stell bitte einen Wecker auf sieben Uhr", "clock.alarm.set"),
+        ("mets un minuteur de 10 minutes", "clock.timer.set"),
+        ("pon una alarma a las 7", "clock.alarm.set"),
+    ],
+)
+def test_common_requests_are_understood_in_other_languages(
+    planner: PointingPlanner, goal: str, call: str
+) -> None:
+    assert calls(planner.plan(goal, PHONE)) == [call]
+
+
+def test_somebody_spoken_of_again_is_the_one_named_before(planner: PointingPlanner) -> None:
+    plan = planner.plan("text Anna I'm late and then call her", PHONE)
+    assert calls(plan) == ["messages.send", "contacts.call"]
+    assert values(plan, 1) == {"contact": "Anna"}
+
+
 def test_a_tool_that_is_not_there_is_not_called(planner: PointingPlanner) -> None:
     fewer = Catalogue(tools=tuple(t for t in PHONE.tools if t.name != "clock.timer.set"), apps=PHONE.apps)
     plan = planner.plan("start a timer for 5 minutes", fewer)
@@ -85,11 +105,11 @@ def test_a_tool_that_is_not_there_is_not_called(planner: PointingPlanner) -> Non
 @pytest.mark.parametrize(
     "goal",
     [
-        "stell bitte einen Wecker auf sieben Uhr",
         "пожалуйста, поставь будильник на семь утра",
         "明日の朝七時に起こしてください",
         "xq zzvk wpltr",
         "!!!",
+        "17:45",
         "order a large pizza",
     ],
 )

@@ -196,9 +196,12 @@ def test_any_mixture_of_such_words_too(kind: ParamType, words: list[str]) -> Non
         ("duration", "une demi-heure", "1800"),
         ("duration", "2 ore", "7200"),
         ("percent", "50 Prozent", "50"),
+        ("percent", "as loud as possible", "100"),
+        ("percent", "all the way down", "0"),
+        ("percent", "as dim as possible", "0"),
         ("switch", "aus", "off"),
         ("switch", "Activa", "on"),
     ],
 )
-def test_common_words_of_other_languages(kind: ParamType, said: str, value: str) -> None:
+def test_common_words_of_other_languages_and_of_degrees(kind: ParamType, said: str, value: str) -> None:
     assert resolve(kind, said, NOW) == value

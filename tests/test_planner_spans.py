@@ -16,12 +16,12 @@ def spans(
 ) -> dict[str, str]:
     """owners: the parameter's number for each word of the goal that has one."""
     pieces = READER.pieces(goal)
-    scores = np.full((len(pieces), 1 + len(params)), 0.1, np.float32)
-    scores[:, 0] = 0.5
+    scores = np.full((len(pieces), 1 + len(params)), 0.05, np.float32)
+    scores[:, 0] = 0.9
     for i, piece in enumerate(pieces):
         number = owners.get(goal[piece.start : piece.end])
         if number is not None:
-            scores[i, number] = 0.9
+            scores[i, 0], scores[i, number] = 0.05, 0.9
     found = spans_of(goal, pieces, scores, params, own or range(len(pieces)))
     return {name: goal[a:b] for name, ((a, b), *_) in found.items()}
 
@@ -30,6 +30,16 @@ def test_runs_become_spans_and_marks_between_them_belong_to_them() -> None:
     goal = 'text Mom "I am, well, late" please'
     owners = {"Mom": 1, "I": 2, "am": 2, "well": 2, "late": 2}
     assert spans(goal, owners, ("contact", "text")) == {"contact": "Mom", "text": "I am, well, late"}
+
+
+def test_a_doubtful_word_goes_with_its_neighbours() -> None:
+    goal = "play the long way home now"
+    pieces = READER.pieces(goal)
+    scores = np.tile(np.array([0.9, 0.1], np.float32), (len(pieces), 1))
+    scores[2:5] = (0.1, 0.9)
+    scores[3] = (0.6, 0.4)
+    found = spans_of(goal, pieces, scores, ("query",), range(len(pieces)))
+    assert [goal[a:b] for a, b in found["query"]] == ["long way home"]
 
 
 def test_the_weightiest_of_several_runs_comes_first() -> None:

@@ -38,18 +38,27 @@ from .spans import Range, howto_steps, readable, spans_of
 LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
 _TOOLS, _APPS = 4, 4  # candidates a step
-_LABELS, _TRUST = 10, 4.0  # candidates among the labels of a data set, and retrieval's say among them
+_LABELS, _TRUST = 10, 2.0  # candidates among the labels of a data set, and retrieval's say among them
 _CAUTION = 4.0  # by how much, in scores, a tool must be better that the model was not trained with
-_HOPE = 1.0  # by how much, in scores, "no app here" must be better than the best app
-_DECLINED = 0.5  # probability from which a goal is declined as a whole
+_HOPE = 1.5  # by how much, in scores, "no app here" must be better than the best app
+_DECLINED = 0.1  # probability from which a goal is declined as a whole
 _ROOM = 500  # tokens of a second pass
+_SPLIT, _BREAK = 2.0, 1.0  # what a step more, and a change in a how-to text, costs in scores
 # Steps: outside, begin, inside; nothing is inside that did not begin.
-_STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True)))
+_STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True))) + np.array(
+    [0.0, _SPLIT, 0.0], np.float32
+)
+_BREAK = (
+    1.0  # what it costs, in logarithms of probability, where words of a how-to text begin or end to count
+)
 _HOWTO_ORDER = barred(
     [
         [after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7)]
         for before in range(7)
     ]
+) + np.array(
+    [[_BREAK * (after % 2 == 1 or before > after == 0) for after in range(7)] for before in range(7)],
+    np.float32,
 )
 
 
@@ -135,7 +144,8 @@ class PointingPlanner:
         for at in range(0, len(pieces), room):
             window = pieces[at : at + room]
             vectors = self._encode(goal_ids(self._reader, [p.id for p in window]))[1:-1]
-            tags = best_path(self._heads.linear(EXTRACT, vectors), _HOWTO_ORDER)
+            scores = np.log(softmax(self._heads.linear(EXTRACT, vectors)) + 1e-9)
+            tags = best_path(scores, _HOWTO_ORDER)
             steps += howto_steps(text, window, tags)
         return steps
 
@@ -162,8 +172,8 @@ class PointingPlanner:
         declined = float(softmax(self._heads.linear(DECLINE, vectors[0]))[1])
         words = vectors[1:-1]
         unknown = sum(p.id == self._reader.id(UNKNOWN) for p in pieces)
-        if 2 * unknown > len(pieces):  # a script it cannot read
-            declined = 1.0
+        if 2 * unknown > len(pieces) or not any(char.isalpha() for char in text):
+            declined = 1.0  # a script it cannot read, or no words at all
         return _Reading(text, pieces, words, declined, self._heads.linear(TAGS, words))
 
     def _point(

@@ -54,9 +54,9 @@ _TODAY = re.compile(
     r"|heute|aujourd'hui|ce soir|hoy|esta noche|oggi)\b"
 )
 _PERCENTS = {
-    0: "mute silent silence zero minimum min lowest nothing off down quiet none",
+    0: "mute silent silence zero minimum min lowest nothing off down quiet none dark darkest dim",
     50: "half halfway middle medium",
-    100: "max maximum full fullest highest loudest brightest top all",
+    100: "max maximum full fullest highest loud loudest bright brightest top all",
 }
 
 

@@ -12,7 +12,7 @@ from edgelam.reader.wordpiece import Piece
 
 from .heads import best_path
 
-_CHANGE = 0.0  # what it costs, in logarithms of probability, that a token is not of its neighbour's parameter
+_CHANGE = 1.0  # what it costs, in logarithms of probability, that a token is not of its neighbour's parameter
 _EDGES = " \t,.;:!?\"'“”‘’()[]"
 _QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]+)["\u201d]')
 _PAIRS = {"(": ")", "[": "]"}

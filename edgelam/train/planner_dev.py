@@ -27,6 +27,7 @@ class Scores:
     exact: int = 0
     steps: int = 0  # the right number of steps
     choices: int = 0  # and the right tools and apps
+    refused: int = 0  # nothing is planned, though it could be done
     declined: int = 0  # of `impossible` ones
     impossible: int = 0
     ms: list[float] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Scores:
             "plan_exact_possible": round(100 * self.exact / possible, 2),
             "steps_right": round(100 * self.steps / possible, 2),
             "tools_and_apps_right": round(100 * self.choices / possible, 2),
+            "possible_declined": round(100 * self.refused / possible, 2),
             "impossible_declined": round(100 * self.declined / max(1, self.impossible), 2),
             "p50_ms": round(ordered[len(ordered) // 2], 1),
             "p95_ms": round(ordered[int(len(ordered) * 0.95)], 1),
@@ -65,6 +67,7 @@ def score(planner: Planner, n: int, seed: int) -> Scores:
             scores.impossible += 1
             scores.declined += not found
         else:
+            scores.refused += not found
             scores.steps += len(found) == len(wanted)
             scores.choices += [f[:2] for f in found] == [w[:2] for w in wanted]
             scores.exact += found == wanted

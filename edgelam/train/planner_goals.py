@@ -228,11 +228,11 @@ class Maker:
         nothing = [task for task in screen_tasks(held) if task.group == "NOTHING"]
         # What every phone offers is asked for most; all else is there so that any app can be.
         kinds = (
-            (tool_tasks(held), 0.42),
+            (tool_tasks(held), 0.41),
             ([task for task in screens if task.core], 0.24),
-            ([task for task in screens if not task.core], 0.26),
+            ([task for task in screens if not task.core], 0.25),
             (foreign_tasks(held), 0.04),
-            (nothing, 0.04),
+            (nothing, 0.06),
         )
         self._kinds = [(list(tasks), [task.weight for task in tasks]) for tasks, _ in kinds if tasks]
         self._shares = [share for tasks, share in kinds if tasks]

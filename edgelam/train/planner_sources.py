@@ -48,7 +48,6 @@ _OURS: dict[str, tuple[str, dict[str, str] | None]] = {
     "HassStartTimer": ("clock.timer.set", None),
     "timer": ("clock.timer.set", None),
     "SNOOZE_ALARM": ("clock.alarm.snooze", None),
-    "SILENCE_ALARM": ("clock.alarm.dismiss", None),
     "AddAlarm": ("clock.alarm.set", None),
     "HassSetVolume": ("settings.volume.set", None),
     "change_volume": ("settings.volume.set", None),
