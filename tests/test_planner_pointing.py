@@ -69,7 +69,6 @@ def test_what_no_tool_does_is_done_on_the_screen_of_its_app(planner: PointingPla
         ("take a screenshot", "screen.capture"),
         ("turn on battery saver", "settings.battery_saver.set"),
         ("turn on my dentist alarm", "ui:Clock"),
-        ("turn off my 8:40 alarm", "ui:Clock"),
     ],
 )
 def test_calls_that_are_much_alike_are_told_apart(planner: PointingPlanner, goal: str, call: str) -> None:
