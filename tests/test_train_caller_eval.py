@@ -11,6 +11,7 @@ import pytest
 from edgelam.core.action import Action, Choice, Done, Tap, Type
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Screen
+from edgelam.run.models import open_caller
 from edgelam.train.caller_eval import evaluate_caller
 from tests.test_train_examples import ROW
 
@@ -56,3 +57,10 @@ def test_scores(path: Path, caller: Always, action: float, acts: float, element:
     assert found["done_accuracy"] == pytest.approx(done)
     assert found["p50_ms"] <= found["p95_ms"]
     assert {"name", "value", "unit", "n", "target", "holds"} <= found["figures"][0].keys()
+
+
+def test_a_pointing_caller_also_tells_how_often_a_short_screen_holds_the_right_element(path: Path) -> None:
+    with open_caller() as caller:
+        found = evaluate_caller(path, caller)
+    assert found["recall_at_12"] == 1.0  # the screens have fewer elements
+    assert any(f["name"] == "caller pruning recall at 12" and f["n"] == 2 for f in found["figures"])

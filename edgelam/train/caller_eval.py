@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.figures import figure, percentile
 from edgelam.caller.legal import OWN_WORDS
+from edgelam.caller.pointing import PointingCaller
 from edgelam.core.action import (
     Action,
     Ask,
@@ -35,6 +36,7 @@ from edgelam.core.screen import Element, Screen
 
 from .examples import Example, caller_steps
 
+SHORT = 12  # elements of a shortened screen
 _GLOBALS: dict[str, Action] = {
     "back": Back(), "home": Home(), "open_app": OpenApp(), "wait": Wait(), "ask": Ask(), "give_up": GiveUp(),
     "scroll_down": Scroll(direction="down"), "scroll_up": Scroll(direction="up"),
@@ -156,7 +158,22 @@ def evaluate_caller(path: Path, caller: Caller) -> dict[str, Any]:
     for example in examples[:3]:  # the first calls warm the engine up
         verdicts([example], caller)
     found = verdicts(examples, caller)
-    return {**summary(found), "figures": figures_of(found)}
+    document = {**summary(found), "figures": figures_of(found)}
+    if isinstance(caller, PointingCaller):
+        acts = [example for example in examples if example.gold.target is not None]
+        recall = _share([_shortlisted(example, caller) for example in acts])
+        document[f"recall_at_{SHORT}"] = recall
+        document["figures"] += [
+            figure(f"caller pruning recall at {SHORT}", recall, "share", len(acts), at_least=0.98)
+        ]
+    return document
+
+
+def _shortlisted(example: Example, caller: PointingCaller) -> bool:
+    """Whether the right element is among those that are left of a screen for a Caller that reads few."""
+    step = Step(id="1", do=example.do, app_label=example.app, slots=example.slots)
+    likely = caller.likely(step, Screen(elements=example.elements), example.history, legal_of(example))
+    return example.gold.target in [ref for ref, _ in likely[:SHORT]]
 
 
 def _share(values: Sequence[bool]) -> float | None:
