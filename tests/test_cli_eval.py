@@ -36,6 +36,14 @@ def lines(path: Path, *rows: object) -> str:
     return str(path)
 
 
+def test_steps_are_packed_for_training_elsewhere(edgelam: Edgelam, tmp_path: Path) -> None:
+    steps, packed = lines(tmp_path / "steps.jsonl", STEP), tmp_path / "steps.npz"
+    ended = edgelam("train", "pack", steps, str(packed), "--json")
+    assert ended.code == 0 and ended.json["rows"] >= 1
+    assert packed.stat().st_size < 10_000
+    assert_two_lines(edgelam("train", "pack", steps, str(tmp_path / "steps.txt")), 2)
+
+
 def test_a_caller_is_scored_on_steps(edgelam: Edgelam, tmp_path: Path) -> None:
     ended = edgelam("eval", "caller", lines(tmp_path / "steps.jsonl", STEP), "--json")
     assert ended.code == 0

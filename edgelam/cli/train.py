@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import random
 import sys
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from edgelam.core.errors import InputFileError, MissingExtra, StorageError
+from edgelam.core.errors import InputFileError, MissingExtra, StorageError, UsageError
 
 from .options import Json
 
@@ -26,8 +25,6 @@ Device = Annotated[
 ]
 Encoder = Annotated[Path | None, typer.Option(help="The pretrained encoder's folder; else it is looked for.")]
 
-_MAPPED = 0.5  # of the packed steps, those that a map of their app helps with
-_MISSING = 0.3  # of those whose goal names what is to be tapped: once more, without it
 _DATA = Path("../shared/data")
 
 
@@ -153,18 +150,14 @@ def pack(
     as_json: Json = False,
 ) -> int:
     """Make a file of caller steps small: as tokens, for `train caller --extra` on another machine."""
-    from edgelam.reader.wordpiece import WordPiece
-    from edgelam.train.augment import missing
-    from edgelam.train.caller_rows import rows_of, save_rows
-    from edgelam.train.examples import caller_steps
-    from edgelam.train.maps import with_own_maps
+    if out.suffix != ".npz":
+        raise UsageError(f"{out} would not be a packed file", hint="Let its name end in .npz.")
+    from edgelam.train.caller_data import step_rows
+    from edgelam.train.caller_rows import save_rows
 
     from .output import document, say
 
-    told = with_own_maps(caller_steps(steps), _MAPPED, 0)
-    rng = random.Random(0)
-    told += [lost for example in told if rng.random() < _MISSING and (lost := missing(example, rng))]
-    rows = rows_of(WordPiece.shipped(), told)
+    rows = step_rows(steps)
     _out(out.parent)
     save_rows(out, rows)
     document({"file": str(out), "rows": len(rows)}) if as_json else say(f"{len(rows)} rows are in {out}.")

@@ -16,18 +16,20 @@ from pathlib import Path
 from edgelam.core.screen import Element
 from edgelam.reader.wordpiece import WordPiece
 
+from .augment import missing
 from .caller_rows import Row, load_rows, rows_of
 from .documented import documented
 from .examples import Example, caller_steps, read_jsonl
 from .flows import Pool, episodes
 from .lessons import LESSONS
-from .maps import read_atlas, some_mapped
+from .maps import read_atlas, some_mapped, with_own_maps
 from .phrases import followed
 from .screens import Shot, described, jsonl_screens, labels, led_to, references, xml_screens
 
 Say = Callable[[str], None]
 _SCREENS_A_PACKAGE = 60
 _LOT = 4_000  # examples of a lot
+_MAPPED, _MISSING = 0.5, 0.3
 
 
 def silent(line: str) -> None:
@@ -101,7 +103,16 @@ def lesson_rows(data: Path, chosen: Sequence[Lot], extra: Sequence[Path], jobs: 
 def _rows(data: Path, work: Lot | Path) -> list[Row]:
     if isinstance(work, Lot):
         return rows_of(WordPiece.shipped(), lesson(data, work))
-    return load_rows(work) if work.suffix == ".npz" else rows_of(WordPiece.shipped(), caller_steps(work))
+    return load_rows(work) if work.suffix == ".npz" else step_rows(work)
+
+
+def step_rows(path: Path) -> list[Row]:
+    """The rows of a file of caller steps: a share of them with what a map of all its screens tells, and some
+    whose goal names what is to be tapped once more, without it."""
+    told = with_own_maps(caller_steps(path), _MAPPED, 0)
+    rng = random.Random(0)
+    told += [lost for example in told if rng.random() < _MISSING and (lost := missing(example, rng))]
+    return rows_of(WordPiece.shipped(), told)
 
 
 @cache
