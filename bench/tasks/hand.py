@@ -210,6 +210,12 @@ class Hand:
             return self.shown(text, near=near, checks=checks) or self.find(text, near=near, checks=checks)
         return element
 
+    def read(self, text: str) -> Element:
+        """What says this, wholly in view: of a row at the lower edge the last lines may be missing."""
+        element = self.find(text)
+        cut = element.bounds.bottom >= _largest(self.screen)[3]
+        return self.find(text) if cut and self.scroll("down") else element
+
     def free(self, choose: Callable[[], Element]) -> Element:
         """What is chosen of the screen, scrolled away from whatever lies over it."""
         element = choose()

@@ -174,7 +174,7 @@ def do_clear(hand: Hand, p: Params) -> None:
 
 def do_look(hand: Hand, p: Params) -> None:
     hand.open(DRAWING)
-    hand.find(p["drawing"])
+    hand.read(p["drawing"])
 
 
 def do_sweep(hand: Hand, p: Params) -> None:

@@ -187,7 +187,7 @@ def do_append(hand: Hand, p: Params) -> None:
 
 def do_look(hand: Hand, p: Params) -> None:
     open_folder(hand, "Download")
-    hand.find(p["file"])
+    hand.read(p["file"])
 
 
 def _pick(hand: Hand, names: str) -> None:

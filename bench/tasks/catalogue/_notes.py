@@ -126,7 +126,7 @@ def do_unpin(hand: Hand, p: Params) -> None:
 
 def do_look(hand: Hand, p: Params) -> None:
     hand.open(NOTES)
-    hand.find(p["title"])
+    hand.read(p["title"])
 
 
 def do_copy(hand: Hand, p: Params) -> None:

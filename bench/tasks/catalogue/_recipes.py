@@ -159,9 +159,7 @@ def do_show(hand: Hand, p: Params) -> None:
 
 def do_look(hand: Hand, p: Params) -> None:
     hand.open(RECIPES)
-    hand.find(p["dish"])
-    if not hand.sees(f"{p['minutes']} min"):  # the row is cut off
-        hand.tap_text(p["dish"])
+    hand.read(p["dish"])
 
 
 def do_delete(hand: Hand, p: Params) -> None:

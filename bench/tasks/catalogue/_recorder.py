@@ -158,7 +158,7 @@ def do_play(hand: Hand, p: Params) -> None:
 
 def do_look(hand: Hand, p: Params) -> None:
     hand.open(RECORDER)
-    hand.find(p["recording"])
+    hand.read(p["recording"])
 
 
 def _rows(hand: Hand) -> list[list[str]]:

@@ -157,7 +157,7 @@ def do_delete(hand: Hand, p: Params) -> None:
 
 def do_look(hand: Hand, p: Params) -> None:
     hand.open(TODOS)
-    hand.find(p["task"])
+    hand.read(p["task"])
 
 
 def do_prioritise(hand: Hand, p: Params) -> None:
