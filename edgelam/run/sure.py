@@ -2,8 +2,8 @@
 
 A Caller gives the probability of its choice among all that is legal. Below these bounds the step ends with an
 honest "unsure". Why these: with a half for everything, 503 trials of the task bench had 55 runs on the screen
-that came out right, 44 that changed what nobody had asked for, and 35 that said done and were not. Above these
-bounds are 48 of the first, 18 of the second and 22 of the third.
+that came out right, 44 that changed what nobody had asked for, and 35 that said done and were not. Above
+these bounds are 48 of the first, 18 of the second and 22 of the third.
 """
 
 from __future__ import annotations
