@@ -6,7 +6,11 @@ from paper import paper
 from edgelam.core.action import Action, Back, Choice, Done, LongPress, Scroll, Tap, Type
 from edgelam.run.sure import sure_enough
 
-SCREEN = paper("com.notes", ("button", "Open"), ("switch", "Sync"), ("input", "Title"), checked=False)
+PAGE = paper(
+    "com.notes", ("button", "Open"), ("switch", "Sync"), ("input", "Title"), ("input", ""), checked=False
+)
+SEARCH = PAGE.elements[3].model_copy(update={"hint": "Search notes"})
+SCREEN = PAGE.model_copy(update={"elements": (*PAGE.elements[:3], SEARCH)})
 
 
 @pytest.mark.parametrize(
@@ -16,11 +20,12 @@ SCREEN = paper("com.notes", ("button", "Open"), ("switch", "Sync"), ("input", "T
         (Tap(target=1), 1, 0.64, False),
         (LongPress(target=1), 1, 0.64, False),
         (Tap(target=1), 2, 0.74, False),
-        (Tap(target=2), 1, 0.74, False),
-        (Tap(target=2), 1, 0.76, True),
-        (Type(target=3, slot="text"), 1, 0.74, False),
-        (Done(), 0, 0.59, False),
-        (Done(), 0, 0.61, True),
+        (Tap(target=1), 2, 0.76, True),
+        (Tap(target=2), 1, 0.64, False),
+        (Type(target=3, slot="text"), 1, 0.64, False),
+        (Type(target=4, slot="text"), 1, 0.51, True),
+        (Done(), 0, 0.79, False),
+        (Done(), 0, 0.81, True),
         (Back(), 0, 0.1, True),
         (Scroll(direction="down"), 0, 0.1, True),
     ],

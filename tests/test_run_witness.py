@@ -213,3 +213,85 @@ def test_a_row_that_the_phone_no_longer_keeps_is_deleted() -> None:
         witness.look(page)
         witness.look(page, tap("Delete", page, "delete"))
         assert witness.proof(page, now)[0].verdict == expected
+
+
+def test_a_page_that_shows_the_name_in_an_input_shows_it_as_long_as_nothing_typed_it() -> None:
+    editor = paper("com.notes", ("button", "Back"), ("input", "Shopping"), ("button", "Save"))
+    witness = Witness(step("show the note Shopping", title="Shopping"))
+    witness.look(LIST)
+    witness.look(editor, tap("Shopping", LIST))
+    assert verdict(witness, editor) == "met"
+    witness.look(editor, act("type", "Shopping", editor, text="Shopping"))
+    assert verdict(witness, editor) == "not_met"
+
+
+def test_a_question_for_a_count_is_answered_by_a_figure_of_it() -> None:
+    counted = paper("com.notes", ("text", "Shopping"), ("text", "12 lines"), ("button", "Share"))
+    for page, expected in ((counted, "met"), (PAGE, "unknown")):
+        witness = Witness(step("how many lines does the note Shopping have?", title="Shopping"))
+        witness.look(LIST)
+        witness.look(page, tap("Shopping", LIST))
+        assert verdict(witness, page) == expected
+
+
+def test_a_question_seen_again_is_no_answer() -> None:
+    asked = "how many weeks will it take"
+    found = paper("com.notes", ("input", "Find"), ("text", asked))
+    witness = Witness(step(f"{asked}?", query=asked))
+    witness.look(LIST)
+    witness.look(found, tap("Search", LIST))
+    assert verdict(witness, found) != "met"
+
+
+def test_what_is_only_to_be_shown_is_not_written_over() -> None:
+    editor = paper("com.notes", ("input", "Milk and bread"))
+    looking = Witness(step("show the note Shopping", title="Shopping"))
+    assert looking.against(act("clear", "Milk and bread", editor))
+    assert looking.against(act("type", "Milk and bread", editor, text="Shopping"))
+    writing = Witness(step("open the note Shopping and replace all of it by eggs", text="eggs"))
+    assert not writing.against(act("clear", "Milk and bread", editor))
+
+
+def test_no_name_is_typed_over_a_number() -> None:
+    editor = paper("com.notes", ("input", "5552089672"))
+    witness = Witness(step("correct the number of Ada Stone", name="Ada Stone"))
+    assert witness.against(act("type", "5552089672", editor, text="Ada Stone"))
+    assert not witness.against(act("type", "5552089672", editor, text="5550001111"))
+
+
+def test_a_command_is_known_without_the_words_that_every_command_has() -> None:
+    menu = paper("com.notes", ("button", "Mark as unread"), ("button", "Delete"))
+    witness = Witness(step("make the note Shopping unread", title="Shopping"))
+    witness.look(LIST)
+    witness.look(menu, act("long_press", "Shopping", LIST))
+    witness.look(LIST, tap("Mark as unread", menu))
+    assert verdict(witness, LIST) == "met"
+
+
+def test_apps_star_their_favorites() -> None:
+    page, starred = (
+        paper("com.notes", ("text", "Shopping"), ("button", label), ("button", "Edit"), ("button", "Share"))
+        for label in ("Add to favorites", "Remove from favorites")
+    )
+    witness = Witness(step("give the note Shopping a star", title="Shopping"))
+    witness.look(LIST)
+    witness.look(page, tap("Shopping", LIST))
+    assert witness.so_already(page) is None
+    witness.look(starred, tap("Add to favorites", page))
+    assert verdict(witness, starred) == "met"
+    before = Witness(step("give the note Shopping a star", title="Shopping"))
+    before.look(LIST)
+    before.look(starred, tap("Shopping", LIST))
+    assert before.so_already(starred) is not None
+
+
+def test_all_are_deleted_when_none_of_a_whole_list_is_left() -> None:
+    two = paper("com.notes", *CHROME, ("button", "Remove from cart"), ("button", "Remove from cart"))
+    one = paper("com.notes", *CHROME, ("button", "Remove from cart"))
+    none = paper("com.notes", *CHROME, ("text", "Nothing here"))
+    witness = Witness(step("remove everything from the cart"))
+    witness.look(two)
+    witness.look(one, tap("Remove from cart", two, "delete"))
+    assert verdict(witness, one) == "unknown"
+    witness.look(none, tap("Remove from cart", one, "delete"))
+    assert verdict(witness, none) == "met"

@@ -4,6 +4,7 @@ import pytest
 
 from edgelam.core.plan import Condition, Plan, Slot, Step
 from edgelam.verify.asked import (
+    amount,
     beyond,
     commands,
     cut_off,
@@ -41,6 +42,10 @@ def test_on_and_off() -> None:
         ("which song is this", True),
         ("I'd like to know the size of it", True),
         ("Ada's number?", True),
+        ("let me have a look into Inventory", True),
+        ("check the length of Sermon", True),
+        ("check that Sermon is there", False),
+        ("Short Walk, shop, how much is it", True),
         ("star the contact Ada", False),
         ("I never want to see Ada in my phone book again", False),
         ("don't show the preview", False),
@@ -129,3 +134,32 @@ def test_a_step_on_the_screen_goes_without_a_text_that_was_cut_off() -> None:
     assert [slot.name for slot in left.slots] == ["title"]
     called = given.steps[0].model_copy(update={"call": "notes.create"})
     assert without_cut_texts(plan("x", called)).steps == (called,)
+
+
+@pytest.mark.parametrize(
+    ("do", "counted"),
+    [
+        ("how many strokes does Owl have?", "strokes"),
+        ("how long is Sermon?", ""),
+        ("when is the meeting?", ""),
+        ("what is in the note?", None),
+        ("write down how many there are", None),
+    ],
+)
+def test_what_a_question_wants_counted(do: str, counted: str | None) -> None:
+    assert amount(do) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("where Marzipan is from", True),
+        ("where are you", False),
+        ("where the key lies?", False),
+        ("Travel from", True),
+        ("has Sort the photos", True),
+        ("Sort the photos", False),
+    ],
+)
+def test_an_indirect_question_is_no_text_by_itself(text: str, cut: bool) -> None:
+    assert cut_off(text) is cut

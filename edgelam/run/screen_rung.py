@@ -133,6 +133,10 @@ def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
             return turns.result("asked" if kind == "ask" else "caller_gave_up")
         else:
             yield from _act(turns, screen, choice, parts, memo)
+            if turns.refused and (so := turns.witness.so_already(screen)):
+                turns.evidence = (so,)
+                yield Checked(step=turns.step.id, evidence=turns.evidence, verdict="met", ms=0.0)
+                return turns.result(None)
             if turns.refusals >= MAX_REFUSALS:
                 break
     return turns.result("no_steps_left")
@@ -355,13 +359,8 @@ def _permit(
 
 def _same(element: Element, other: Element) -> bool:
     """Whether two looks show the same node: by place in the tree, id, role and label, not by pixels."""
-    return (element.path, element.rid, element.role, element.label, element.package) == (
-        other.path,
-        other.rid,
-        other.role,
-        other.label,
-        other.package,
-    )
+    one, two = ((e.path, e.rid, e.role, e.label, e.package) for e in (element, other))
+    return one == two
 
 
 def _reread(

@@ -11,12 +11,17 @@ from edgelam.core.plan import Hides, Step
 from edgelam.core.screen import Element, Screen
 from edgelam.core.text import mentions, words
 from edgelam.guard.risk import asks, named_acts
-from edgelam.verify.asked import asks as asks_for
 from edgelam.verify.asked import (
+    also,
+    amount,
+    answers,
     beyond,
     both_states,
     commands,
     cut_off,
+    empty,
+    is_all,
+    is_question,
     names,
     only_looks,
     proper,
@@ -24,13 +29,17 @@ from edgelam.verify.asked import (
     subject,
     unnamed,
     wanted_state,
+    writes,
 )
+from edgelam.verify.asked import asks as asks_for
 from edgelam.verify.effects import (
     Act,
     Effect,
     alike,
+    all_switched,
     counted,
     gone,
+    none_left,
     opposite,
     readable,
     rows,
@@ -38,6 +47,7 @@ from edgelam.verify.effects import (
     switches,
     told,
     turned,
+    unfit,
 )
 from edgelam.verify.onscreen import already, check_hides, says, shown, times
 from edgelam.verify.tables import came, queries, went
@@ -69,6 +79,11 @@ class Witness:
         return frozenset(t for t in self.step.texts if any(shown(t, s, saved=False) for s in self.looks))
 
     @property
+    def _texts(self) -> list[str]:
+        """The step's texts, without those that say nothing."""
+        return [text for text in self.step.texts if not empty(text)]
+
+    @property
     def queries(self) -> tuple[Query, ...]:
         """What the phone itself can tell of the step: asked before it and when it is held to be done."""
         return queries(self.step)
@@ -92,6 +107,13 @@ class Witness:
             return (self._found(screen),)
         return (self._changed(screen),)
 
+    def so_already(self, screen: Screen) -> Evidence | None:
+        """What the step asks for is so here, and nothing was changed in it; else None."""
+        if self.effects or self._elsewhere(screen) or beyond(self.step, 1, ()):
+            return None
+        acted = [readable(act.element) for act in self.acts if act.kind != "type"]
+        return already(self.step, screen, acted)
+
     def _unsaved(self, screen: Screen) -> str:
         """A text that was typed, and still stands in an input and nowhere else."""
         typed = {act.text for act in self.acts if act.kind == "type"}
@@ -104,48 +126,59 @@ class Witness:
         if asks(screen, "delete"):
             return _not_met("the phone still asks to confirm")
         more = beyond(self.step, 1, [readable(act.element) for act in self.acts])
-        if more:
+        if more and not (is_all(more) and none_left(self.acts, screen)):
             return _unknown(f'"{more}" is more than was seen')
         texts, rows_gone = self.step.texts, went(self.step, self.was, self.now)
         labels = [effect.labels[0] for effect in rows_gone]
         if labels and texts and all(any(says(label, text) for label in labels) for text in texts):
             return Evidence(verdict="met", source="device", text=rows_gone[-1].text)
         places = [s for s in self.looks if any(shown(t, s, saved=False) for t in texts)]
+        if more and not texts:
+            return _met(f"none is left to {self.acts[-1].element.label}")
         if not any(alike(screen, place) for place in places):
             return _unknown("not at a place where it was seen")
         return check_hides(Hides(texts=texts, app=self.step.app), screen, self.seen)
 
     def _found(self, screen: Screen) -> Evidence:
         """What was asked to be shown is shown, on another screen than the step began on."""
-        texts, first = self.step.texts, self.looks[0] if self.looks else screen
+        do, first = self.step.do, self.looks[0] if self.looks else screen
+        texts = [t for t in self._texts if not is_question(self.step, t)]
         if self._elsewhere(screen):
             return _unknown(f"{screen.package} is in front")
         acted = [readable(act.element) for act in self.acts if act.kind != "type"]
         missing = next((t for t in [*texts, *self._names()] if not self._opened(t, screen, acted)), "")
         if screen == first or missing or (self.acts and self.acts[-1].kind == "type"):
             return _not_met(f"not shown: {missing or 'anything new'}")
-        labels = [*acted, *map(readable, screen.elements)]
+        typed = [act.text for act in self.acts if act.kind == "type"]
+        there = [label for e in screen.elements if (label := readable(e))]
+        if asks_for(do):  # what the question says, or was typed for it, is no answer
+            there = [e for e in there if not mentions(do, e) and not any(says(e, t) for t in typed)]
+        labels = [*acted, *there] if not asks_for(do) else there
         more = beyond(self.step, 1, acted)
         if more:
             return _unknown(f'"{more}" is more than was seen')
+        figure = amount(do)
+        if figure is not None and not any(answers(label, do, figure) for label in there):
+            return _unknown(f"no figure is shown{f' of {figure}' if figure else ''}")
         unheard = [] if texts or self._names() else unnamed(self.step, labels)
         if len(unheard) * 4 > len(subject(self.step)):
             return _unknown(f"nothing was seen of: {', '.join(unheard)}")
-        return _met("shown: " + "; ".join(texts or (self.step.do,)))
+        return _met("shown: " + "; ".join(texts or (do,)))
 
     def _elsewhere(self, screen: Screen) -> bool:
         return bool(self.step.app) and screen.package != self.step.app
 
     def _opened(self, text: str, screen: Screen, acted: list[str]) -> bool:
         """Whether a text is shown, and not only as one of many that could be opened."""
-        element = shown(text, screen, saved=True)
+        typed = any(says(act.text, text) for act in self.acts)
+        element = shown(text, screen, saved=typed)
         row = element is not None and element.state.clickable and not asks_for(self.step.do)
         return element is not None and (not row or any(says(label, text) for label in acted))
 
     def _changed(self, screen: Screen) -> Evidence:
         """Something that the step is about is otherwise than before, and nothing it names was left out."""
         found = [e for e in self._effects(screen) if self._wanted(e)]
-        wanted = [*self.step.texts, *self._names()]
+        wanted = [*self._texts, *self._names()]
         missing = next((t for t in wanted if not self._accounted(t, found, screen)), "")
         if missing:
             why = f"nothing was done with: {missing}"
@@ -159,7 +192,7 @@ class Witness:
         if both_states(self.step.do) and len({e.state for e in found if e.state is not None}) < 2:
             return _unknown(f"only one of both was seen: {found[-1].text}")
         more = beyond(self.step, len(found), acted)
-        if more:
+        if more and not (is_all(more) and all_switched(screen, found)):
             return _unknown(f'"{more}" is more than was seen: {found[-1].text}')
         if not self.step.texts and not self._commanded(screen):
             unheard = unnamed(self.step, [*acted, *(label for e in found for label in e.labels)])
@@ -177,9 +210,16 @@ class Witness:
         return next((why for act in self.acts if (why := self.against(act))), "")
 
     def against(self, act: Act) -> str:
-        """Why a text should not be typed here; empty when nothing speaks against it."""
-        if act.kind != "type" or searches(act.element):
+        """Why a text should not be typed, or cleared, here; empty when nothing speaks against it."""
+        if act.kind not in ("type", "clear") or searches(act.element):
             return ""
+        old = act.element.text.strip()
+        if old and old != act.element.hint and only_looks(self.step.do) and not writes(self.step.do):
+            return f"it would change what was only to be shown: {act.element.label}"
+        if act.kind == "clear":
+            return ""
+        if unfit(act):
+            return f'"{act.text}" does not go there: {act.element.label}'
         if cut_off(act.text, self.step.do):
             return f'"{act.text}" is only a part of what was said'
         return f"it would replace what stands there: {act.element.label}" if self._overwrites(act) else ""
@@ -314,6 +354,14 @@ class Witness:
             was, now = effect.labels
             return any(says(now, text) and not says(was, text) for text in step.texts)
         label = " ".join(effect.labels)
+        if len(effect.labels) == 2 and effect.state is None:
+            was, now = effect.labels
+            if any(says(now, text) and not says(was, text) for text in self._texts):
+                return True
+            if any(says(was, text) and not says(now, text) for text in self._texts) and not replaces(step.do):
+                return False
+        if opposite(effect):
+            label = also(label)
         meant = any(says(label, text) for text in step.texts) or names(step, label)
         acted = [readable(act.element) for act in self.acts if act.kind != "type"]
         return meant and (effect.state is not None or any(names(step, name) for name in [label, *acted]))

@@ -26,10 +26,23 @@ _WIFI = re.compile(r"\bwi-?fi\b", re.IGNORECASE)
 _TELL = re.compile(
     r"\b(?:(?:like|want|need|love) to (?:know|see)|(?:tell|show|remind) me|let me (?:see|know))\b"
 )
+_LOOK = re.compile(
+    r"\b(?:have|take) a look\b|\bbring up\b|^(?:please )?check (?!that\b|off\b|in\b|out\b|if\b|whether\b)"
+)
+# A question may come after what it is about: "Kiosk, how much did I spend there".
+_LATE = re.compile(r"[,;:.!] (?:(?:and|so) )?(?:what|which|who|whose|when|where|how)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\bhow (many|much|long|old|high|far|big|late|early|often)\b(?: ([a-z]+))?|\b(when)\b")
+# An indirect question tells what is to be found out; a direct one can be sent as it is.
+_INDIRECT = re.compile(
+    r"(?:where|when|who|why) (?!(?:is|are|was|were|am|do|does|did|will|would|can|could|should|shall|has"
+    r"|have|had|to|not|s|re)\b)\w+ \w+",
+    re.IGNORECASE,
+)
 _CHANGE = _set(
     "change changes changed edit set correct replace rename update fix alter modify adjust instead should"
     " reschedule move postpone reword rewrite called name named retitle titled entitled"
 )
+_WRITE = _set("write type enter put add append insert fill save send reply answer create make")
 # What one change alone cannot prove, unless something on the screen says it, too.
 _MANY = _set("all every each everything everyone everybody both neither none")
 _CONDITIONS = _set("if unless otherwise else whether")
@@ -37,7 +50,8 @@ _ANY = _set("whichever whoever whatever")
 _COUNTS = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 # No text ends with these: what comes after them was cut off.
 _CUT = _set("the a an and or my your his her our their which whose")
-_LEADS = _set("of that")  # nor begins with these: they lead to it
+_ENDS = _set("from than between whether because")  # nor, where more follows, with these
+_LEADS = _set("of that has than from whether")  # nor begins with these: they lead to it
 # What can come after a text, as the beginning of something else.
 _GOES_ON = _set(
     "to for at in on from by with into onto under within between inside until till and or but as via using"
@@ -54,6 +68,10 @@ _EMPTY = _set(
     " keep set use using thing things what which who when where how why named called turn switch app phone"
     " something new one"
 )
+_GENERIC = _set("mark as add to set make move")  # of a command's name, what it does to anything
+_SEARCHES = _set("search searches find look google web internet online browser browse")
+_WONDERS = _set("what which who whose when where how")
+_ALSO = (("favo", "star"), ("mute", "silence"), ("unmu", "unsilence"))
 _STEM = 4  # letters by which two forms of a word are held to be the same: favorite, favorites
 
 
@@ -75,13 +93,56 @@ def only_looks(do: str) -> bool:
     said = words(do.replace("'", ""))
     if set(said) & _NOT:
         return False
-    return bool(set(said[:4]) & _SEE) or asks(do)
+    return bool(set(said[:4]) & _SEE or _LOOK.search(" ".join(said))) or asks(do)
 
 
 def asks(do: str) -> bool:
     """Whether the words ask for an answer, which may stand in a row that was not opened."""
     said = words(do.replace("'", ""))
-    return bool(set(said[:1]) & _ASK or _TELL.search(" ".join(said))) or do.rstrip().endswith("?")
+    told = set(said[:1]) & _ASK or _TELL.search(" ".join(said)) or _LATE.search(do)
+    return bool(told) or do.rstrip().endswith("?")
+
+
+def looks_up(do: str) -> bool:
+    """Whether the words ask to search, so that to have searched is enough."""
+    return bool(set(words(do)) & _SEARCHES)
+
+
+def amount(do: str) -> str | None:
+    """What a question wants counted, as `strokes` in "how many strokes"; empty for a figure of any kind, None
+    where no figure is asked for."""
+    found = _AMOUNT.search(" ".join(words(do))) if asks(do) else None
+    return None if found is None else (found[2] or "") if found[1] == "many" else ""
+
+
+def empty(text: str) -> bool:
+    """Whether a text holds nothing but words that say nothing of what is meant."""
+    said = words(text)
+    return bool(said) and all(word in _EMPTY | _ASK | _MANY for word in said)
+
+
+def is_question(step: Step, text: str) -> bool:
+    """Whether a text is the question itself, and no name in it: to see it again is no answer."""
+    return asks(step.do) and bool(set(words(text)[:3]) & _WONDERS)
+
+
+def also(label: str) -> str:
+    """A label with the other word for what it names: apps star their favorites and mute what is silenced."""
+    said = {stem(word) for word in words(label)}
+    return " ".join([label, *(other for one, other in _ALSO if one in said)])
+
+
+def answers(label: str, do: str, figure: str) -> bool:
+    """Whether a label shows a figure that the words do not hold, of what they want counted."""
+    said = _said(label)
+    known = set(words(do))
+    new = any(any(c.isdigit() for c in word) and word not in known for word in said)
+    return new and (not figure or stem(figure) in {stem(word) for word in said})
+
+
+def writes(do: str) -> bool:
+    """Whether the words ask for something to be written, made or changed, besides what they ask to see."""
+    return bool(set(words(do)) & (_CHANGE | _WRITE | _BACK))
 
 
 def replaces(do: str) -> bool:
@@ -98,7 +159,8 @@ def commands(step: Step, label: str) -> bool:
     """Whether a control is called by nothing but words of the step: `Mark all as read`."""
     said = {stem(word) for word in words(step.do)}
     own = set(words(" ".join([*step.texts, *proper(step.do)])))
-    return bool(set(content(label)) - own) and all(stem(word) in said for word in words(label))
+    named = [word for word in words(label) if word not in _GENERIC]
+    return bool((set(content(label)) & set(named)) - own) and all(stem(word) in said for word in named)
 
 
 def taken_back(step: Step, label: str) -> bool:
@@ -108,8 +170,8 @@ def taken_back(step: Step, label: str) -> bool:
         return False
     meant = {stem(word) for word in subject(step)}
     if first == "remove":
-        named = [stem(word) for word in content(" ".join(rest))]
-        return bool(named) and set(named) <= meant
+        named = content(" ".join(rest))
+        return bool(named) and all({stem(other) for other in words(also(word))} & meant for word in named)
     return first.startswith("un") and len(first) > 4 and stem(first[2:]) in meant
 
 
@@ -164,6 +226,11 @@ def beyond(step: Step, changes: int, labels: Iterable[str]) -> str:
     return ""
 
 
+def is_all(word: str) -> bool:
+    """Whether a word asks for all there are."""
+    return word in _MANY - _set("both neither none")
+
+
 def cut_off(text: str, said: str = "") -> bool:
     """Whether a text ends, or begins, in the middle of what was said.
 
@@ -171,8 +238,8 @@ def cut_off(text: str, said: str = "") -> bool:
     begin something new; the rest of a name is another text.
     """
     own = words(text) if any(char.isalpha() for char in text) else []
-    if len(own) > 1 and (own[-1] in _CUT or own[0] in _LEADS):
-        return True
+    if len(own) > 1 and (own[-1] in _CUT | _ENDS or own[0] in _LEADS or _INDIRECT.match(" ".join(own))):
+        return not text.rstrip().endswith("?")
     after = re.search(rf"(?<!\w){re.escape(text.strip())}\s+(\w+)", said, re.IGNORECASE) if own else None
     return after is not None and not after[1][0].isupper() and not {after[1].lower()} <= _GOES_ON
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ _SEARCH = frozenset(("search", "find", "look", "query", "filter", "url", "addres
 _VIEW = frozenset(("expand", "collapse", "show", "hide", "more", "less", "details"))
 # How a message says that something happened.
 _DONE = re.compile(r"\w{2,}ed\b|\bsent\b|\bdone\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\d[\d ()/.-]{3,}")  # as phones write one
 _TOLD = 6  # words of a passing message: "Note deleted"
 
 
@@ -177,6 +179,37 @@ def told(before: Screen, after: Screen) -> list[Effect]:
 def searches(element: Element) -> bool:
     """Whether an input is there to look for something: what stands in it is no data."""
     return bool(_SEARCH & set(words(f"{element.hint} {element.desc} {element.rid.rsplit('/', 1)[-1]}")))
+
+
+def all_switched(screen: Screen, found: list[Effect]) -> bool:
+    """Whether every switch of the list, shown whole, is as those are that were switched.
+
+    One of them alone does not tell that it was meant to be a list.
+    """
+    mine = {e.labels[0]: e.state for e in found if e.state is not None}
+    done = [e for e in screen.elements if readable(e) in mine]
+    ids, states = {(e.role, e.rid) for e in done}, set(mine.values())
+    if len(ids) != 1 or len(states) != 1 or any(e.state.scrollable for e in screen.elements):
+        return False
+    row = [e for e in screen.elements if (e.role, e.rid) in ids]
+    return len(row) > 1 and all(e.state.checked in states for e in row)
+
+
+def none_left(acts: list[Act], screen: Screen) -> bool:
+    """Whether what was touched to delete one after the other is here no more, of a list shown whole."""
+    labels = Counter(act.element.label for act in acts if act.grave == "delete")
+    each = {label for label, times in labels.items() if times > 1}
+    whole = not any(e.state.scrollable for e in screen.elements)
+    return bool(each) and whole and not any(e.label in each for e in screen.elements)
+
+
+def unfit(act: Act) -> bool:
+    """Whether words are typed over a number alone, or into an address of mail without its sign."""
+    old, letters = act.element.text.strip(), any(c.isalpha() for c in act.text)
+    if letters and not any(c.isdigit() for c in act.text) and _NUMBER.fullmatch(old):
+        return True
+    kind = set(words(f"{act.element.hint} {act.element.rid.rsplit('/', 1)[-1]}"))
+    return letters and "email" in kind and "@" not in act.text
 
 
 def on_off(state: bool) -> str:

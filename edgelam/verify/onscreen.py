@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from edgelam.core.event import Evidence
 from edgelam.core.plan import Hides, Shows, Step
@@ -73,12 +74,17 @@ def check_hides(expectation: Hides, screen: Screen, seen: frozenset[str]) -> Evi
     )
 
 
-def already(step: Step, screen: Screen) -> Evidence | None:
+def already(step: Step, screen: Screen, acted: Sequence[str] = ()) -> Evidence | None:
     """What the step asks for is so, without anything being done: a switch that is called just what the step
-    names is as it wants it, or a control offers to take it back where all its texts are shown."""
+    names is as it wants it, or a control offers to take it back where all its texts are shown.
+
+    acted: the labels of what was touched to get here; a menu may hide the thing it belongs to.
+    """
     wanted = wanted_state(step.do)
     about = step.texts or tuple(proper(step.do))
-    here = bool(about) and all(shown(text, screen, saved=True) for text in about)
+    here = bool(about) and all(
+        shown(text, screen, saved=True) or any(says(label, text) for label in acted[-1:]) for text in about
+    )
     for element in screen.elements:
         name = (element.text or element.desc).split("\n")[0]
         if wanted is not None and element.state.checked is wanted and _meant(step, element, name):
