@@ -180,6 +180,21 @@ def test_another_app_that_came_to_the_front_is_left_without_a_model() -> None:
     assert phone.performed.count(LaunchApp(package="com.notes")) >= 2
 
 
+def test_a_caller_that_leaves_the_app_over_and_over_is_stopped() -> None:
+    phone, caller = notes_phone(), ScriptedCaller(*["Exit"] * 30)
+    left: list[int] = []
+
+    def leave() -> None:
+        phone.front = "other"
+        left.append(1)
+        phone.screens["list"] = paper("com.notes", ("text", f"{len(left)} min"), ("button", "Exit"))
+
+    phone.screens["list"] = paper("com.notes", ("text", "0 min"), ("button", "Exit"))
+    phone.on("list", "Exit", leave)
+    assert outcome(go(phone, caller)) == "failed"
+    assert 1 < len(left) < 15
+
+
 def test_what_was_done_after_the_place_it_is_back_at_is_not_told() -> None:
     phone, caller = notes_phone(), ScriptedCaller("New note", "Title=text", "Save", *SCRIPT)
     left: list[int] = []

@@ -65,6 +65,7 @@ def test_what_is_meant_is_neither_the_texts_nor_the_app() -> None:
 
 def test_replacing_is_asked_for() -> None:
     assert replaces("change the title to Milk") and not replaces("add Milk to my list")
+    assert replaces("not Milk but Bread, in my notes")
 
 
 def test_a_control_that_is_called_what_the_step_asks_for() -> None:

@@ -34,6 +34,7 @@ MAX_REREADS = 3
 _STOPS = ("give_up", "ask")
 _TOUCHES = ("tap", "long_press")  # a phone loses one now and then; what is typed the driver reads back
 MAX_DENIED_DONES = 3
+MAX_AWAY = 5  # a Caller that leaves the app over and over will not get there
 MAX_REFUSALS = 2  # a Caller that wants what the policy refuses has nothing better to offer
 
 
@@ -54,6 +55,7 @@ class _Turns:
     actions: int = 0
     model_calls: int = 0
     denied: int = 0
+    away: int = 0  # how often the app had to be opened again
     refused: str = ""  # what the policy did not let the Caller do
     refusals: int = 0
     evidence: tuple[Evidence, ...] = ()  # of the last check
@@ -102,7 +104,7 @@ def on_screen(
 
 def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
     """Turn after turn until the step is done, given up, or out of turns."""
-    while turns.actions < parts.policy.max_actions:
+    while turns.actions < parts.policy.max_actions and turns.away < MAX_AWAY:
         screen = yield from _look(turns, parts, memo)
         if any(isinstance(e, Holds) for e in turns.expect) and turns.actions:
             evidence = yield from _verify(turns, screen, parts)
@@ -171,6 +173,7 @@ def _arrived(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, No
 def _remember(turns: _Turns, screen: Screen, ways: Sequence[str]) -> None:
     """Keep the history true: without a touch that was lost or met what came between, nor what was done after
     a place the app is back at, or in an app that died. ways: kinds of what had to be done to get here."""
+    turns.away += "open_app" in ways
     touch, turns.doubted = turns.doubted, None
     lost = touch is not None and screen == turns.last
     if lost and ways and touch is not None:
@@ -219,8 +222,7 @@ def _verify(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, Non
     facts: Facts = {}
     yield from gather(turns.expect, parts, facts, () if turns.expect else turns.witness.queries)
     evidence = judge_all(turns.expect, facts, turns.before, screen, turns.witness.seen)
-    if not turns.expect:
-        evidence = turns.witness.proof(screen, facts)
+    evidence = evidence or turns.witness.proof(screen, facts)
     turns.evidence = evidence
     verdict = verdict_of(evidence)
     yield Checked(step=turns.step.id, evidence=evidence, verdict=verdict, ms=(parts.now() - started) * 1000)

@@ -147,7 +147,8 @@ def writes(do: str) -> bool:
 
 def replaces(do: str) -> bool:
     """Whether the words ask for something to stand there instead of what does."""
-    return bool(set(words(do)) & _CHANGE)
+    said = set(words(do))
+    return bool(said & _CHANGE) or {"not", "but"} <= said
 
 
 def proper(do: str) -> list[str]:
