@@ -295,3 +295,19 @@ def test_all_are_deleted_when_none_of_a_whole_list_is_left() -> None:
     assert verdict(witness, one) == "unknown"
     witness.look(none, tap("Remove from cart", one, "delete"))
     assert verdict(witness, none) == "met"
+
+
+def test_a_switch_that_is_named_whole_needs_nothing_else_to_be_seen() -> None:
+    on, off = (
+        paper("com.notes", ("switch", "Use Do Not Disturb"), ("text", "Sounds"), checked=state)
+        for state in (True, False)
+    )
+    for said, expected in (
+        ("the long meeting is over, end do not disturb", "met"),
+        ("end the long day", "unknown"),
+        ("do not disturb and bluetooth off", "unknown"),
+    ):
+        witness = Witness(step(said))
+        witness.look(on)
+        witness.look(off, tap("Use Do Not Disturb", on))
+        assert verdict(witness, off) == expected

@@ -26,6 +26,7 @@ from edgelam.verify.asked import (
     only_looks,
     proper,
     replaces,
+    says_state,
     subject,
     unnamed,
     wanted_state,
@@ -194,7 +195,8 @@ class Witness:
         more = beyond(self.step, len(found), acted)
         if more and not (is_all(more) and all_switched(screen, found)):
             return _unknown(f'"{more}" is more than was seen: {found[-1].text}')
-        if not self.step.texts and not self._commanded(screen):
+        plain = any(says_state(self.step, e.labels[0], e.state) for e in found)
+        if not (self.step.texts or plain or self._commanded(screen)):
             unheard = unnamed(self.step, [*acted, *(label for e in found for label in e.labels)])
             if len(unheard) * 4 > len(subject(self.step)):
                 return _unknown(f"{found[-1].text}, but nothing was seen of: {', '.join(unheard)}")
@@ -296,11 +298,8 @@ class Witness:
 
     def _gone(self, screen: Screen) -> list[Effect]:
         """What is no longer at the place where it was, after something was touched that the step names."""
-        if (
-            not self.acts
-            or self.acts[-1].kind == "type"
-            or not names(self.step, readable(self.acts[-1].element))
-        ):
+        last = self.acts[-1] if self.acts else None
+        if last is None or last.kind == "type" or not names(self.step, readable(last.element)):
             return []
         return [
             Effect(f"gone from here: {text}", (text,))

@@ -16,7 +16,10 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_ON, _OFF = _set("on enable enabled activate activated"), _set("off disable disabled deactivate deactivated")
+_ON, _OFF = (
+    _set("on enable enabled activate activated"),
+    _set("off disable disabled deactivate deactivated end stop"),
+)
 _SEE = _set("open show shows view see look find search go read display launch")
 _ASK = _set("what whats which who whos whose when whens where wheres how is are does did")
 _NOT = _set("never not no dont without nothing nobody")
@@ -65,8 +68,8 @@ _EMPTY = _set(
     " here is are was were be been am do does did done have has had having will would shall should can could"
     " may might must to in on of for from at by with into onto within out off up down over under about as and"
     " or but then so than please now just also too again want need like let lets get got give make take put"
-    " keep set use using thing things what which who when where how why named called turn switch app phone"
-    " something new one"
+    " keep set use using thing things what which who when where how why named called turn switch app"
+    " phone mode something new one"
 )
 _GENERIC = _set("mark as add to set make move")  # of a command's name, what it does to anything
 _SEARCHES = _set("search searches find look google web internet online browser browse")
@@ -203,6 +206,17 @@ def names(step: Step, label: str) -> bool:
     """Whether a label shares a word with what the step is about."""
     said = {stem(word) for word in subject(step)}
     return any(stem(word) in said for word in _said(label))
+
+
+def says_state(step: Step, label: str, state: bool | None) -> bool:
+    """Whether the words name a switch whole and want it, and no other, so, whatever else they tell."""
+    one = [word for word in words(step.do) if word in _ON | _OFF | {"and", "or"}]
+    if len(one) != 1 or one[0] in ("and", "or") or "," in step.do.casefold().rpartition(one[0])[2]:
+        return False
+    named = content(label)
+    said = {stem(word) for word in _said(step.do)}
+    wanted = state is not None and state is wanted_state(step.do)
+    return wanted and bool(named) and all(stem(word) in said for word in named)
 
 
 def unnamed(step: Step, labels: Iterable[str]) -> list[str]:
