@@ -55,6 +55,7 @@ def finish(out: Path, checkpoint: Checkpoint, facts: Mapping[str, Any], goals: i
     texts = [t.text for t in phone_tools().values()]
     apps, _ = training_apps()
     planner.finder.save(out / CANDIDATES, texts, sorted({app_text(app) for app in apps.values()}))
+    planner.finder.load(out / CANDIDATES)  # it is scored as it will be used
     figures = {
         f"made-up goals, {k}": v for k, v in score(planner, goals, facts["seed"] + 1000).figures().items()
     }
@@ -62,7 +63,7 @@ def finish(out: Path, checkpoint: Checkpoint, facts: Mapping[str, Any], goals: i
     figures["largest difference of a vector's entry to float32"] = _difference(encoder, exact)
     maker = Maker(groups_of(known_apps()), Random(facts["seed"] + 2000))
     said = [maker.goal().text for _ in range(min(200, goals))]
-    floating = PointingPlanner(exact, with_heads, WordPiece.shipped())
+    floating = PointingPlanner.load(out, exact)
     figures[f"plans of {len(said)} that Q8_0 changes"] = flips(
         planner, floating, said, catalogue_of(known_apps().values())
     )
