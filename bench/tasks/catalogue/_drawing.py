@@ -35,6 +35,12 @@ def old_drawing(world: World, strokes: int = 0) -> Drawing:
     return world.add("drawings", Drawing(title=title(world), strokes=tuple(drawn)))
 
 
+def draw_four(world: World) -> dict[str, str]:
+    """A phone with four drawings, two of them new."""
+    world.put("drawings", world.things("drawings")[:2])
+    return {"drawing": old_drawing(world).title, "to": old_drawing(world).title}
+
+
 def draw_one(world: World) -> dict[str, str]:
     drawing = old_drawing(world)
     count = len(drawing.strokes)

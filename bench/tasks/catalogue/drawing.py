@@ -34,6 +34,7 @@ from bench.tasks.catalogue._drawing import (
     do_sweep,
     do_undo,
     do_width,
+    draw_four,
     draw_new,
     draw_note_or_not,
     draw_one,
@@ -41,7 +42,6 @@ from bench.tasks.catalogue._drawing import (
     draw_several,
     draw_slight,
     is_all_named,
-    old_drawing,
 )
 from bench.tasks.hand import nothing
 from bench.tasks.judges import added, changed, unchanged
@@ -360,7 +360,7 @@ TASKS = (
             "in Drawing, delete each and every drawing",
         ),
         ("none of my art is worth keeping", "Drawing, back to nothing"),
-        lambda world: {"drawing": old_drawing(world).title, "to": old_drawing(world).title},
+        draw_four,
         Judge(check_none_left, INK),
         do_delete_all,
         kind="risky",
