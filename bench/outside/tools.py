@@ -81,10 +81,15 @@ def ask(tool: Tool, serial: str, facts: Mapping[str, object]) -> list[Row]:
         for name in (tool.script, "rows.mjs"):  # a module of Node finds packages only beside itself
             shutil.copy(FOLDER / name, folder / name)
     paths = [str(folder), str(FOLDER.parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    adb = str(Path(str(facts["adb"])).parent)  # for those that look for an adb of the machine
     ran = subprocess.run(
         [*words, serial, json.dumps(facts)],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(paths),
+            "PATH": os.pathsep.join((os.environ.get("PATH", os.defpath), adb)),
+        },
         capture_output=True,
         timeout=SECONDS,
         check=False,
