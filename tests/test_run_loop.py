@@ -334,6 +334,15 @@ def test_an_app_that_was_only_opened_has_not_done_what_comes_after() -> None:
     assert [e.rung for e in events if e.kind == "step_started"][:2] == ["tool", "screen"]
 
 
+def test_a_search_that_was_only_opened_answers_no_question() -> None:
+    phone = PaperPhone(home=paper("launcher", ("button", "x")), draft=paper("com.sms", ("button", "Result")))
+    slots = (Slot(name="query", value="the Nile"),)
+    asked = Step(id="1", do="how long is the Nile", call="web.search", slots=slots)
+    assert ended(go(phone, ScriptedCaller("give_up"), asked)).outcome == "failed"
+    searched = asked.model_copy(update={"do": "search the web for the Nile"})
+    assert ended(go(phone, ScriptedCaller(), searched)).outcome == "done"
+
+
 @pytest.mark.parametrize(
     ("call", "do", "slots", "left"),
     [

@@ -142,6 +142,14 @@ def test_what_was_written_over_unasked_is_told_and_nothing_is_done() -> None:
         assert verdict(witness, saved) == expected
 
 
+def switched(do: str, label: str, before: Screen, after: Screen) -> str:
+    """What is said of a step in which one switch was touched."""
+    witness = Witness(step(do))
+    witness.look(before)
+    witness.look(after, tap(label, before))
+    return verdict(witness, after)
+
+
 def test_one_change_is_no_proof_of_a_condition_nor_of_all() -> None:
     off = paper("com.notes", ("text", "Sync"), ("switch", "Backup"), checked=False)
     on = paper("com.notes", ("text", "Sync"), ("switch", "Backup"), checked=True)
@@ -150,10 +158,7 @@ def test_one_change_is_no_proof_of_a_condition_nor_of_all() -> None:
         ("turn on backup if sync is off", "unknown"),
         ("turn on backup for all notes", "unknown"),
     ):
-        witness = Witness(step(do))
-        witness.look(off)
-        witness.look(on, tap("Backup", off))
-        assert verdict(witness, on) == expected
+        assert switched(do, "Backup", off, on) == expected
 
 
 def test_something_asked_to_be_shown_is_shown_elsewhere() -> None:
@@ -307,7 +312,4 @@ def test_a_switch_that_is_named_whole_needs_nothing_else_to_be_seen() -> None:
         ("end the long day", "unknown"),
         ("do not disturb and bluetooth off", "unknown"),
     ):
-        witness = Witness(step(said))
-        witness.look(on)
-        witness.look(off, tap("Use Do Not Disturb", on))
-        assert verdict(witness, off) == expected
+        assert switched(said, "Use Do Not Disturb", on, off) == expected

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from paper import paper
 
-from edgelam.core.screen import Screen
+from edgelam.core.screen import Bounds, Element, Screen
 from edgelam.verify.effects import (
     Act,
     Effect,
@@ -15,8 +16,10 @@ from edgelam.verify.effects import (
     switches,
     told,
     turned,
+    unfit,
 )
 
+BOX = Bounds(left=0, top=0, right=90, bottom=40)
 CHROME = (("button", "Menu"), ("button", "Search"), ("button", "Add"))
 
 
@@ -80,3 +83,28 @@ def test_what_stands_in_a_search_field_is_no_data() -> None:
     assert searches(box.model_copy(update={"hint": "Search notes"}))
     assert searches(box.model_copy(update={"rid": "com.notes:id/search_src_text"}))
     assert not searches(box.model_copy(update={"hint": "Title"}))
+
+
+@pytest.mark.parametrize(
+    ("hint", "stands", "text", "wrong"),
+    [
+        ("Email address", "", "Norden Shipping", True),
+        ("Email", "", "ada@example.org", False),
+        ("Compose email", "", "we need more candles", False),
+        ("Phone", "5552089672", "Wanda Horvat", True),
+        ("Phone", "5552089672", "5551112223", False),
+    ],
+)
+def test_words_do_not_go_over_a_number_nor_into_an_address(
+    hint: str, stands: str, text: str, wrong: bool
+) -> None:
+    field = Element(ref=1, role="input", text=stands, hint=hint, bounds=BOX)
+    assert unfit(Act("type", field, Screen(elements=(field,)), text)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("hint", "looks"), [("Search contacts", True), ("Search or type web address", True), ("Address", False)]
+)
+def test_a_field_for_an_address_is_not_one_to_search_with(hint: str, looks: bool) -> None:
+    field = Element(ref=1, role="input", hint=hint, bounds=BOX)
+    assert searches(field) is looks

@@ -120,7 +120,7 @@ def _sheet(told: _Told, refs: Mapping[int, str], number: int, place: str, used: 
 
 def line_of(element: Element) -> str:
     """What an element says and is; a button needs no more than its label."""
-    label = element.label or element.rid.rsplit("/", 1)[-1].replace("_", " ")
+    label = element.label or element.own_name
     state = element.state
     marks = [
         name

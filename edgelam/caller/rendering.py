@@ -135,7 +135,7 @@ def element_words(element: Element) -> tuple[str, str]:
         for v in (element.text, element.desc, element.hint)
     ]
     said = list(dict.fromkeys(name for name in names if name))
-    own = element.rid.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ")
+    own = element.own_name.replace("-", " ")
     label = said[0] if said else _CAMEL.sub(" ", own)
     extra = " ".join(name for name in said[1:] if name.lower() not in label.lower())
     return label, extra

@@ -150,7 +150,7 @@ def phrase(action: Action, screen: Screen, slots: dict[str, str]) -> str:
     """
     target = getattr(action, "target", None)
     element = screen.element(target) if target is not None else None
-    label = (element.label or element.rid.rsplit("/", 1)[-1].replace("_", " ")) if element else ""
+    label = (element.label or element.own_name) if element else ""
     match action:
         case Type():
             return f'type "{slots.get(action.slot, action.slot)}" into "{label}"'

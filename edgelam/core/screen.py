@@ -71,6 +71,16 @@ class Element(Value):
         return " ".join((self.text or self.desc or self.hint).split())
 
     @property
+    def own_name(self) -> str:
+        """The words of its resource id, without package and type; may be empty."""
+        return self.rid.rsplit("/", 1)[-1].replace("_", " ")
+
+    @property
+    def purpose(self) -> str:
+        """What an input is for, whatever stands in it: its hint, description and id."""
+        return f"{self.hint} {self.desc} {self.own_name}"
+
+    @property
     def editable(self) -> bool:
         """Whether text can be typed into it."""
         return self.role == "input" and self.state.enabled

@@ -87,16 +87,12 @@ def sections(screen: Screen) -> tuple[Element, ...]:
 
 def _plain(element: Element) -> bool:
     """Whether neither its name nor its id speaks of doing something."""
-    own = _own(element)
+    own = element.own_name
     name = (element.text or element.desc).partition("\n")[0]  # the lines below it tell values
     if len(name) > _LONGEST or speaks_of_act(name, wide=True) or speaks_of_act(own):
         return False
     said = [*words(name), *words(own)]
     return bool(said) and not _commits(said)
-
-
-def _own(element: Element) -> str:
-    return element.rid.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def _is_content(element: Element, screen: Screen) -> bool:
@@ -115,7 +111,7 @@ def _is_settings(screen: Screen) -> bool:
 
 def _leads_on(element: Element, screen: Screen, where: Where) -> bool:
     """Whether something with a text or an id is there to be opened."""
-    part = bool(_PLACES.intersection(words(_own(element)))) and not _is_content(element, screen)
+    part = bool(_PLACES.intersection(words(element.own_name))) and not _is_content(element, screen)
     if part or _waits(screen):
         return part
     if where.talks:  # what a menu there does may be seen by others

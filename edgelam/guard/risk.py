@@ -96,7 +96,7 @@ def act_of(element: Element) -> str | None:
     The label decides; where an icon shows none, its description or id does. Labels of more than three words
     are taken for content.
     """
-    said = _said(element.text or element.desc) or words(element.rid.rsplit("/", 1)[-1])
+    said = _said(element.text or element.desc) or words(element.own_name)
     if not said or set(said) & _NEGATIONS:
         return None
     if "update" in said and set(said) <= _UPDATES:
@@ -133,7 +133,7 @@ def _agrees_to_terms(element: Element, screen: Screen) -> bool:
 
 def _searches(element: Element) -> bool:
     """Whether an input is named as one to look for something."""
-    return bool(_SEARCHES & set(words(f"{element.hint} {element.desc} {element.rid.rsplit('/', 1)[-1]}")))
+    return bool(_SEARCHES & set(words(element.purpose)))
 
 
 def _empties_search(element: Element, screen: Screen) -> bool:

@@ -30,7 +30,7 @@ class Item:
     def of(cls, element: Element) -> Item:
         """As the element is shown."""
         said = (line.strip() for v in (element.text, element.desc, element.hint) for line in v.split("\n"))
-        own = _CAMEL.sub(" ", element.rid.rsplit("/", 1)[-1]).replace("_", " ").lower()
+        own = _CAMEL.sub(" ", element.own_name).lower()
         return cls(element.role, tuple(dict.fromkeys(filter(None, said))), own)
 
     @property

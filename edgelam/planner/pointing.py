@@ -43,14 +43,12 @@ _CAUTION = 4.0  # by how much, in scores, a tool must be better that the model w
 _HOPE = 1.5  # by how much, in scores, "no app here" must be better than the best app
 _DECLINED = 0.1  # probability from which a goal is declined as a whole
 _ROOM = 500  # tokens of a second pass
-_SPLIT, _BREAK = 2.0, 1.0  # what a step more, and a change in a how-to text, costs in scores
+_SPLIT = 2.0  # what a step more costs, in scores
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True))) + np.array(
     [0.0, _SPLIT, 0.0], np.float32
 )
-_BREAK = (
-    1.0  # what it costs, in logarithms of probability, where words of a how-to text begin or end to count
-)
+_BREAK = 1.0  # what it costs, in logarithms of probability, that words of a how-to text begin or end to count
 _HOWTO_ORDER = barred(
     [
         [after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7)]

@@ -135,7 +135,7 @@ def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Eve
 def _to_be_done(step: Step, tool: Tool, invocation: Invocation) -> Invocation:
     """The invocation; where it only opens what the step is done in, the step itself comes after it."""
     front = next((e for e in invocation.expect if isinstance(e, Front)), None)
-    if front is not None and tool.spec.name == "web.search" and not looks_up(step.do):
+    if front is not None and invocation.seeks and not looks_up(step.do):
         return invocation.model_copy(update={"expect": (), "then": step.do, "then_app": front.app})
     rest = tuple(e for e in invocation.expect if e is not front)
     if front is None or invocation.then or any(isinstance(e, Shows) for e in rest):

@@ -33,6 +33,7 @@ class Invocation(Value):
     then_app: the package it does that in; empty: whichever app answered.
     proves: words for what `expect` proves beyond an app's being in front; a step that says none of them, as
     `open the camera`, does not ask for it.
+    seeks: it only begins to look for something; who asks a question has the answer yet to be shown.
     anyway: to be done even where what is expected holds already, because that would hold without it too.
     """
 
@@ -41,6 +42,7 @@ class Invocation(Value):
     then: str = ""
     then_app: str = ""
     proves: str = ""
+    seeks: bool = False
     anyway: bool = False
 
 
@@ -146,14 +148,14 @@ def handed(intent: StartIntent, facts: Facts, known: tuple[str, ...] = (), *, to
     return intent.model_copy(update={"package": package})
 
 
-def opens(spec: ToolSpec, intent: Callable[[Slots], StartIntent], *known: str) -> Tool:
+def opens(spec: ToolSpec, intent: Callable[[Slots], StartIntent], *known: str, seeks: bool = False) -> Tool:
     """A tool that hands an intent to an app, and is done when that app is in front.
 
-    known: packages to prefer, best first, where Android itself prefers none.
+    known: packages to prefer, best first, where Android itself prefers none. seeks: see Invocation.
     """
 
     def build(slots: Slots, facts: Facts) -> Invocation:
-        return opened(handed(intent(slots), facts, known))
+        return opened(handed(intent(slots), facts, known)).model_copy(update={"seeks": seeks})
 
     return Tool(spec=spec, needs=partial(_needs_handlers, intent), build=build)
 

@@ -67,6 +67,7 @@ TOOLS = (
         ),
         _search,
         *_BROWSERS,
+        seeks=True,
     ),
     opens(
         ToolSpec(

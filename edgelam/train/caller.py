@@ -77,7 +77,7 @@ class Plan:
 PLAN = Plan()
 LARGE = Plan(
     mix=Mix(200_000, 100_000, 9_000, 15_000, 10_000, 10_000),
-    first=Recipe(epochs=2, rate=5e-4, tokens=40_000, average=0.998),
+    first=Recipe(epochs=3, rate=5e-4, tokens=40_000, average=0.998),
     second=Recipe(epochs=1, rate=2e-4, tokens=8_000, average=0.99),
     fold=Recipe(epochs=1, rate=1e-4, tokens=4_000),
     tellings=10,

@@ -47,9 +47,6 @@ class Mix:
     led_to: int = 1_000
     documented: int = 1_000
 
-    def __mul__(self, by: float) -> Mix:
-        return Mix(**{name: round(value * by) for name, value in asdict(self).items()})
-
 
 @dataclass(frozen=True)
 class Lot:
@@ -74,12 +71,12 @@ def lots(mix: Mix, seed: int, *, develop: bool = False) -> list[Lot]:
 
 def lesson(data: Path, lot: Lot) -> list[Example]:
     """The examples of a lot. No screen, label or goal of a DroidTask app is among them."""
-    shots, texts = _furniture(data, lot.develop)
+    shots, pool = _furniture(data, lot.develop)
     match lot.kind:
         case "flows":
-            return episodes(lot.count, Pool(labels(shots), texts), lot.seed, LESSONS)
+            return episodes(lot.count, pool, lot.seed, LESSONS)
         case "references":
-            return references(shots, texts, lot.count, lot.seed + 1)
+            return references(shots, pool.texts, lot.count, lot.seed + 1)
         case "refexp":
             return random.Random(lot.seed).choices(described(data), k=lot.count)
         case "phrases":
@@ -116,8 +113,9 @@ def step_rows(path: Path) -> list[Row]:
 
 
 @cache
-def _furniture(data: Path, develop: bool) -> tuple[list[Shot], list[str]]:
-    return [s for s in real_screens(data) if not (develop and held_back(s.package))], typed_texts(data)
+def _furniture(data: Path, develop: bool) -> tuple[list[Shot], Pool]:
+    shots = [s for s in real_screens(data) if not (develop and held_back(s.package))]
+    return shots, Pool(labels(shots), typed_texts(data))
 
 
 def held_back(package: str) -> bool:

@@ -30,13 +30,11 @@ class CallerModel(nn.Module):  # type: ignore[misc]
         """Mean over the rows of the cross-entropies of candidate, verb, span and slot."""
         hidden = self.encoder(*pad([r.tokens for r in rows]))
         device = hidden.device
-        weights = torch.tensor([r.weight for r in rows], device=device)
         scores, _ = self._candidates(hidden, rows)
         gold = torch.tensor([r.gold for r in rows], device=device)
-        losses = F.cross_entropy(scores.float(), gold, reduction="none", label_smoothing=0.0)
+        total = F.cross_entropy(scores.float(), gold)
         places = torch.tensor([r.candidates[r.gold] for r in rows], device=device)
         chosen = hidden[torch.arange(len(rows), device=device), places]
-        total = (losses * weights).sum() / weights.sum()
         total = total + _optional(self.heads[VERB](chosen), [r.verb for r in rows])
         typing = [i for i, r in enumerate(rows) if r.span[0] != NOWHERE or r.slot]
         return total + self._pointers(hidden, chosen, rows, typing) if typing else total

@@ -31,10 +31,9 @@ class Row:
     span: tuple[int, int] = (NOWHERE, NOWHERE)  # first and last word of the typed text
     slots: tuple[int, ...] = ()  # places of the slots' marks
     slot: int = 0  # which of them is typed, from 1; 0: the step's own words
-    weight: float = 1.0
 
 
-def row(reader: WordPiece, example: Example, weight: float = 1.0) -> Row | None:
+def row(reader: WordPiece, example: Example) -> Row | None:
     """None when the right element or text is not among what can be chosen."""
     legal = example.legal if example.legal is not None else frozenset(e.ref for e in example.elements)
     kept, label, leads = prune(reader, example.elements, legal, example.do, leads=example.leads)
@@ -57,7 +56,7 @@ def row(reader: WordPiece, example: Example, weight: float = 1.0) -> Row | None:
             return None
         span = (inside[0], inside[-1])
     where = candidates.index(wanted)
-    return Row(reading.tokens, candidates, where, verb, len(reading.words), span, slots, slot, weight)
+    return Row(reading.tokens, candidates, where, verb, len(reading.words), span, slots, slot)
 
 
 def rows_of(reader: WordPiece, examples: Iterable[Example]) -> list[Row]:
@@ -79,7 +78,6 @@ def save_rows(path: Path, rows: Sequence[Row]) -> None:
     for name in _NUMBERS:
         packed[name] = np.array([getattr(r, name) for r in rows], np.int16)
     packed["span"] = np.array([r.span for r in rows], np.int16).reshape(-1, 2)
-    packed["weight"] = np.array([r.weight for r in rows], np.float32)
     np.savez_compressed(path, allow_pickle=False, **packed)
 
 
@@ -88,11 +86,11 @@ def load_rows(path: Path) -> list[Row]:
     with np.load(path, allow_pickle=False) as packed:
         lists = [_split(packed[name], packed[f"{name}_count"]) for name in _LISTS]
         numbers = [packed[name].tolist() for name in _NUMBERS]
-        spans, weights = packed["span"].tolist(), packed["weight"].tolist()
+        spans = packed["span"].tolist()
     return [
-        Row(tokens, candidates, gold, verb, words, (first, last), tuple(slots), slot, weight)
-        for tokens, candidates, slots, gold, verb, words, slot, (first, last), weight in zip(
-            *lists, *numbers, spans, weights, strict=True
+        Row(tokens, candidates, gold, verb, words, (first, last), tuple(slots), slot)
+        for tokens, candidates, slots, gold, verb, words, slot, (first, last) in zip(
+            *lists, *numbers, spans, strict=True
         )
     ]
 

@@ -43,7 +43,7 @@ STAGES = (
     Stage(Amounts().times(0.5), Recipe(epochs=1, rate=2e-4, tokens=3600, average=0.995)),
     Stage(Amounts().times(0.5), Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.998)),
 )
-LARGE = (Stage(Amounts(), Recipe(epochs=2, rate=4e-4, tokens=30_000, average=0.998)),)
+LARGE = (Stage(Amounts(), Recipe(epochs=3, rate=4e-4, tokens=30_000, seconds=330, average=0.998)),)
 # For a model that is trained but does not know all of today's tools.
 MORE = (Stage(Amounts().times(0.02), Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),)
 

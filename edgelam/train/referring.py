@@ -97,7 +97,7 @@ _DRAWN: dict[str, tuple[str, ...]] = {
 
 def names_of(element: Element) -> list[str]:
     """What a person could call it: its text, description or hint; without these, the words of its id."""
-    own = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", element.rid.rsplit("/", 1)[-1]).replace("_", " ")
+    own = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", element.own_name)
     said = [v.split("\n")[0] for v in (element.text, element.desc, element.hint) if v.strip()]
     names = [*said, " ".join(element.text.split())] if said else [own]
     return list(dict.fromkeys(n.strip() for n in names if 1 < len(n.strip()) <= _SHORT))

@@ -195,7 +195,7 @@ def _seen(rng: random.Random, shot: Shot, element: Element) -> _Act | None:
 
 
 def _label(element: Element) -> str:
-    return element.label or element.rid.rsplit("/", 1)[-1].replace("_", " ")
+    return element.label or element.own_name
 
 
 def _without(element: Element, name: str) -> Element:

@@ -12,7 +12,8 @@ from edgelam.core.plan import Slot
 from edgelam.core.screen import Element, Screen
 from edgelam.core.text import mentions, words
 
-_SEARCH = frozenset(("search", "find", "look", "query", "filter", "url", "address", "omnibox"))
+_SEARCH = frozenset(("search", "find", "look", "query", "filter", "url", "omnibox"))
+_LETTER = frozenset(("compose", "write", "body", "subject", "message", "text"))  # of mail, not its address
 _VIEW = frozenset(("expand", "collapse", "show", "hide", "more", "less", "details"))
 # How a message says that something happened.
 _DONE = re.compile(r"\w{2,}ed\b|\bsent\b|\bdone\b", re.IGNORECASE)
@@ -178,7 +179,7 @@ def told(before: Screen, after: Screen) -> list[Effect]:
 
 def searches(element: Element) -> bool:
     """Whether an input is there to look for something: what stands in it is no data."""
-    return bool(_SEARCH & set(words(f"{element.hint} {element.desc} {element.rid.rsplit('/', 1)[-1]}")))
+    return bool(_SEARCH & set(words(element.purpose)))
 
 
 def all_switched(screen: Screen, found: list[Effect]) -> bool:
@@ -208,8 +209,8 @@ def unfit(act: Act) -> bool:
     old, letters = act.element.text.strip(), any(c.isalpha() for c in act.text)
     if letters and not any(c.isdigit() for c in act.text) and _NUMBER.fullmatch(old):
         return True
-    kind = set(words(f"{act.element.hint} {act.element.rid.rsplit('/', 1)[-1]}"))
-    return letters and "email" in kind and "@" not in act.text
+    kind = set(words(act.element.purpose))
+    return letters and "email" in kind and not kind & _LETTER and "@" not in act.text
 
 
 def on_off(state: bool) -> str:

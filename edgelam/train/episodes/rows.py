@@ -29,7 +29,7 @@ def element_row(element: Element) -> Row:
         "role": element.role,
         "text": element.text,
         "desc": element.desc,
-        "rid": element.rid.rsplit("/", 1)[-1].replace("_", " "),
+        "rid": element.own_name,
         "checked": state.checked,
         "bounds": [bounds.left, bounds.top, bounds.right, bounds.bottom],
     }
