@@ -149,6 +149,15 @@ def default_threads() -> int:
     return max(1, os.cpu_count() or 1)
 
 
+def _multiplies_tiles(api: Any) -> bool:
+    """Whether this build multiplies by AMX, which it does through the buffers that repacked weights lie in.
+
+    Debian 12's GCC 12 leaves out most of the tiles' configuration before it is loaded (its `_tile_loadconfig`
+    names 8 of the 64 bytes): the first multiplication ends the process with an illegal instruction.
+    """
+    return b"AMX_INT8 = 1" in api.llama_print_system_info()
+
+
 _borrowed: dict[Hashable, Weights] = {}
 _borrowing = threading.Lock()
 
@@ -187,7 +196,7 @@ class Weights:
             raise ModelRole(f"{path}: {kind} ({self.facts.architecture}) cannot be used here")
         params = self.api.llama_model_default_params()
         params.n_gpu_layers = gpu_layers
-        params.use_extra_bufts = repack
+        params.use_extra_bufts = repack and not _multiplies_tiles(self.api)
         complaint()
         with ctrl_c_afterwards():
             self.handle = self.api.llama_model_load_from_file(os.fsencode(path), params)
