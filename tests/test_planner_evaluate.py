@@ -59,6 +59,14 @@ def test_utterances(tmp_path: Path) -> None:
     assert values(found)["slot_f1_slurp"] == 100.0
 
 
+def test_labels_that_training_rows_lack_cannot_be_chosen(tmp_path: Path) -> None:
+    rows = [utterance("alarm for friday", "alarm_set", []), utterance("go west", "go", [])]
+    path = write(tmp_path / "dev.jsonl", rows)
+    assert values(evaluate_planner(path, Scripted()))["intent_accuracy_all"] == 100.0
+    write(tmp_path / "phone_train.jsonl.gz", rows[:1])
+    assert values(evaluate_planner(path, Scripted()))["intent_accuracy_all"] == 50.0
+
+
 def test_plans(tmp_path: Path) -> None:
     rows = [
         {"id": "1", "source": "androidcontrol", "goal": "Tap A then tap B", "steps": ["tap a", "Tap B."]},

@@ -25,7 +25,7 @@ _EXTRACTED = frozenset({"androidhowto"})
 _SLOTTED = ("slurp", "hwu64", "topv2")
 _SAME_LABELS = {"slurp": "hwu64"}  # sources that share one set of intents
 _MATCH = 0.8  # token F1 from which a predicted and a gold step are the same
-_TRAINED_BESIDE = "phone_train.jsonl.gz"  # tells the slots of every intent of the label sets
+_TRAINED_BESIDE = "phone_train.jsonl.gz"  # tells the intents and slots of the label sets
 
 
 class Chooser(Protocol):
@@ -130,7 +130,7 @@ def _utterances(rows: list[Row], planner: Chooser, path: Path, timed: _Timed) ->
     for source, own in by_source.items():
         like = {source, _SAME_LABELS.get(source, source)}
         known = [row for row in taught if row["source"] in like]
-        counts[source] = _score_source(known + own, own, planner, timed)
+        counts[source] = _score_source(known or own, own, planner, timed)
     figures = []
     total: Counter[str] = sum(counts.values(), Counter())
     for name, found in [("all", total), *counts.items()]:
@@ -143,7 +143,11 @@ def _utterances(rows: list[Row], planner: Chooser, path: Path, timed: _Timed) ->
 
 
 def _score_source(known: list[Row], rows: list[Row], planner: Chooser, timed: _Timed) -> Counter[str]:
-    """Intents, coarse classes and slots of one source; its label set is what can be chosen."""
+    """Intents, coarse classes and slots of one source; the labels of `known` are what can be chosen.
+
+    A label that only the rows to be scored have is not among them where the training rows lie beside: knowing
+    it would be reading the answers. Without training rows their own labels are all there is.
+    """
     universe = label_universe(known)
     coarse = {row["intent"]: row.get("coarse") for row in known}
     slot_names = {human(s["type"]): s["type"] for row in known for s in row["slots"]}
