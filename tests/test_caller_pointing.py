@@ -74,6 +74,14 @@ def test_own_words_are_cut_out_of_the_step(seed: int) -> None:
     assert choice.probability == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_typed_never_breaks_off_inside_a_word(seed: int) -> None:
+    whole = {"sign", "in", "with", "Maple-9230", "as", "ana.b@mail.org"}
+    step = Step(id="1", do="sign in with Maple-9230 as ana.b@mail.org")
+    choice = noisy_caller(NoisyEncoder(), seed).choose(step, SHOWN, [], [Type(target=0, slot=OWN_WORDS)])
+    assert choice.bound is not None and set(choice.bound.value.split()) <= whole
+
+
 def test_a_given_slot_is_typed_as_it_is() -> None:
     choice = noisy_caller(NoisyEncoder()).choose(STEP, SHOWN, [], [Type(target=0, slot="title")])
     assert choice.action == Type(target=0, slot="title")

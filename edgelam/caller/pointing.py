@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -37,6 +38,7 @@ VERBS = (
     "submit",
 )
 _LONGEST_SPAN = 24  # tokens
+_UNBROKEN = re.compile(r"\w+(?:[-@.]\w+)*")
 _ALTERNATIVES = 4
 _HEADS = "heads.npz"
 
@@ -158,9 +160,12 @@ class _Scored:
         if not count:
             return _Span("", 0.0)
         first, last = (softmax(self._pointed(name, target, range(1, 1 + count))) for name in (FIRST, LAST))
+        words = self._reading.words
+        edges = _word_edges(self._do) | {words[-1].end}  # of a long step not all words are read
+        first *= [word.start in edges for word in words]
+        last *= [word.end in edges for word in words]
         joint = np.triu(np.outer(first, last)) - np.triu(np.outer(first, last), _LONGEST_SPAN)
         start, end = np.unravel_index(int(joint.argmax()), joint.shape)
-        words = self._reading.words
         return _Span(self._do[words[int(start)].start : words[int(end)].end], float(joint.max()))
 
     def _place(self, key: str | int) -> int | None:
@@ -192,6 +197,12 @@ class _Scored:
         query = self._heads.linear(name, self._vectors[self._reading.elements[target]])
         scores: Floats = self._vectors[list(places)] @ (query * np.float32(len(query) ** -0.5))
         return scores
+
+
+def _word_edges(text: str) -> set[int]:
+    """Where a text to type may begin or end: never inside a word, an address, or what a hyphen joins."""
+    inside = (at for word in _UNBROKEN.finditer(text) for at in range(word.start() + 1, word.end()))
+    return set(range(len(text) + 1)).difference(inside)
 
 
 def _shares(scores: Floats, verbs: Collection[str]) -> dict[str, float]:
