@@ -11,6 +11,7 @@ from bench.tasks.catalogue import TASKS
 from bench.tasks.oracle import prove_all
 from bench.tasks.suites import app_of
 from bench.tasks.task import LEVELS, Trial, stage
+from bench.tasks.taught import taught
 from bench.tasks.wordings import wordings
 
 NAMES = sorted(TASKS)
@@ -23,7 +24,7 @@ def said(grammars: tuple[str, ...]) -> set[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_there_are_many_ways_to_say_it_and_some_that_only_tests_hear(name: str) -> None:
     task = TASKS[name]
-    common, rare = said(task.goals), said(task.rare)
+    common, rare = said((*task.goals, *taught(name))), said(task.rare)
     assert len(common) >= 6
     assert len(rare) >= 2
     assert not common & rare
@@ -34,7 +35,7 @@ def test_every_wording_can_be_filled_in(name: str) -> None:
     task = TASKS[name]
     for seed in range(3):
         params = stage(task, Trial(name, seed, "plain")).params
-        for way in said((*task.goals, *task.rare)):
+        for way in said((*task.goals, *task.rare, *taught(name))):
             assert "{" not in way.format(**{key.casefold(): value for key, value in params.items()})
 
 

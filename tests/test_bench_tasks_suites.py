@@ -44,7 +44,7 @@ def test_trials_take_every_seed_and_skin_and_rare_words_in_turn() -> None:
     assert len({trial.key for trial in made}) == len(made) == 8
     for trial in made:
         other = next(t for t in made if (t.task, t.skin) == (trial.task, trial.skin) and t.seed != trial.seed)
-        assert trial.rare != other.rare
+        assert trial.words != other.words
 
 
 def test_the_skins_of_an_evaluation_are_not_trained_on() -> None:

@@ -15,7 +15,7 @@ pytest.importorskip("safetensors")
 from edgelam.engines.onnx import OnnxEncoder  # noqa: E402
 from edgelam.train.encoder import Encoder, Shape, pad  # noqa: E402
 from edgelam.train.loop import Recipe, train  # noqa: E402
-from edgelam.train.onnx_graph import write  # noqa: E402
+from edgelam.train.onnx_graph import read, write  # noqa: E402
 from tests.tiny_bert import HEADS, INNER, LAYERS, PLACES, WIDTH, checkpoint  # noqa: E402
 
 SHAPE = Shape(width=WIDTH, layers=LAYERS, heads=HEADS, inner=INNER, positions=PLACES)
@@ -34,6 +34,16 @@ def test_torch_and_the_float_graph_agree(tmp_path: Path) -> None:
     with torch.no_grad():
         ours = Encoder(checkpoint(), SHAPE).eval()(*pad([tokens, [2] * 9]))[0, : len(tokens)].numpy()
     assert np.allclose(ours, OnnxEncoder(tmp_path / "model.onnx").encode(tokens), atol=1e-4)
+
+
+def test_a_quantised_graph_is_read_back_and_written_the_same(tmp_path: Path) -> None:
+    write(checkpoint(), tmp_path / "first.onnx", heads=HEADS)
+    back = read(tmp_path / "first.onnx")
+    assert back.keys() == checkpoint().keys()
+    write(back, tmp_path / "second.onnx", heads=HEADS)
+    tokens = [2, 70, 71, 8, 3]
+    first, second = (OnnxEncoder(tmp_path / f"{name}.onnx").encode(tokens) for name in ("first", "second"))
+    assert np.allclose(first, second, atol=1e-3)
 
 
 class Sorter(torch.nn.Module):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""What the expert did, as caller steps to learn from: training looks and common wordings only."""
+"""What the expert did, as caller steps to learn from: training looks and no rare wordings."""
 
 from __future__ import annotations
 
@@ -98,7 +98,10 @@ def _trials(tasks: Sequence[str], seed: int) -> Iterator[Trial]:
     for number in count():
         for place, name in enumerate(tasks):
             yield Trial(
-                name, FIRST_SEED + seed * 10_000 + number, TRAINING[(seed + number + place) % len(TRAINING)]
+                name,
+                FIRST_SEED + seed * 10_000 + number,
+                TRAINING[(seed + number + place) % len(TRAINING)],
+                "training",
             )
 
 

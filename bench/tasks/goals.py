@@ -1,4 +1,4 @@
-"""Goals of the tasks for the Planner to learn from: common wordings and training seeds only.
+"""Goals of the tasks for the Planner to learn from: no rare wordings, and training seeds only.
 
 python -m bench.tasks.goals FILE
 """
@@ -135,7 +135,7 @@ def goal_rows(seeds: int = 40) -> Iterator[dict[str, Any]]:
 
 
 def _row(task: Task, seed: int) -> dict[str, Any] | None:
-    ready = stage(task, Trial(task.name, seed, "plain"))
+    ready = stage(task, Trial(task.name, seed, "plain", "training"))
     if task.kind == "impossible":
         missing = _MISSING.get(task.name)
         return _told(ready.goal, "", missing, None) if missing is not None else None

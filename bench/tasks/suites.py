@@ -57,7 +57,7 @@ def _from_file(path: Path) -> list[Task]:
 def trials(tasks: Sequence[Task], seeds: int, skins: Sequence[str]) -> list[Trial]:
     """Every task at every seed and skin, said in a common and a rare way in turn."""
     return [
-        Trial(task.name, seed, skin, rare=(number + seed) % 2 == 1)
+        Trial(task.name, seed, skin, words="rare" if (number + seed) % 2 else "common")
         for number, task in enumerate(tasks)
         for skin in skins
         for seed in range(seeds)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from device_drivers.virtual.fixture import Fixture
 
 from .state import State
+from .taught import taught
 from .wordings import wordings
 from .world import World
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 Params = Mapping[str, str]
 Draw = Callable[[World], dict[str, str]]  # puts what it needs on the phone, gives the values
 Kind = Literal["act", "ask", "impossible", "already", "risky"]
+# As most people say it; as only tests hear it; as models learn it: the common ones, and those of `taught`.
+Words = Literal["common", "rare", "training"]
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,13 @@ class Trial:
     task: str
     seed: int
     skin: str
-    rare: bool = False  # said as no training data says it
+    words: Words = "common"
     fault: str = "none"  # what goes wrong on the phone
 
     @property
     def key(self) -> str:
         """Its name in reports and files."""
-        return "/".join((self.task, str(self.seed), self.skin, "rare" if self.rare else "common", self.fault))
+        return "/".join((self.task, str(self.seed), self.skin, self.words, self.fault))
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,15 @@ class Stage:
     fixture: Fixture = field(hash=False)
 
 
+def _grammars(task: Task, words: Words) -> tuple[str, ...]:
+    if words == "training":
+        return (*task.goals, *taught(task.name))
+    return task.rare if words == "rare" else task.goals
+
+
 def stage(task: Task, trial: Trial) -> Stage:
     """Draw the trial's values, its phone and its wording."""
     world = World(trial.seed, task.name)
     params = task.draw(world)
-    grammar = world.rng.choice(task.rare if trial.rare else task.goals)
+    grammar = world.rng.choice(_grammars(task, trial.words))
     return Stage(world.rng.choice(wordings(grammar)).format(**params), params, world.fixture())

@@ -80,6 +80,9 @@ def caller(
     figures: Annotated[
         Path | None, typer.Option(help="What --cross-validate --json printed, for the model card.")
     ] = None,
+    start: Annotated[
+        Path | None, typer.Option(help="A trained Caller's folder to teach more instead, e.g. new apps.")
+    ] = None,
     seed: Seed = 0,
     device: Device = "cpu",
     encoder: Encoder = None,
@@ -92,17 +95,19 @@ def caller(
 
     given = {
         "seed": seed,
-        "plan": training.plan_for(device),
+        "plan": training.plan_for(device, start),
         "extra": extra or (),
         "encoder": encoder,
         "device": device,
         "say": _progress,
     }
+    if cross_validate and start is not None:
+        raise UsageError("a Caller that is trained has seen every app: --cross-validate goes without --start")
     if cross_validate:
         show(training.cross_validate(_folder(data), **given), as_json=as_json)
         return 0
     found = None if figures is None else _figures(figures)
-    training.train_caller(_folder(data), _out(out), found=found, **given)
+    training.train_caller(_folder(data), _out(out), start=start, found=found, **given)
     document({"model": str(out)}) if as_json else say(f"The Caller is in {out}.")
     return 0
 

@@ -45,9 +45,9 @@ from .encoder import pretrained, pretrained_folder
 from .examples import Example
 from .loop import Recipe, processors, train
 from .maps import read_atlas, some_mapped
-from .onnx_graph import write
+from .onnx_graph import read, write
 
-MODEL = "model.onnx"
+MODEL, HEADS, FACTS = "model.onnx", "heads.npz", "training.json"
 _SPOKEN = ("figures", "machine", "p50_ms", "p95_ms")  # of a score, what does not go into the card
 
 
@@ -83,10 +83,21 @@ LARGE = Plan(
     tellings=10,
     fold_tellings=10,
 )
+# For a Caller that is trained: half an hour of what is new to it, some of the old with it.
+MORE = Plan(
+    mix=Mix(3_000, 1_500, 467, 400, 200, 200),
+    first=Recipe(epochs=1, rate=6e-5, average=0.99),
+    second=Recipe(epochs=1, rate=4e-5, average=0.99),
+    passes=1,
+    tellings=3,
+    rehearsed=2.0,
+)
 
 
-def plan_for(device: str) -> Plan:
-    """The plan that suits a device's speed."""
+def plan_for(device: str, start: Path | None = None) -> Plan:
+    """The plan that suits a device's speed. start: a trained Caller to go on from."""
+    if start is not None:
+        return MORE
     return PLAN if device == "cpu" else LARGE
 
 
@@ -113,15 +124,22 @@ class Course:
         *,
         device: str = "cpu",
         develop: bool = False,
+        start: Path | None = None,
     ) -> Course:
-        """All lessons, and no recorded step of a person's phone. See `caller_data.lots` for `develop`."""
+        """All lessons, and no recorded step of a person's phone. See `caller_data.lots` for `develop`.
+
+        start: the folder of a trained Caller to go on from instead of the pretrained encoder.
+        """
         torch.manual_seed(seed)
         reader = WordPiece.shipped()
         jobs = 1 if device == "cpu" else processors()
         rows = lesson_rows(data, lots(plan.mix, seed, develop=develop), extra, jobs)
         say(f"{len(rows)} rows, {sum(len(r.tokens) for r in rows)} tokens")
-        model = CallerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed)).to(device)
-        model.encoder.dropout = 0.0
+        if start is None:
+            model = CallerModel(pretrained(pretrained_folder(encoder), reader.tokens, seed))
+        else:
+            model = restored(start)
+        model.to(device).encoder.dropout = 0.0
         train(model, rows, model.loss, _length, replace(plan.first, seed=seed), say)
         strangers = lesson(data, Lot("references", 2000, seed, develop))
         shown = [element for example in strangers for element in example.elements]
@@ -142,12 +160,20 @@ class Course:
         train(self.model, rows, self.model.loss, _length, replace(plan.second, seed=seed), say)
 
 
+def restored(folder: Path) -> CallerModel:
+    """A trained Caller, as near as its quantisation left it. Raises FileNotFoundError."""
+    model = CallerModel(read(folder / MODEL))
+    with np.load(folder / HEADS, allow_pickle=False) as heads:
+        model.heads.load_state_dict({k: torch.from_numpy(heads[k].astype(np.float32)) for k in heads.files})
+    return model
+
+
 def export(model: CallerModel, folder: Path, *, int8: bool = True) -> None:
     """The encoder as ONNX and the heads as numpy arrays."""
     folder.mkdir(parents=True, exist_ok=True)
     write(model.encoder.checkpoint(), folder / MODEL, int8=int8)
     heads = {name: value.astype(np.float16) for name, value in model.head_weights().items()}
-    np.savez_compressed(folder / "heads.npz", allow_pickle=False, **heads)
+    np.savez_compressed(folder / HEADS, allow_pickle=False, **heads)
 
 
 def exported(
@@ -158,7 +184,7 @@ def exported(
         folder = Path(name)
         export(model, folder, int8=int8)
         with closing(OnnxEncoder(folder / MODEL)) as engine:
-            heads = Heads.load(folder / "heads.npz")
+            heads = Heads.load(folder / HEADS)
             return verdicts(examples, PointingCaller(engine, heads, WordPiece.shipped(), atlas))
 
 
@@ -231,15 +257,17 @@ def train_caller(
     extra: Sequence[Path] = (),
     encoder: Path | None = None,
     device: str = "cpu",
+    start: Path | None = None,
     found: dict[str, Any] | None = None,
     say: Say = silent,
 ) -> None:
     """Both stages on everything; writes the model with heads, card and manifest into `out`.
 
-    extra: more files in the caller-step format, or packed. found: of `cross_validate` with the same plan.
+    extra: more files in the caller-step format, or packed. start: see `Course.first_stage`; what is known of
+    that Caller goes on standing beside the new one. found: of `cross_validate` with the same plan.
     """
     started = time.monotonic()
-    course = Course.first_stage(data, plan, seed, extra, encoder, say, device=device)
+    course = Course.first_stage(data, plan, seed, extra, encoder, say, device=device, start=start)
     recorded = [example for examples in droidtask(data).values() for example in examples]
     for number in range(plan.passes):
         course.second_stage(recorded, plan, seed + number, say)
@@ -253,13 +281,15 @@ def train_caller(
         "seconds": round(time.monotonic() - started),
         "torch": torch.__version__,
     }
+    if start is not None:
+        facts["before"] = json.loads((start / FACTS).read_text("utf-8"))
     describe(out, facts, found)
 
 
 def describe(out: Path, facts: dict[str, Any], found: dict[str, Any] | None) -> None:
     """Write what is known of the model in `out` beside it: facts, card, manifest."""
     facts = {**facts, "cross_validation": {k: v for k, v in (found or {}).items() if k not in _SPOKEN}}
-    (out / "training.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+    (out / FACTS).write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
     (out / "card.md").write_text(card(facts), "utf-8")
     write_manifest(out, name="caller", role="caller", engine="onnx", model=MODEL, card="card.md")
 

@@ -34,6 +34,36 @@ def quantise(
     return np.round(matrix / scale).astype(np.int8), np.squeeze(scale, axis).astype(np.float32)
 
 
+def read(path: Path) -> dict[str, Matrix]:
+    """The checkpoint of a graph with int8 weights, as near as its quantisation left it."""
+    parts = {w.name: numpy_helper.to_array(w).copy() for w in onnx.load(str(path)).graph.initializer}
+
+    def matrix(name: str) -> Matrix:
+        return np.asarray((parts[name + ".weight"] * parts[name + ".scale"]).T, np.float32)
+
+    places = parts["places"][0]
+    found: dict[str, Matrix] = {
+        "embeddings.word_embeddings.weight": np.asarray(parts["words"] * parts["word_scales"], np.float32),
+        "embeddings.position_embeddings.weight": places,  # with the kind of token that there is
+        "embeddings.token_type_embeddings.weight": np.zeros((2, places.shape[1]), np.float32),
+    }
+    for name in (key.removesuffix(".weight") for key in parts if key.endswith(".weight")):
+        if name.endswith("joint"):
+            own = name.removesuffix("joint")
+            for part, weight, bias in zip(
+                ("query", "key", "value"),
+                np.split(matrix(name), 3),
+                np.split(parts[name + ".bias"], 3),
+                strict=True,
+            ):
+                found[f"{own}{part}.weight"], found[f"{own}{part}.bias"] = weight, bias
+        else:
+            quantised = name + ".scale" in parts
+            found[name + ".weight"] = matrix(name) if quantised else parts[name + ".weight"]
+            found[name + ".bias"] = parts[name + ".bias"]
+    return found
+
+
 class Nodes:
     """Nodes and weights of a graph as they are written; each method returns the name of its result."""
 
