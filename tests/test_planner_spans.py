@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from edgelam.planner.heads import barred, best_path
-from edgelam.planner.spans import howto_steps, readable, spans_of, trimmed
+from edgelam.planner.spans import howto_steps, howto_tags, readable, spans_of, trimmed
 from edgelam.reader.wordpiece import WordPiece
 
 READER = WordPiece.shipped()
@@ -104,3 +104,11 @@ def test_the_best_path_keeps_to_what_is_allowed() -> None:
     allowed = ((True, True, False), (True, True, True), (True, True, True))
     assert best_path(scores, barred(allowed)) == [1, 2, 2]
     assert best_path(scores, 2 * (1 - np.eye(3, dtype=np.float32))) == [2, 2, 2]
+
+
+def test_a_doubtful_verb_counts_before_another_object() -> None:
+    verb, thing, other = np.eye(7, dtype=np.float32)[[1, 3, 0]] * 0.9 + 0.1 / 7
+    doubtful = 0.45 * other + 0.55 * verb
+    assert howto_tags(np.stack([verb, thing, other, doubtful, thing])) == [1, 3, 0, 1, 3]
+    assert howto_tags(np.stack([verb, thing, other, doubtful])) == [1, 3, 0, 0]
+    assert howto_tags(np.stack([verb, thing, other, other, thing])) == [1, 3, 0, 0, 3]

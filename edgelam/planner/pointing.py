@@ -33,7 +33,7 @@ from .layout import (
     tool_text,
 )
 from .retrieval import Finder
-from .spans import Range, howto_steps, readable, spans_of
+from .spans import Range, howto_steps, howto_tags, readable, spans_of
 
 LONGEST_GOAL = 2000  # characters
 _MOST_TOKENS = 300  # of a goal; candidates need room beside it
@@ -47,16 +47,6 @@ _SPLIT = 2.0  # what a step more costs, in scores
 # Steps: outside, begin, inside; nothing is inside that did not begin.
 _STEP_ORDER = barred(((True, True, False), (True, True, True), (True, True, True))) + np.array(
     [0.0, _SPLIT, 0.0], np.float32
-)
-_BREAK = 1.0  # what it costs, in logarithms of probability, that words of a how-to text begin or end to count
-_HOWTO_ORDER = barred(
-    [
-        [after % 2 == 1 or after == 0 or before in (after, after - 1) for after in range(7)]
-        for before in range(7)
-    ]
-) + np.array(
-    [[_BREAK * (after % 2 == 1 or before > after == 0) for after in range(7)] for before in range(7)],
-    np.float32,
 )
 
 
@@ -142,8 +132,7 @@ class PointingPlanner:
         for at in range(0, len(pieces), room):
             window = pieces[at : at + room]
             vectors = self._encode(goal_ids(self._reader, [p.id for p in window]))[1:-1]
-            scores = np.log(softmax(self._heads.linear(EXTRACT, vectors)) + 1e-9)
-            tags = best_path(scores, _HOWTO_ORDER)
+            tags = howto_tags(softmax(self._heads.linear(EXTRACT, vectors)))
             steps += howto_steps(text, window, tags)
         return steps
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from edgelam.reader.wordpiece import Piece
 
 from .heads import best_path
 
+_BREAK = 1.0  # what it costs, in logarithms of probability, that words of a how-to text begin or end to count
+_AGAIN = 1.0  # and that an object begins where the last verb has one already
 _CHANGE = 1.0  # what it costs, in logarithms of probability, that a token is not of its neighbour's parameter
 _EDGES = " \t,.;:!?\"'“”‘’()[]"
 _QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]+)["\u201d]')
@@ -112,6 +115,30 @@ def readable(goal: str, pieces: Sequence[Piece]) -> str:
     """The words of a run of tokens as they stand in the goal."""
     start, end = _whole_words(goal, pieces[0].start, pieces[-1].end)
     return goal[start:end].strip(" ,;.")
+
+
+def howto_tags(probabilities: Floats) -> list[int]:
+    """The tag of each token, see `howto_steps`; probabilities: (tokens, 7).
+
+    A state is a tag, and whether the last verb has an object or input by now: in states 7 to 13 it has.
+    Another object without a verb of its own is rarer than a verb that was not seen.
+    """
+    scores = np.log(probabilities + 1e-9)
+    return [state % 7 for state in best_path(np.concatenate([scores, scores], axis=1), _HOWTO_ORDER)]
+
+
+def _howto_order() -> Floats:
+    costs = np.full((14, 14), 1e9, np.float32)
+    for before, after in product(range(14), range(14)):
+        (had, tag), (has, then) = divmod(before, 7), divmod(after, 7)
+        begins = then % 2 == 1
+        follows = begins or then == 0 or tag in (then, then - 1)
+        if follows and has == (then != 1 and (had or then in (3, 5))):
+            costs[before, after] = _BREAK * (begins or tag > then == 0) + _AGAIN * (had and then == 3)
+    return costs
+
+
+_HOWTO_ORDER = _howto_order()
 
 
 def howto_steps(text: str, pieces: Sequence[Piece], tags: Sequence[int]) -> list[str]:
