@@ -343,6 +343,15 @@ def test_a_search_that_was_only_opened_answers_no_question() -> None:
     assert ended(go(phone, ScriptedCaller(), searched)).outcome == "done"
 
 
+def test_a_question_calls_nobody() -> None:
+    phone = PaperPhone(home=paper("launcher", ("button", "x")))
+    slots = (Slot(name="contact", value="5550001"),)
+    asked = Step(id="1", do="how do I reach 5550001 by phone?", call="contacts.call", slots=slots)
+    events = go(phone, ScriptedCaller("give_up"), asked)
+    assert ended(events).outcome == "failed"
+    assert [e.rung for e in events if e.kind == "step_started"] == ["tool", "screen"]
+
+
 @pytest.mark.parametrize(
     ("call", "do", "slots", "left"),
     [

@@ -18,6 +18,7 @@ from edgelam.verify.asked import (
     unnamed,
     wanted_state,
     without_cut_texts,
+    wonders,
 )
 
 
@@ -53,6 +54,22 @@ def test_on_and_off() -> None:
 )
 def test_being_shown_something_is_told_from_changing_it(do: str, looks: bool) -> None:
     assert only_looks(do) is looks
+
+
+@pytest.mark.parametrize(
+    ("do", "wondered"),
+    [
+        ("how do I reach Ada by phone?", True),
+        ("Who's the last one that called?", True),
+        ("how about calling Ada", False),
+        ("can you call Ada?", False),
+        ("when Ada is there, text Bob", False),
+        ("what", True),
+        ("", False),
+    ],
+)
+def test_a_question_is_told_from_a_wish(do: str, wondered: bool) -> None:
+    assert wonders(do) is wondered
 
 
 def test_what_is_meant_is_neither_the_texts_nor_the_app() -> None:

@@ -15,7 +15,7 @@ from edgelam.core.text import mentions, words
 from edgelam.guard.policy import judge_call
 from edgelam.planner.catalogue import labelled
 from edgelam.tools.contract import Invocation, Tool, ToolUnfit
-from edgelam.verify.asked import beyond, content, looks_up, only_looks, proper, stem, unnamed
+from edgelam.verify.asked import beyond, content, looks_up, only_looks, proper, stem, unnamed, wonders
 
 from .expect import Facts, ask_device, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
@@ -104,7 +104,7 @@ def await_evidence(
 
 def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Event, None, Called]:
     """One tool call. Already true costs nothing; a call the phone cannot take falls to the screen rung."""
-    if unheard(step, tool):
+    if unheard(step, tool) or (tool.spec.risk >= 2 and wonders(step.do)):
         return Called(StepResult(ok=False, code="tool_unfit"))
     try:
         invocation = yield from _built(step, tool, parts)

@@ -73,7 +73,7 @@ _EMPTY = _set(
 )
 _GENERIC = _set("mark as add to set make move")  # of a command's name, what it does to anything
 _SEARCHES = _set("search searches find look google web internet online browser browse")
-_WONDERS = _set("what which who whose when where how")
+_WONDERS = _set("what whats which who whos whose when where wheres how hows")
 _ALSO = (("favo", "star"), ("mute", "silence"), ("unmu", "unsilence"))
 _STEM = 4  # letters by which two forms of a word are held to be the same: favorite, favorites
 
@@ -104,6 +104,12 @@ def asks(do: str) -> bool:
     said = words(do.replace("'", ""))
     told = set(said[:1]) & _ASK or _TELL.search(" ".join(said)) or _LATE.search(do)
     return bool(told) or do.rstrip().endswith("?")
+
+
+def wonders(do: str) -> bool:
+    """Whether the words are a question by their first one, for which nothing needs to be done but to look."""
+    first, second = ([*words(do.replace("'", "")), "", ""])[:2]
+    return first in _WONDERS - {"when"} and second != "about"
 
 
 def looks_up(do: str) -> bool:
