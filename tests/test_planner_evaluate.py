@@ -73,7 +73,14 @@ def test_plans(tmp_path: Path) -> None:
         {"id": "2", "source": "androidcontrol", "goal": "one then two", "steps": ["one"]},
     ]
     found = values(evaluate_planner(write(tmp_path / "plans.jsonl.gz", rows), Scripted()))
+    assert found.pop("step_f1_of_copying") == 0.0
     assert found == {"plan_exact": 50.0, "step_f1": pytest.approx(85.71)}
+
+
+def test_plans_are_scored_beside_copying_the_goal(tmp_path: Path) -> None:
+    rows = [{"id": "1", "source": "androidcontrol", "goal": "tap A then B", "steps": ["tap a then b"]}]
+    found = values(evaluate_planner(write(tmp_path / "plans.jsonl", rows), Scripted()))
+    assert found["step_f1_of_copying"] == 100.0 and found["step_f1"] == 0.0
 
 
 def test_instruction_texts_tell_what_was_held_out(tmp_path: Path) -> None:

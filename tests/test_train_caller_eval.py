@@ -12,7 +12,7 @@ from edgelam.core.action import Action, Choice, Done, Tap, Type
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Screen
 from edgelam.run.models import open_caller
-from edgelam.train.caller_eval import evaluate_caller
+from edgelam.train.caller_eval import calibration_error, coverage, evaluate_caller
 from tests.test_train_examples import ROW
 
 TAP = {**ROW, "id": "t_1", "gold": {"action": "tap", "target": 0, "text": None}}
@@ -64,3 +64,17 @@ def test_a_pointing_caller_also_tells_how_often_a_short_screen_holds_the_right_e
         found = evaluate_caller(path, caller)
     assert found["recall_at_12"] == 1.0  # the screens have fewer elements
     assert any(f["name"] == "caller pruning recall at 12" and f["n"] == 2 for f in found["figures"])
+
+
+def test_calibration_is_how_far_probability_and_truth_lie_apart() -> None:
+    assert calibration_error([]) is None and coverage([], 0.05) is None
+    assert calibration_error([(1.0, True), (0.95, True)]) == pytest.approx(0.025)
+    assert calibration_error([(0.8, True), (0.8, False)]) == pytest.approx(0.3)
+    assert calibration_error([(0.05, False), (0.95, True)]) == pytest.approx(0.05)
+
+
+def test_coverage_is_what_can_be_decided_at_a_risk() -> None:
+    choices = [(0.9, True), (0.8, True), (0.7, False), (0.6, True)]
+    assert coverage(choices, 0.0) == 0.5
+    assert coverage(choices, 0.25) == 1.0
+    assert coverage([(0.9, False)], 0.05) == 0.0

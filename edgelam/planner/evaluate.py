@@ -197,6 +197,9 @@ def _plans(rows: list[Row], planner: Chooser, timed: _Timed) -> list[Figure]:
         target = 85.0 if name == "_held_out" else None
         figures.append(_figure(f"plan_exact{name}", exact, len(chosen), target))
         figures.append(_figure(f"step_f1{name}", _f1(hits, found, gold) * gold, gold))
+        if not untold:  # the baseline: the goal itself as the only step
+            copied = sum(matched([rows[i]["goal"]], rows[i]["steps"]) for i in chosen)
+            figures.append(_figure("step_f1_of_copying", _f1(copied, len(chosen), gold) * gold, gold))
     return figures
 
 

@@ -132,9 +132,33 @@ def summary(found: Sequence[Verdict]) -> dict[str, Any]:
         "done_accuracy": _share([v.right for v in stops]),
         "early_done": _share([v.said_done for v in acts]),
         "task_accuracy": _share([all(v.right for v in vs) for vs in tasks.values()]),
+        "calibration_error": calibration_error([(v.probability, v.right) for v in found]),
+        "coverage_at_risk_5": coverage([(v.probability, v.right) for v in found], 0.05),
         "p50_ms": percentile(times, 0.5),
         "p95_ms": percentile(times, 0.95),
     }
+
+
+def calibration_error(choices: Sequence[tuple[float, bool]], bins: int = 10) -> float | None:
+    """How far probability and the share of right choices lie apart, 0..1: ECE, equal bins (Guo et al. 2017).
+
+    choices: probability and whether it was right.
+    """
+    by_bin: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for probability, right in choices:
+        by_bin[min(bins - 1, int(probability * bins))].append((probability, right))
+    apart = [abs(sum(p for p, _ in inside) - sum(right for _, right in inside)) for inside in by_bin.values()]
+    return sum(apart) / len(choices) if choices else None
+
+
+def coverage(choices: Sequence[tuple[float, bool]], risk: float) -> float | None:
+    """The largest share of choices, the most probable first, of which at most the share `risk` is wrong."""
+    wrong, most = 0, 0
+    for count, (_, right) in enumerate(sorted(choices, key=lambda choice: -choice[0]), 1):
+        wrong += not right
+        if wrong <= risk * count:
+            most = count
+    return most / len(choices) if choices else None
 
 
 def figures_of(found: Sequence[Verdict]) -> list[dict[str, Any]]:
@@ -147,6 +171,8 @@ def figures_of(found: Sequence[Verdict]) -> list[dict[str, Any]]:
         figure("caller element accuracy", summed["element_accuracy"], "share", acts),
         figure("caller done accuracy", summed["done_accuracy"], "share", len(found) - acts),
         figure("caller early done", summed["early_done"], "share", acts),
+        figure("caller calibration error", summed["calibration_error"], "share", len(found)),
+        figure("caller coverage at 5 % risk", summed["coverage_at_risk_5"], "share", len(found)),
         figure("caller decision p50", summed["p50_ms"], "ms", len(found), at_most=20),
         figure("caller decision p95", summed["p95_ms"], "ms", len(found), at_most=40),
     ]
