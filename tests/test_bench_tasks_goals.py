@@ -14,11 +14,11 @@ from edgelam.tools import all_tools
 from edgelam.train.planner_goals import UNKNOWN
 
 
-def test_goals_are_those_of_training_seeds_in_common_words(tmp_path: Path) -> None:
+def test_goals_are_those_of_training_seeds_in_words_of_training(tmp_path: Path) -> None:
     rows = list(goal_rows(seeds=1))
     said = {row["task"]: row["goal"] for row in rows}
     for name in ("notes-new", "clock-alarm-set", "bank-balance"):
-        assert said[name] == stage(TASKS[name], Trial(name, FIRST_SEED, "plain")).goal
+        assert said[name] == stage(TASKS[name], Trial(name, FIRST_SEED, "plain", "training")).goal
     assert len({row["goal"] for row in rows}) == len(rows) > 400
     assert write_goals(tmp_path / "goals.jsonl", seeds=1) == len(rows)
     lines = (tmp_path / "goals.jsonl").read_text("utf-8").splitlines()

@@ -1,6 +1,6 @@
 """More ways to say each task, for models to learn from; no evaluation uses them.
 
-A file an app: `[task]`, then a grammar a line (see `wordings`). Written without sight of the rare wordings.
+A file an app: `[task]`, then a grammar a line (see `wordings`). None of the rare wordings is among them.
 """
 
 from __future__ import annotations
