@@ -51,10 +51,16 @@ def test_a_row_that_says_more_is_told_from_rows_that_come_and_go() -> None:
     assert rows(place("Ada", "Bob"), place("Bob")) == []
 
 
+def test_rows_that_changed_places_are_no_change() -> None:
+    assert turned(tap(place("Milk", "Eggs"), "Milk"), place("Eggs", "Milk")) == []
+    assert turned(tap(place("Milk", "Eggs"), "Milk"), place("Eggs")) == []
+
+
 def test_a_control_that_says_something_else_now() -> None:
     (effect,) = turned(tap(place("Star"), "Star"), place("Unstar"))
     assert opposite(effect)
     assert turned(tap(place("Expand alarm"), "Expand alarm"), place("Collapse alarm")) == []
+    assert turned(tap(place("Star", "Unstar"), "Star"), place("Unstar", "Unstar"))
     assert not opposite(Effect("", ("Ada 3 new", "Ada")))
     assert opposite(Effect("", ("Add to favorites", "Remove from favorites")))
 

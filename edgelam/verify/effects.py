@@ -75,12 +75,18 @@ def switches(before: Screen, after: Screen) -> list[Effect]:
 
 
 def turned(act: Act, after: Screen) -> list[Effect]:
-    """The control that was acted on says something else now: `Add to favorites`, `Remove from favorites`."""
+    """The control that was acted on says something else now: `Add to favorites`, `Remove from favorites`.
+
+    There are fewer of its old label and more of the new one: rows that only changed places are no change.
+    """
     acted = act.element
     if acted.role == "input" or not alike(act.before, after):
         return []
     now = next((e for e in after.elements if (e.path, e.role) == (acted.path, acted.role)), None)
     if now is None or not now.label or now.label == acted.label or _only_viewed(acted.label, now.label):
+        return []
+    shown, still = (Counter(e.label for e in screen.elements) for screen in (act.before, after))
+    if still[acted.label] >= shown[acted.label] or still[now.label] <= shown[now.label]:
         return []
     return [Effect(f'"{acted.label}" became "{now.label}"', (readable(acted), readable(now)))]
 
