@@ -33,6 +33,8 @@ def plan(goal: str, *steps: Step) -> Plan:
 
 def test_on_and_off() -> None:
     assert wanted_state("turn the light on") is True and wanted_state("disable sync") is False
+    assert wanted_state("tick off Buy milk") is True and wanted_state("cross milk off the list") is True
+    assert wanted_state("check off milk") is True and wanted_state("check that wifi is off") is False
     assert wanted_state("turn wifi on and bluetooth off") is None and wanted_state("pin it") is None
 
 

@@ -25,6 +25,7 @@ _ASK = _set("what whats which who whos whose when whens where wheres how is are 
 _NOT = _set("never not no dont without nothing nobody")
 _BACK = _set("remove delete rid off away out stop end clear leave take")  # ask for less, not for more
 _NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # not where a sentence begins
+_TICK_OFF = re.compile(r"\b(?:(?:tick|cross|strike)\b.*|(?:check|mark) )off\b", re.IGNORECASE | re.DOTALL)
 _WIFI = re.compile(r"\bwi-?fi\b", re.IGNORECASE)
 _TELL = re.compile(
     r"\b(?:(?:like|want|need|love) to (?:know|see)|(?:tell|show|remind) me|let me (?:see|know))\b"
@@ -79,7 +80,12 @@ _STEM = 4  # letters by which two forms of a word are held to be the same: favor
 
 
 def wanted_state(do: str) -> bool | None:
-    """Whether the words ask for something to be on or off; None when they do not say, or say both."""
+    """Whether the words ask for something to be on or off; None when they do not say, or say both.
+
+    What is to be ticked off is to be on.
+    """
+    if _TICK_OFF.search(do):
+        return True
     said = set(words(do))
     on, off = bool(said & _ON), bool(said & _OFF)
     return on if on != off else None
