@@ -74,6 +74,7 @@ def test_plans(tmp_path: Path) -> None:
     ]
     found = values(evaluate_planner(write(tmp_path / "plans.jsonl.gz", rows), Scripted()))
     assert found.pop("step_f1_of_copying") == 0.0
+    assert found.pop("wrong: a step too many") == 1
     assert found == {"plan_exact": 50.0, "step_f1": pytest.approx(85.71)}
 
 

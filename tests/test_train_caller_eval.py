@@ -12,7 +12,8 @@ from edgelam.core.action import Action, Choice, Done, Tap, Type
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Screen
 from edgelam.run.models import open_caller
-from edgelam.train.caller_eval import calibration_error, coverage, evaluate_caller
+from edgelam.train.caller_eval import calibration_error, causes, coverage, evaluate_caller, verdicts
+from edgelam.train.examples import caller_steps
 from tests.test_train_examples import ROW
 
 TAP = {**ROW, "id": "t_1", "gold": {"action": "tap", "target": 0, "text": None}}
@@ -64,6 +65,20 @@ def test_a_pointing_caller_also_tells_how_often_a_short_screen_holds_the_right_e
         found = evaluate_caller(path, caller)
     assert found["recall_at_12"] == 1.0  # the screens have fewer elements
     assert any(f["name"] == "caller pruning recall at 12" and f["n"] == 2 for f in found["figures"])
+
+
+@pytest.mark.parametrize(
+    ("caller", "wrong"),
+    [
+        (Always(Done()), [("it stopped too early", 2)]),
+        (Always(Tap(target=0)), [("another act on the right element", 1), ("it did not stop", 1)]),
+        (Always(Type(target=0, slot="words"), "coffee"), [
+            ("another text", 1), ("another act on the right element", 1), ("it did not stop", 1)
+        ]),
+    ],
+)  # fmt: skip
+def test_what_went_wrong(path: Path, caller: Always, wrong: list[tuple[str, int]]) -> None:
+    assert causes(verdicts(caller_steps(path), caller)) == wrong
 
 
 def test_calibration_is_how_far_probability_and_truth_lie_apart() -> None:

@@ -7,7 +7,7 @@ import json
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 from edgelam.core.errors import GoalError, InputFileError
 from edgelam.core.text import normalised
 
+from .causes import of_steps, of_utterance
 from .layout import ToolText
 
 Answer = TypeVar("Answer")
@@ -24,6 +25,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _EXTRACTED = frozenset({"androidhowto"})
 _SLOTTED = ("slurp", "hwu64", "topv2")
 _SAME_LABELS = {"slurp": "hwu64"}  # sources that share one set of intents
+_CAUSE = "cause: "  # begins the keys of a count of what went wrong
 _MATCH = 0.8  # token F1 from which a predicted and a gold step are the same
 _TRAINED_BESIDE = "phone_train.jsonl.gz"  # tells the intents and slots of the label sets
 
@@ -62,7 +64,8 @@ def label_universe(rows: Iterable[Row]) -> dict[str, ToolText]:
 def evaluate_planner(path: Path, planner: Chooser, limit: int | None = None) -> dict[str, Any]:
     """Scores of one file, by what its rows are. limit: only that many rows, evenly taken.
 
-    Gives n, figures (name, value in per cent, unit, n, target, holds), p50_ms, p95_ms. Raises InputFileError.
+    Gives n, figures (name, value in per cent, unit, n, target, holds; at the end how many rows went wrong, by
+    cause), p50_ms, p95_ms. Raises InputFileError.
     """
     rows = read_rows(path)
     if limit is not None and limit < len(rows):
@@ -120,6 +123,16 @@ def _figure(name: str, good: float, n: float, target: float | None = None) -> Fi
     return {"name": name, "value": value, "unit": "%", "n": round(n), "target": target, "holds": holds}
 
 
+def _wrong(causes: Mapping[str, int], n: int) -> list[Figure]:
+    """How many rows went wrong, by cause, the most frequent first."""
+    ordered = sorted(causes.items(), key=lambda item: -item[1])
+    return [
+        {"name": f"wrong: {cause}", "value": count, "unit": "rows", "n": n, "target": None, "holds": None}
+        for cause, count in ordered
+        if cause
+    ]
+
+
 def _utterances(rows: list[Row], planner: Chooser, path: Path, timed: _Timed) -> list[Figure]:
     beside = path.with_name(_TRAINED_BESIDE)
     taught = read_rows(beside) if beside.is_file() else []
@@ -139,7 +152,8 @@ def _utterances(rows: list[Row], planner: Chooser, path: Path, timed: _Timed) ->
         if name in _SLOTTED:
             f1 = _f1(found["slot_hits"], found["slots_found"], found["slots_gold"])
             figures.append(_figure(f"slot_f1_{name}", f1 * found["slots_gold"], found["slots_gold"], 85.0))
-    return figures
+    causes = {key.removeprefix(_CAUSE): count for key, count in total.items() if key.startswith(_CAUSE)}
+    return figures + _wrong(causes, total["n"])
 
 
 def _score_source(known: list[Row], rows: list[Row], planner: Chooser, timed: _Timed) -> Counter[str]:
@@ -167,6 +181,9 @@ def _score_source(known: list[Row], rows: list[Row], planner: Chooser, timed: _T
         found["slot_hits"] += (mine & gold).total()
         found["slots_found"] += mine.total()
         found["slots_gold"] += gold.total()
+        if row["source"] not in _SLOTTED:
+            mine = gold = Counter()
+        found[_CAUSE + of_utterance(human(row["intent"]), said and human(said), gold, mine)] += 1
     return found
 
 
@@ -200,6 +217,8 @@ def _plans(rows: list[Row], planner: Chooser, timed: _Timed) -> list[Figure]:
         if not untold:  # the baseline: the goal itself as the only step
             copied = sum(matched([rows[i]["goal"]], rows[i]["steps"]) for i in chosen)
             figures.append(_figure("step_f1_of_copying", _f1(copied, len(chosen), gold) * gold, gold))
+    judged = parts[0][1]
+    figures += _wrong(Counter(of_steps(rows[i]["steps"], answers[i]) for i in judged), len(judged))
     return figures
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +57,7 @@ class Verdict:
     choice: tuple[str, int | None, str]  # verb, target and text that were chosen
     probability: float
     ms: float
+    cause: str  # of what is wrong; empty when all is right
 
 
 def legal_of(example: Example) -> list[Action]:
@@ -100,9 +101,27 @@ def judge(example: Example, choice: Choice, ms: float) -> Verdict:
     task = example.id.rsplit("_", 1)[0]
     done = gold.verb == "done"
     chosen = (verb, getattr(action, "target", None), typed)
+    cause = "" if right else _cause(example, verb, chosen[1])
+    stopped = verb == "done"
     return Verdict(
-        task, example.app, done, right, target and not done, verb == "done", chosen, choice.probability, ms
+        task, example.app, done, right, target and not done, stopped, chosen, choice.probability, ms, cause
     )
+
+
+def _cause(example: Example, verb: str, target: int | None) -> str:
+    """Of a wrong choice: when it stopped, what it acted on, how, and what it typed, in this order."""
+    gold = example.gold
+    if gold.verb == "done":
+        return "it did not stop"
+    if verb == "done":
+        return "it stopped too early"
+    if target == gold.target:
+        return "another act on the right element" if verb != gold.verb else "another text"
+    if target is None:
+        return f"{verb.replace('_', ' ')} instead"
+    labels = {e.ref: (e.label, e.role) for e in example.elements}
+    same = gold.target is not None and labels.get(target) == labels.get(gold.target)
+    return "another element of the same label" if same else "another element"
 
 
 def verdicts(examples: Iterable[Example], caller: Caller) -> list[Verdict]:
@@ -175,7 +194,13 @@ def figures_of(found: Sequence[Verdict]) -> list[dict[str, Any]]:
         figure("caller coverage at 5 % risk", summed["coverage_at_risk_5"], "share", len(found)),
         figure("caller decision p50", summed["p50_ms"], "ms", len(found), at_most=20),
         figure("caller decision p95", summed["p95_ms"], "ms", len(found), at_most=40),
+        *(figure(f"wrong: {cause}", count, "steps", len(found)) for cause, count in causes(found)),
     ]
+
+
+def causes(found: Sequence[Verdict]) -> list[tuple[str, int]]:
+    """What went wrong, and how often, the most frequent first."""
+    return Counter(v.cause for v in found if v.cause).most_common()
 
 
 def evaluate_caller(path: Path, caller: Caller) -> dict[str, Any]:
