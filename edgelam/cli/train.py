@@ -119,6 +119,7 @@ def planner(
     start: Annotated[
         Path | None, typer.Option(help="A trained Planner's folder to teach more instead, e.g. new tools.")
     ] = None,
+    minutes: Annotated[float, typer.Option(help="With --start: how long to teach it.", min=0.1)] = 60,
     tasks: Annotated[
         Path | None, typer.Option(help="Goals of the task bench, of `python -m bench.tasks.goals`.")
     ] = None,
@@ -132,7 +133,7 @@ def planner(
     from .output import document, say
 
     whole = training.STAGES if device == "cpu" else training.LARGE
-    stages = whole if start is None else training.MORE
+    stages = whole if start is None else training.more(minutes)
     training.train_planner(
         _folder(data),
         _out(out),

@@ -263,8 +263,8 @@ def train_caller(
 ) -> None:
     """Both stages on everything; writes the model with heads, card and manifest into `out`.
 
-    extra: more files in the caller-step format, or packed. start: see `Course.first_stage`; what is known of
-    that Caller goes on standing beside the new one. found: of `cross_validate` with the same plan.
+    extra: more files in the caller-step format, or packed. start: see `Course.first_stage`; how that one was
+    trained, and its figures, go on standing in the card. found: of `cross_validate` with the same plan.
     """
     started = time.monotonic()
     course = Course.first_stage(data, plan, seed, extra, encoder, say, device=device, start=start)
@@ -283,6 +283,7 @@ def train_caller(
     }
     if start is not None:
         facts["before"] = json.loads((start / FACTS).read_text("utf-8"))
+        found = facts["before"].pop("cross_validation")
     describe(out, facts, found)
 
 

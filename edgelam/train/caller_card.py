@@ -10,8 +10,8 @@ from typing import Any
 def card(facts: Mapping[str, Any]) -> str:
     """facts: what `training.json` holds."""
     template = files(__package__).joinpath("caller_card.md").read_text("utf-8")
-    rows = "".join(f"- {name}: {count} examples\n" for name, count in facts["rows"].items())
-    rows += "".join(f"- extra file: {name}\n" for name in facts["extra"])
+    before = facts.get("before")
+    first = before or facts
     found = facts["cross_validation"]
     figures = "Not cross-validated."
     if found:
@@ -34,6 +34,17 @@ def card(facts: Mapping[str, Any]) -> str:
         figures += "| figure | value | with a map |\n|---|---|---|\n"
         figures += "\n".join(lines)
         figures += f"\n\nTheir first stage: {found['first']}."
-    return template.format(
-        rows=rows, seed=facts["seed"], seconds=facts["seconds"], recipe=facts["plan"], figures=figures
-    )
+    taught = ""
+    if before:
+        taught = f"Then it was taught more (`--start`).\n\n{_rows(facts)}\n{_recipe(facts)}\n\n"
+        taught += "The figures of cross-validation are of the Caller before that.\n\n"
+    return template.format(rows=_rows(first), recipe=_recipe(first), taught=taught, figures=figures)
+
+
+def _rows(facts: Mapping[str, Any]) -> str:
+    rows = "".join(f"- {name}: {count} examples\n" for name, count in facts["rows"].items())
+    return rows + "".join(f"- extra file: {name}\n" for name in facts["extra"])
+
+
+def _recipe(facts: Mapping[str, Any]) -> str:
+    return f"Seed {facts['seed']}, {facts['seconds']} s. Recipe: {facts['plan']}"

@@ -21,7 +21,7 @@ from edgelam.reader.wordpiece import WordPiece
 from .encoder import Checkpoint, pretrained, pretrained_folder
 from .export_gguf import read_gguf, write_gguf
 from .loop import Recipe, processors, train
-from .planner_data import Amounts, gather, make_rows
+from .planner_data import FOREIGN, Amounts, gather, make_rows
 from .planner_model import PlannerModel
 from .planner_rows import Row, World
 from .planner_ship import FACTS, HEADS, MODEL, finish
@@ -44,8 +44,32 @@ STAGES = (
     Stage(Amounts().times(0.5), Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.998)),
 )
 LARGE = (Stage(Amounts(), Recipe(epochs=3, rate=4e-4, tokens=30_000, seconds=330, average=0.998)),)
-# For a model that is trained but does not know all of today's tools.
-MORE = (Stage(Amounts().times(0.02), Recipe(epochs=1, rate=1e-4, tokens=3600, average=0.98)),)
+# For a model that is trained: more of what it is weak in, for as many seconds as there are.
+_WEAK = Amounts(
+    made_up=20_000,
+    gibberish=800,
+    passes={
+        "topv2": 2.5,
+        "hwu64": 2.7,
+        "clinc150": 2.5,
+        "snips": 0.2,
+        "sgd": 0.1,
+        "home_assistant": 1,
+        FOREIGN: 0.15,
+        "droidcall": 0.3,
+        "people": 1.5,
+        "control": 1.5,
+        "tasks": 1.5,
+        "howto2": 10,
+        "howto1": 4,
+    },
+)
+
+
+def more(minutes: float) -> tuple[Stage]:
+    """The stage with which a trained Planner goes on for so long."""
+    recipe = Recipe(epochs=1, rate=9e-5, tokens=3600, warmup=0.03, average=0.997, seconds=round(60 * minutes))
+    return (Stage(_WEAK, recipe),)
 
 
 def train_planner(
@@ -90,7 +114,7 @@ def train_planner(
     seconds = round(time.monotonic() - started)
     say(f"trained in {seconds} s; scoring")
     facts = {"seed": seed, "first": first, "stages": counts, "seconds": before.get("seconds", 0) + seconds}
-    finish(out, model.encoder.checkpoint(), facts)
+    finish(out, model.encoder.checkpoint(), facts, data)
 
 
 def rows_of_all(data: Path, seed: int, amounts: Amounts, tasks: Path | None, jobs: int) -> list[Row]:

@@ -18,7 +18,7 @@ from .encoder import Checkpoint, Encoder, array, pad
 from .planner_rows import SKIP, Row
 
 _POINT = 128  # width of what points
-REFRESH = 25  # batches between two embeddings of every candidate
+REFRESH = 50  # batches between two embeddings of every candidate
 
 
 class PlannerModel(nn.Module):  # type: ignore[misc]

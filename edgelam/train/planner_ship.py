@@ -15,6 +15,7 @@ import torch
 from edgelam.core.contracts import Vectors
 from edgelam.engines.llama import LlamaEncoder
 from edgelam.models.manifest import write_manifest
+from edgelam.planner.evaluate import evaluate_planner
 from edgelam.planner.layout import app_text, goal_ids
 from edgelam.planner.pointing import PointingPlanner
 from edgelam.reader.heads import Heads
@@ -47,8 +48,19 @@ class FloatEncoder:
         """Nothing to free."""
 
 
-def finish(out: Path, checkpoint: Checkpoint, facts: Mapping[str, Any], goals: int = 200) -> None:
-    """Complete the folder that holds model.gguf and heads.npz. goals: how many are planned to score it."""
+# What a Planner is scored on: files of the training data's folder, and how many of their rows.
+SCORED = {
+    "utterances": ("utterances/phone_dev.jsonl", 1000),
+    "AndroidHowTo": ("plans/androidhowto_agree2.jsonl.gz", 2753),
+    "AndroidControl": ("plans/androidcontrol_dev.jsonl", 161),
+}
+
+
+def finish(out: Path, checkpoint: Checkpoint, facts: Mapping[str, Any], data: Path, goals: int = 200) -> None:
+    """Complete the folder that holds model.gguf and heads.npz.
+
+    data: the training data's folder, with what is in `SCORED`. goals: how many made-up ones are planned, too.
+    """
     with_heads = Heads.load(out / HEADS)
     encoder = LlamaEncoder(out / MODEL)
     planner = PointingPlanner(encoder, with_heads, WordPiece.shipped())
@@ -59,6 +71,9 @@ def finish(out: Path, checkpoint: Checkpoint, facts: Mapping[str, Any], goals: i
     figures = {
         f"made-up goals, {k}": v for k, v in score(planner, goals, facts["seed"] + 1000).figures().items()
     }
+    for name, (file, rows) in SCORED.items():
+        for figure in evaluate_planner(data / file, planner, rows)["figures"]:
+            figures[f"{name}, {figure['name'].replace('_', ' ')}, n = {figure['n']}"] = figure["value"]
     exact = FloatEncoder(checkpoint)
     figures["largest difference of a vector's entry to float32"] = _difference(encoder, exact)
     maker = Maker(groups_of(known_apps()), Random(facts["seed"] + 2000))
