@@ -11,7 +11,8 @@ import pytest
 from device_drivers.virtual import locales
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.window.layout import Scale, lay_out
-from device_drivers.virtual.window.view import View
+from device_drivers.virtual.window.render import render
+from device_drivers.virtual.window.view import Style, View, Window
 from tests.virtual_wire import make_device, sh
 from tests.virtual_world import make_phone, views
 
@@ -75,3 +76,13 @@ def test_rows_are_mirrored_and_what_is_ltr_keeps_its_order() -> None:
     assert mirrored.bounds[0::2] == kept.bounds[0::2] == (240, 300)
     assert [child.bounds[0::2] for child in mirrored.children] == [(275, 295), (245, 275)]
     assert [child.bounds[0::2] for child in kept.children] == [(245, 265), (265, 295)]
+
+
+def test_a_text_is_drawn_at_the_right_end_of_an_arabic_screen() -> None:
+    view = View("android.widget.TextView", "|", style=Style(size=20))
+    lay_out(view, (0, 0, 200, 40), Scale(1, rtl=True), {})
+    picture = render([Window("p", "a", "t", view)], (200, 400), make_phone(locale="ar-EG"))
+    blank = picture.getpixel((0, 200))
+    inked = [x for x in range(200) if any(picture.getpixel((x, y)) != blank for y in range(60))]
+    assert inked
+    assert min(inked) > 100

@@ -162,6 +162,10 @@ class Device:
         return self.settings.get("secure", "ui_night_mode") == "2"
 
     @property
+    def rtl(self) -> bool:
+        return self.skin.locale.rtl
+
+    @property
     def font_scale(self) -> float:
         try:
             return min(2.0, max(0.5, float(self.settings.get("system", "font_scale") or 1)))
