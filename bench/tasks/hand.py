@@ -53,7 +53,7 @@ class Hand:
 
     def t(self, label: str) -> str:
         """A label as this phone shows it."""
-        return self.skin.labels.get(label, label)
+        return self.skin.say(label)
 
     def clock(self, hour: int, minute: int) -> str:
         """A time of the day as this phone shows it."""

@@ -134,7 +134,7 @@ class Page:
         self.state.snack = Snack(text, action, act, self.system.clock() + SNACK_SECONDS)
 
     def t(self, label: str) -> str:
-        return self.system.skin.labels.get(label, label)
+        return self.system.skin.say(label)
 
 
 class App:

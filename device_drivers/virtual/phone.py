@@ -52,7 +52,8 @@ class Phone(System):
     """An Android phone. Same seed, skin, fixture and inputs (with the same clock): same screens.
 
     `clock` is a monotonic clock in seconds; `now()` starts at a seeded instant and runs with it. Nothing here
-    blocks, and nothing is safe to call from two threads. `skin` is a name or a value.
+    blocks, and nothing is safe to call from two threads. `skin` is a name or a value, `locale` a tag such as
+    `de-DE` in place of the skin's own.
     """
 
     def __init__(
@@ -61,16 +62,17 @@ class Phone(System):
         skin: str | Skin = "plain",
         fault: str = "none",
         fixture: Fixture | Mapping[str, object] | None = None,
-        locale: str = "en-US",
+        locale: str | None = None,
         clock: Callable[[], float] = time.monotonic,
         apps: list[type[App]] | None = None,
     ) -> None:
-        super().__init__(seed, skin_named(skin) if isinstance(skin, str) else skin, locale, clock)
+        look = skin_named(skin) if isinstance(skin, str) else skin
+        super().__init__(seed, look if locale is None else look.spoken(locale), clock)
         self.faults = Faults(fault, seed)
         self.panel = self.skin.size, self.skin.dpi  # the display's own px and dpi, whatever is forced on it
         self._last_key = 0
         self.density = self.skin.dpi
-        self.props = stock.properties(seed, locale, self.skin)
+        self.props = stock.properties(seed, self.skin)
         self.rotation_frozen = True
         self._files_version = 0  # when what is shown was last looked at
         self._serve_content()

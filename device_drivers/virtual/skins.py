@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from device_drivers.virtual.locales import ENGLISH, Locale, locale_of
 from device_drivers.virtual.skin_words import POOL
 from device_drivers.virtual.skin_words_testing import EMBER, FJORD, HARBOR, LANTERN
 
@@ -38,6 +39,17 @@ class Skin:
     toggle: Literal["end", "start", "check"] = "end"  # a row's switch: its side, or a check box for it
     buttons: bool = False  # three buttons at the bottom instead of the gesture handle
     sdk: int = 34  # Android's API level, 29 to 36
+    locale: Locale = ENGLISH  # with another one, its words stand in place of `labels`, which are English
+
+    def say(self, label: str) -> str:
+        """This phone's word for a canonical label."""
+        words = self.labels if self.locale.language == ENGLISH.language else self.locale.words
+        return words.get(label, label)
+
+    def spoken(self, tag: str) -> Skin:
+        """The same look in the language of a tag, with the hours of its country."""
+        locale = locale_of(tag)
+        return replace(self, locale=locale, hours24=self.hours24 or locale.hours24)
 
     @property
     def capitals(self) -> bool:

@@ -54,7 +54,7 @@ def serve(
     skin: Annotated[str, typer.Option(help="How it looks and what things are called.")] = "plain",
     fault: Annotated[str, typer.Option(help=_FAULT)] = "none",
     fixture: Fixture = None,
-    locale: Annotated[str, typer.Option(help="Its language and country.")] = "en-US",
+    locale: Annotated[str, typer.Option(help="Its language and country; the skin's own if empty.")] = "",
     auth: KeyPolicy = Auth.none,
     as_json: Json = False,
 ) -> None:
@@ -71,10 +71,10 @@ def serve(
         faults.Faults(fault, seed)
     except ValueError as error:
         raise UsageError(str(error), hint=f"{faults.FORMS} Faults: {', '.join(faults.FAULTS)}.") from error
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", locale):
+    if locale and not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", locale):
         raise UsageError(f"not a locale: {locale!r}", hint="Say language and country, e.g. --locale de-DE.")
     content = load_fixture(fixture) if fixture is not None else None
-    phone = Phone(seed=seed, skin=skin, fault=fault, fixture=content, locale=locale)
+    phone = Phone(seed=seed, skin=skin, fault=fault, fixture=content, locale=locale or None)
     with Server(phone, port=port, auth=auth.value) as server:
         if as_json:
             document({"serial": server.serial, "port": server.port, "seed": seed, "skin": skin})

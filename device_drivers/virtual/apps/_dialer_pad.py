@@ -54,7 +54,9 @@ def key_grid(ui: Kit, press: Callable[[str], object], plus: Act | None = None) -
         if key == "0" and plus is not None:
             cell.on_long, cell.long_clickable = plus, True
         cells.append(cell)
-    return ui.grid(cells, 3, "dialpad", gap=2, pad=(16, 0, 16, 0))
+    grid = ui.grid(cells, 3, "dialpad", gap=2, pad=(16, 0, 16, 0))
+    grid.ltr = True  # a telephone's keys are the same everywhere
+    return grid
 
 
 class PadPage(Page):

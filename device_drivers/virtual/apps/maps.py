@@ -303,7 +303,7 @@ class Program(App):
     def name(self, ident: int) -> str:
         """Of a place; 0 is here."""
         row = self.content.row(f"{PLACES}/{ident}") if ident else None
-        return row.text("name") if row is not None else self.system.skin.labels.get(_YOU, _YOU)
+        return row.text("name") if row is not None else self.system.skin.say(_YOU)
 
     def spot(self, ident: int) -> ways.Spot:
         row = self.content.row(f"{PLACES}/{ident}") if ident else None

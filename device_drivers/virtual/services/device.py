@@ -66,12 +66,9 @@ def stream_key(stream: str) -> str:
 class Device:
     """State and rules of the system. `changed()` must follow every change that could be seen."""
 
-    def __init__(
-        self, seed: int, skin: Skin, locale: str, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, seed: int, skin: Skin, clock: Callable[[], float] = time.monotonic) -> None:
         self.seed = seed
         self.skin = skin
-        self.locale = locale
         self.clock = clock
         self.version = 1
         self.random = random.Random(f"phone:{seed}")
@@ -110,7 +107,11 @@ class Device:
 
     def _fill_settings(self) -> None:
         skin = self.skin
-        own = {"font_scale": str(skin.font_scale), "user_rotation": str(skin.rotation)}
+        own = {
+            "font_scale": str(skin.font_scale),
+            "user_rotation": str(skin.rotation),
+            "system_locales": skin.locale.tag,
+        }
         self.settings.fill("system", {**_SYSTEM, **own})
         self.settings.fill("secure", {**_SECURE, "navigation_mode": "0" if skin.buttons else "2"})
         self.settings.fill("global", _GLOBAL)
@@ -159,6 +160,10 @@ class Device:
     @property
     def dark(self) -> bool:
         return self.settings.get("secure", "ui_night_mode") == "2"
+
+    @property
+    def rtl(self) -> bool:
+        return self.skin.locale.rtl
 
     @property
     def font_scale(self) -> float:

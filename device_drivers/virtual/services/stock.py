@@ -27,7 +27,7 @@ _BARE = {
 _BOXES = {"inbox": INBOX, "sent": SENT, "draft": DRAFT}
 
 
-def properties(seed: int, locale: str, skin: Skin) -> dict[str, str]:
+def properties(seed: int, skin: Skin) -> dict[str, str]:
     """What `getprop` shows."""
     release = skin.release
     serial = f"{random.Random(seed).randrange(16**8):08X}"
@@ -40,8 +40,8 @@ def properties(seed: int, locale: str, skin: Skin) -> dict[str, str]:
         "ro.product.board": "pine",
         "ro.product.cpu.abi": "arm64-v8a",
         "ro.product.cpu.abilist": "arm64-v8a,armeabi-v7a,armeabi",
-        "ro.product.locale": locale,
-        "persist.sys.locale": locale,
+        "ro.product.locale": skin.locale.tag,
+        "persist.sys.locale": skin.locale.tag,
         "persist.sys.timezone": "Europe/Berlin",
         "ro.build.version.sdk": str(skin.sdk),
         "ro.build.version.release": release,

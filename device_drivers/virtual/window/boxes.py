@@ -89,7 +89,7 @@ class Boxes:
 
     def t(self, label: str) -> str:
         """The skin's word for a canonical one."""
-        return self.skin.labels.get(label, label)
+        return self.skin.say(label)
 
     def rid(self, name: str) -> str:
         """The full id of a short name; an id with a colon is full already."""

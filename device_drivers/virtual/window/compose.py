@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import App, Page, System
@@ -43,7 +44,7 @@ class Composer:
         """Every surface, from the bottom one to the top one."""
         system = self._system
         page = system.page
-        scale = Scale(system.skin.dpi / 160, system.font_scale)
+        scale = Scale(system.skin.dpi / 160, system.font_scale, system.skin.locale.rtl)
         foot = int(chrome.BUTTONS * scale.px) if system.skin.buttons else 0
         ime = self._ime_height(size, scale, foot)
         made = [self._app(page, size, scale, ime)]
@@ -163,7 +164,7 @@ class Composer:
             pending.alarm_clock for app in system.apps.values() for pending in app.alarms(system.now())
         )
         root = chrome.status_bar(system, alarm)
-        lay_out(root, (0, 0, size[0], int(chrome.STATUS * scale.px)), Scale(scale.px), {})
+        lay_out(root, (0, 0, size[0], int(chrome.STATUS * scale.px)), replace(scale, font=1.0), {})
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "StatusBar", "StatusBar", root, "status_bar")
 
@@ -174,7 +175,7 @@ class Composer:
 
     def _buttons(self, size: tuple[int, int], scale: Scale) -> Window:
         root = chrome.navigation_bar(self._press)
-        lay_out(root, (0, size[1] - int(chrome.BUTTONS * scale.px), *size), Scale(scale.px), {})
+        lay_out(root, (0, size[1] - int(chrome.BUTTONS * scale.px), *size), replace(scale, font=1.0), {})
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NavigationBar", "NavigationBar0", root, "nav_bar")
 

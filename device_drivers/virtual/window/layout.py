@@ -15,10 +15,11 @@ NO_PAD = (0, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Scale:
-    """px per dp, and the factor of the font size setting."""
+    """px per dp, the factor of the font size setting, and whether all is mirrored, right to left."""
 
     px: float
     font: float = 1.0
+    rtl: bool = False
 
     def ems(self, view: View, width: int) -> float:
         """The width of a text column in ems of the view's own text size."""
@@ -31,12 +32,41 @@ def lay_out(root: View, frame: Bounds, scale: Scale, offsets: Mapping[str, int])
     _measure(root, right - left, bottom - top, scale)
     root.size_px = (right - left, bottom - top)
     _Placer(scale, offsets).place(root, left, top, frame)
+    if scale.rtl:
+        _mirror(root, left + right)
 
 
 def wrapped_height(root: View, width: int, scale: Scale) -> int:
     """The height px that the view wants at this width."""
     _measure(root, width, UNBOUNDED, scale)
     return root.size_px[1]
+
+
+def _mirror(view: View, ends: int) -> None:
+    """Swap left and right between two ends whose sum is given; what `at` places keeps its order inside."""
+    before = view.frame[0]
+    view.frame = _flipped(view.frame, ends)
+    view.bounds = _flipped(view.bounds, ends) if view.visible else EMPTY
+    if view.ltr or any(child.at is not None for child in view.children):
+        for child in view.children:
+            _shift(child, view.frame[0] - before)
+        return
+    for child in view.children:
+        _mirror(child, ends)
+
+
+def _shift(view: View, by: int) -> None:
+    for inside in view.walk():
+        inside.frame = _moved(inside.frame, by)
+        inside.bounds = _moved(inside.bounds, by) if inside.visible else EMPTY
+
+
+def _flipped(bounds: Bounds, ends: int) -> Bounds:
+    return (ends - bounds[2], bounds[1], ends - bounds[0], bounds[3])
+
+
+def _moved(bounds: Bounds, by: int) -> Bounds:
+    return (bounds[0] + by, bounds[1], bounds[2] + by, bounds[3])
 
 
 def _measure(view: View, room_w: int, room_h: int, scale: Scale) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from device_drivers.virtual.pictures import decoded
 from device_drivers.virtual.window.icons import icon_mask
@@ -30,6 +30,8 @@ class Look(Protocol):
     def density(self) -> int: ...
 
     def toast_shown(self) -> str: ...
+    @property
+    def rtl(self) -> bool: ...
 
 
 def render(windows: Sequence[Window], size: tuple[int, int], look: Look) -> Image.Image:
@@ -43,6 +45,7 @@ def render(windows: Sequence[Window], size: tuple[int, int], look: Look) -> Imag
             look.density / 160,
             1.0 if window.kind in ("status_bar", "nav_bar", "ime") else look.font_scale,
         )
+        brush.rtl = look.rtl and window.kind != "ime"
         if window.secure:
             brush.draw.rectangle(window.root.bounds, fill=(0, 0, 0))
             continue
@@ -79,6 +82,9 @@ def font(px: int, bold: bool) -> Font:
         return ImageFont.load_default(px)
 
 
+_POINTING = ("back",)  # icons that are mirrored with the layout
+
+
 class _Brush:
     def __init__(self, image: Image.Image, colours: dict[str, Colour], px: float, font_scale: float) -> None:
         self.image = image
@@ -86,6 +92,7 @@ class _Brush:
         self._colours = colours
         self._px = px
         self._font_scale = font_scale
+        self.rtl = False  # text starts at the right, and paddings are swapped
         self.ink: Colour | None = None  # instead of every view's own colour
 
     def _colour(self, name: str) -> Colour:
@@ -190,6 +197,8 @@ class _Brush:
     def _inner(self, view: View) -> Bounds:
         left, top, right, bottom = view.frame
         pad = [round(side * self._px) for side in view.pad]
+        if self.rtl:
+            pad[0], pad[2] = pad[2], pad[0]
         return left + pad[0], top + pad[1], right - pad[2], bottom - pad[3]
 
     def _text(self, view: View) -> None:
@@ -206,14 +215,16 @@ class _Brush:
         y = float(top)
         for line in lines:
             wide = self.draw.textlength(line, font=face)
-            x = {"center": (left + right - wide) / 2, "end": right - wide}.get(style.align, float(left))
+            at_right = (style.align == "end") != self.rtl
+            x = (left + right - wide) / 2 if style.align == "center" else right - wide if at_right else left
             self.draw.text((x, y + (step - em) / 2), line, font=face, fill=colour)
             y += step
         if view.focused:
-            self._cursor(view, lines, face, left, y - step, em)
+            self._cursor(view, lines, face, right if self.rtl else left, y - step, em)
 
-    def _cursor(self, view: View, lines: Sequence[str], face: Font, left: int, y: float, em: float) -> None:
-        x = left + (self.draw.textlength(lines[-1], font=face) if view.text and lines else 0) + 2
+    def _cursor(self, view: View, lines: Sequence[str], face: Font, start: int, y: float, em: float) -> None:
+        wide = self.draw.textlength(lines[-1], font=face) if view.text and lines else 0
+        x = start + (-wide - 4 if self.rtl else wide + 2)
         self.draw.rectangle((x, y, x + max(2, round(self._px)), y + em * LINE), fill=self._colour("primary"))
         if view.style.shape == "field":
             box = view.bounds
@@ -222,7 +233,10 @@ class _Brush:
     def _glyph(self, name: str, box: Bounds, dp: float, colour: Colour) -> None:
         side = max(4, round(dp * self._px))
         x, y = (box[0] + box[2] - side) // 2, (box[1] + box[3] - side) // 2
-        self.image.paste(colour, (x, y), icon_mask(name, side))
+        mask = icon_mask(name, side)
+        if self.rtl and name in _POINTING:
+            mask = ImageOps.mirror(mask)
+        self.image.paste(colour, (x, y), mask)
 
     def _icon(self, view: View) -> None:
         left, top, right, bottom = self._inner(view)

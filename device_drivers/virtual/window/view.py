@@ -92,6 +92,7 @@ class View:
         ""  # words: center or end across, middle or bottom down; in a "z" or across the parent's axis
     )
     at: tuple[float, float] | None = None  # dp from the corner of a "z" parent; else gravity decides
+    ltr: bool = False  # what is inside keeps its order where the rest is mirrored
     style: Style = PLAIN
     picture: bytes = b""  # an encoded picture that fills the view
     value: float = 0  # of a slider or progress bar, 0..1

@@ -221,6 +221,22 @@ def users(call: Call) -> int:
     return 0
 
 
+def get_config(call: Call) -> int:
+    """The configuration as resource qualifiers, then the ABIs."""
+    phone = call.phone
+    side, high = (round(px * 160 / phone.density) for px in (phone.width, phone.height))
+    parts = [
+        phone.skin.locale.qualifier,
+        f"sw{min(side, high)}dp-w{side}dp-h{high}dp",
+        "port" if high >= side else "land",
+        f"{phone.density}dpi",
+        f"v{phone.skin.sdk}",
+    ]
+    call.say(f"config: {'-'.join(parts)}")
+    call.say(f"abi: {phone.props['ro.product.cpu.abilist']}")
+    return 0
+
+
 def no_answer(call: Call) -> int:
     return 0
 
@@ -247,6 +263,7 @@ _VERBS: dict[str, Program] = {
     "stack": stack,
     "task": task,
     "get-current-user": users,
+    "get-config": get_config,
     "switch-user": no_answer,
     "crash": crash,
     "idle-maintenance": no_answer,

@@ -1,0 +1,61 @@
+"""The languages of the phone: what a locale is, and the words that it has for canonical English labels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+_HOURS24 = ("de", "es", "fr", "ja")  # CLDR's preferred hour cycle; Hindi, Arabic and English take 12 hours
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A language and country. `words` are its translations; a label that has none stays English."""
+
+    tag: str = "en-US"
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def language(self) -> str:
+        return self.tag.partition("-")[0]
+
+    @property
+    def region(self) -> str:
+        """Empty where the tag names none."""
+        return self.tag.partition("-")[2]
+
+    @property
+    def rtl(self) -> bool:
+        """It is written from right to left."""
+        return self.language in _RIGHT_TO_LEFT
+
+    @property
+    def hours24(self) -> bool:
+        return self.language in _HOURS24
+
+    @property
+    def qualifier(self) -> str:
+        """As a resource folder is named: `ar-rEG-ldrtl`."""
+        parts = [self.language, *([f"r{self.region}"] if self.region else []), self.direction]
+        return "-".join(parts)
+
+    @property
+    def direction(self) -> str:
+        return "ldrtl" if self.rtl else "ldltr"
+
+
+ENGLISH = Locale()
+
+
+@lru_cache(maxsize=32)
+def locale_of(tag: str) -> Locale:
+    """The locale of a BCP 47 tag such as `de-DE`; one without a file of words has none."""
+    if tag == ENGLISH.tag:
+        return ENGLISH
+    path = _FOLDER / f"{tag.partition('-')[0]}.json"
+    return Locale(tag, json.loads(path.read_text("utf-8")) if path.is_file() else {})
