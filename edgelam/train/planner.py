@@ -36,6 +36,7 @@ class Stage:
 
     amounts: Amounts
     recipe: Recipe
+    kept: float = 0.0  # share of the weights it began with in those it ends with
 
 
 # For two cores, and for a graphics card.
@@ -67,9 +68,13 @@ _WEAK = Amounts(
 
 
 def more(minutes: float) -> tuple[Stage]:
-    """The stage with which a trained Planner goes on for so long."""
+    """The stage with which a trained Planner goes on for so long.
+
+    What it learns is laid over what it knew (WiSE-FT, Wortsman et al. 2022): alone it forgets where goals of
+    two parts are divided.
+    """
     recipe = Recipe(epochs=1, rate=9e-5, tokens=3600, warmup=0.03, average=0.997, seconds=round(60 * minutes))
-    return (Stage(_WEAK, recipe),)
+    return (Stage(_WEAK, recipe, kept=0.45),)
 
 
 def train_planner(
@@ -109,7 +114,11 @@ def train_planner(
         tokens = sum(row.tokens for row in rows)
         counts.append({"rows": len(rows), "tokens": tokens, "recipe": vars(stage.recipe)})
         say(f"stage {number}: {len(rows)} rows, {tokens} tokens")
+        began = [parameter.detach().clone() for parameter in model.parameters()]
         train(model, rows, model.loss, lambda row: row.tokens, replace(stage.recipe, seed=own), say)
+        with torch.no_grad():
+            for parameter, before in zip(model.parameters(), began, strict=True):
+                parameter.lerp_(before, stage.kept)
         export(model, reader, out)
     seconds = round(time.monotonic() - started)
     say(f"trained in {seconds} s; scoring")
