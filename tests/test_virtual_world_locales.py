@@ -12,6 +12,7 @@ from device_drivers.virtual import locales
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.window.layout import Scale, lay_out
 from device_drivers.virtual.window.render import render
+from device_drivers.virtual.window.touch import slide_part
 from device_drivers.virtual.window.view import Style, View, Window
 from tests.virtual_wire import make_device, sh
 from tests.virtual_world import make_phone, views
@@ -86,3 +87,9 @@ def test_a_text_is_drawn_at_the_right_end_of_an_arabic_screen() -> None:
     inked = [x for x in range(200) if any(picture.getpixel((x, y)) != blank for y in range(60))]
     assert inked
     assert min(inked) > 100
+
+
+def test_a_slider_grows_from_the_right_in_arabic() -> None:
+    slider = View(bounds=(0, 0, 1000, 50))
+    assert slide_part(slider, 900) > 0.8
+    assert slide_part(slider, 900, rtl=True) == pytest.approx(1 - slide_part(slider, 900))

@@ -16,6 +16,7 @@ from device_drivers.virtual.window.touch import Swipe, draws, hit, scrolls, slid
 from device_drivers.virtual.window.view import View, Window
 
 LONG_PRESS_MS = 450
+_OPPOSITE = {"left": "right", "right": "left"}  # pages follow each other the other way round in Arabic
 
 
 class Hands:
@@ -34,7 +35,7 @@ class Hands:
         if view is None or not view.enabled:
             return
         if view.on_slide is not None:
-            act, part = view.on_slide, slide_part(view, x)
+            act, part = view.on_slide, slide_part(view, x, self._system.rtl)
             self._system.act(lambda: act(part))
         elif view.on_stroke is not None:
             self._stroke(view, Swipe(x, y, x, y))
@@ -104,11 +105,12 @@ class Hands:
         if view is None or not view.enabled:
             return
         if view.on_slide is not None:
-            slide, part = view.on_slide, slide_part(view, move.x2)
+            slide, part = view.on_slide, slide_part(view, move.x2, self._system.rtl)
             self._system.act(lambda: slide(part))
         elif view.on_swipe is not None:
             swiped = view.on_swipe
-            self._system.act(lambda: swiped(way))
+            onward = _OPPOSITE.get(way, way) if self._system.rtl else way
+            self._system.act(lambda: swiped(onward))
 
     def _edge(self, move: Swipe, way: str) -> bool:
         """The system's own gestures, from the screen's edges."""

@@ -325,13 +325,17 @@ class _Brush:
         inset = min(48, (right - left) // 8)
         y = (top + bottom) / 2
         start, end = left + inset, right - inset
+        if self.rtl:
+            start, end = end, start
         x = start + (end - start) * view.value
         thick = 3 * self._px
         self.draw.rounded_rectangle(
-            (start, y - thick, end, y + thick), radius=thick, fill=self._colour("tile")
+            (min(start, end), y - thick, max(start, end), y + thick), radius=thick, fill=self._colour("tile")
         )
         self.draw.rounded_rectangle(
-            (start, y - thick, max(x, start + 2), y + thick), radius=thick, fill=self._colour("primary")
+            (min(start, x), y - thick, max(start + 2, x), y + thick),
+            radius=thick,
+            fill=self._colour("primary"),
         )
         r = 10 * self._px
         self.draw.ellipse((x - r, y - r, x + r, y + r), fill=self._colour("primary"))

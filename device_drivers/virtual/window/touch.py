@@ -57,8 +57,9 @@ class Swipe:
         return "left" if dx < 0 else "right"
 
 
-def slide_part(view: View, x: int) -> float:
-    """Where on the slider's track the finger is, 0..1."""
+def slide_part(view: View, x: int, rtl: bool = False) -> float:
+    """Where on the slider's track the finger is, 0..1; with rtl from the right end."""
     left, _, right, _ = view.bounds
     inset = min(48, (right - left) // 8)
-    return min(1.0, max(0.0, (x - left - inset) / max(1, right - left - 2 * inset)))
+    part = min(1.0, max(0.0, (x - left - inset) / max(1, right - left - 2 * inset)))
+    return 1.0 - part if rtl else part
