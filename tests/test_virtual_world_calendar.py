@@ -11,7 +11,6 @@ from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.providers.recurrence import occurrences, parse
 from device_drivers.virtual.providers.resolver import ProviderError
 from device_drivers.virtual.skins import NAMED
-from device_drivers.virtual.window.dates import date_text
 from tests.virtual_world import BACK, HOUSE, column, find, make_phone, overlapping, tap, texts, write
 
 CALENDAR = "com.android.calendar"
@@ -279,7 +278,7 @@ def test_nothing_lies_on_each_other(skin: str) -> None:
     tap(phone, "Yoga", word(phone, "Edit event"))
     assert overlapping(phone) == []
     day = phone.now().date()
-    tap(phone, date_text(day))
+    tap(phone, f"{day:%a, %b} {day.day}, {day.year}")
     assert overlapping(phone) == []  # the date picker
 
 

@@ -43,8 +43,9 @@ class Skin:
 
     def say(self, label: str) -> str:
         """This phone's word for a canonical label."""
-        words = self.labels if self.locale.language == ENGLISH.language else self.locale.words
-        return words.get(label, label)
+        if self.locale.language == ENGLISH.language:
+            return self.labels.get(label, label)
+        return self.locale.say(label)
 
     def spoken(self, tag: str) -> Skin:
         """The same look in the language of a tag, with the hours of its country."""

@@ -22,11 +22,12 @@ _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "S
 _SOUNDS = ("Bright morning", "Cuckoo clock", "Early twilight", "Gentle breeze", "Silent")
 
 
-def days_text(bits: int, t: object = None) -> str:
+def days_text(ui: Kit, bits: int) -> str:
     """How a set of weekdays is shown."""
     if bits == 0b1111111:
-        return "Every day"
-    return ", ".join(_NAMES[day][:3] for day in (6, 0, 1, 2, 3, 4, 5) if bits >> day & 1)
+        return ui.t("Every day")
+    names = ui.skin.locale.weekdays("abbreviated")
+    return ", ".join(names[day] for day in (6, 0, 1, 2, 3, 4, 5) if bits >> day & 1)
 
 
 class AlarmList:
@@ -94,7 +95,7 @@ class AlarmList:
     def _when(self, ui: Kit, row: Row) -> str:
         bits = row.number("daysofweek")
         if bits:
-            return days_text(bits)
+            return days_text(ui, bits)
         now = self._page.system.now()
         if row.number("enabled") == 0:
             return ui.t("Not scheduled")
@@ -102,12 +103,13 @@ class AlarmList:
 
     def _details(self, ui: Kit, row: Row) -> list[View]:
         ident, bits = row.number("_id"), row.number("daysofweek")
+        letters = ui.skin.locale.weekdays("narrow")
         days = []
         for day in (6, 0, 1, 2, 3, 4, 5):
             on = bool(bits >> day & 1)
             look = style(
                 widget="mark",
-                icon=_NAMES[day][0],
+                icon=letters[day],
                 bg="primary" if on else "field",
                 shape="circle",
                 size=14,
@@ -116,8 +118,8 @@ class AlarmList:
             days.append(
                 View(
                     CHECK,
-                    _NAMES[day][0],
-                    _NAMES[day],
+                    letters[day],
+                    ui.t(_NAMES[day]),
                     ui.rid(f"day_button_{day}"),
                     w=38,
                     h=38,

@@ -13,7 +13,7 @@ from device_drivers.virtual.providers.calendar import Instance
 from device_drivers.virtual.providers.recurrence import parse
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
-from device_drivers.virtual.window.dates import date_picker, date_text
+from device_drivers.virtual.window.dates import date_picker
 from device_drivers.virtual.window.dialogs import alert, choose, items
 from device_drivers.virtual.window.kit import Action, Kit
 from device_drivers.virtual.window.pickers import time_picker
@@ -113,7 +113,7 @@ class EditorPage(Page):
         self, ui: Kit, label: str, name: str, when: datetime, done: Callable[[datetime], object]
     ) -> View:
         word = ui.label(label, f"{name}_label", style(fg="muted", size=14, lines=2), w=80)
-        words = date_text(when.date())
+        words = ui.day(when, "yMMMEd")
         day = ui.text(
             words, f"{name}_date", weight=1, pad=(0, 12, 0, 12), on_click=partial(self._pick_day, when, done)
         )

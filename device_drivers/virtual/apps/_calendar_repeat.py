@@ -10,7 +10,7 @@ from functools import partial
 from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.recurrence import FREQUENCIES, Rule, parse
 from device_drivers.virtual.window.boxes import style
-from device_drivers.virtual.window.dates import date_picker, date_text
+from device_drivers.virtual.window.dates import date_picker
 from device_drivers.virtual.window.dialogs import choose, prompt
 from device_drivers.virtual.window.kit import CHECK, CLICKABLE, Kit
 from device_drivers.virtual.window.state import Layer
@@ -37,9 +37,10 @@ def rule_text(ui: Kit, text: str) -> str:
         return ui.t(_ONCE[0])
     words = _interval_text(ui, rule)
     if rule.days:
-        words += ": " + ", ".join(_DAYS[day][:3] for day in _SUNDAY_FIRST if day in rule.days)
+        names = ui.skin.locale.weekdays("abbreviated")
+        words += ": " + ", ".join(names[day] for day in _SUNDAY_FIRST if day in rule.days)
     if rule.until is not None:
-        words += f", {ui.t('until')} {date_text(rule.until.date())}"
+        words += f", {ui.t('until')} {ui.day(rule.until, 'yMMMEd')}"
     if rule.count:
         words += f", {rule.count} {ui.t('times')}"
     return words
@@ -81,12 +82,15 @@ class RepeatForm:
 
     def _days(self, ui: Kit) -> View:
         chosen = self.rule.days or (self._begin().weekday(),)
+        letters = ui.skin.locale.weekdays("narrow")
         marks = []
         for day in _SUNDAY_FIRST:
             on = day in chosen
             bg, fg = ("primary", "on_primary") if on else ("field", "text")
-            look = style(widget="mark", icon=_DAYS[day][0], bg=bg, fg=fg, shape="circle", size=14)
-            mark = View(CHECK, _DAYS[day][0], _DAYS[day], ui.rid(f"weekday_{day}"), style=look, **CLICKABLE)
+            look = style(widget="mark", icon=letters[day], bg=bg, fg=fg, shape="circle", size=14)
+            mark = View(
+                CHECK, letters[day], ui.t(_DAYS[day]), ui.rid(f"weekday_{day}"), style=look, **CLICKABLE
+            )
             mark.w, mark.h, mark.checkable, mark.checked = 36, 36, True, on
             mark.on_click = partial(self._flip_day, day, chosen)
             marks.append(mark)
@@ -98,7 +102,7 @@ class RepeatForm:
     def _end_text(self, ui: Kit) -> str:
         rule = self.rule
         if rule.until is not None:
-            return date_text(rule.until.astimezone(self._begin().tzinfo).date())
+            return ui.day(rule.until.astimezone(self._begin().tzinfo), "yMMMEd")
         return f"{rule.count} {ui.t('times')}" if rule.count else ui.t("Never")
 
     def _set_frequency(self, place: int) -> None:

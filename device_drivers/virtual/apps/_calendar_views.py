@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -79,13 +79,13 @@ class Views:
 
     def _header(self, ui: Kit, name: str) -> View:
         day = self._page.day
-        words = f"{day:%B %Y}"
+        words = ui.day(day, "yMMMM")
         if name == "Day":
-            words = f"{day:%A}, {day:%B} {day.day}"
+            words = ui.day(day, "MMMMEEEEd")
         elif name == "Week":
-            first = self._sunday()
+            first = self._week_start(ui)
             last = first + timedelta(days=6)
-            words = f"{first:%b} {first.day} \u2013 {last:%b} {last.day}"
+            words = f"{ui.day(first, 'MMMd')} \u2013 {ui.day(last, 'MMMd')}"
         back = ui.icon_button("Previous", "left", partial(self.step, name, -1), "previous")
         ahead = ui.icon_button("Next", "right", partial(self.step, name, 1), "next")
         text = ui.text(words, "date_header", style(size=17, bold=True, align="center", lines=1), weight=1)
@@ -95,12 +95,12 @@ class Views:
         low = self._app.midnight(first)
         return self._app.instances(low, low + timedelta(days=days))
 
-    def _sunday(self) -> date:
+    def _week_start(self, ui: Kit) -> date:
         day = self._page.day
-        return day - timedelta(days=(day.weekday() + 1) % 7)
+        return day - timedelta(days=(day.weekday() - ui.skin.locale.week_starts) % 7)
 
     def _day_title(self, ui: Kit, day: date) -> View:
-        words = f"{day:%A}, {day:%B} {day.day}"
+        words = ui.day(day, "MMMMEEEEd")
         if day == self._app.system.now().date():
             words = f"{ui.t('Today')}, {words}"
         look = style(fg="primary", size=14, bold=True)
@@ -123,7 +123,7 @@ class Views:
         return ui.list(rows, "agenda_list", pad=(0, 0, 0, 96))
 
     def _week(self, ui: Kit) -> View:
-        first = self._sunday()
+        first = self._week_start(ui)
         found = self._between(first, 7)
         rows: list[View] = []
         for day in (first + timedelta(days=place) for place in range(7)):
@@ -167,10 +167,11 @@ class Views:
 
     def _month(self, ui: Kit) -> View:
         day = self._page.day
-        shown = weeks(day.year, day.month)
+        shown = weeks(day.year, day.month, ui.skin.locale.week_starts)
         found = self._between(shown[0][0], 7 * len(shown))
         names = [
-            ui.text(letter, "", style(size=12, fg="muted", align="center", lines=1)) for letter in "SMTWTFS"
+            ui.text(letter, "", style(size=12, fg="muted", align="center", lines=1))
+            for letter in ui.week_letters()
         ]
         cells = [self._cell(ui, other, on_day(found, other)) for week in shown for other in week]
         grid = ui.grid([*names, *cells], 7, "month_grid", pad=(8, 0, 8, 4))
@@ -188,7 +189,7 @@ class Views:
         dot = ui.icon("dot", size=12, fg="primary" if found else "bg", gravity="center")
         cell = ui.column([number, dot], "month_day", pad=(0, 0, 0, 2))
         count = f", {len(found)} {ui.t('events' if len(found) != 1 else 'event')}" if found else ""
-        cell.desc = f"{day:%A}, {day:%B} {day.day}{count}"
+        cell.desc = ui.day(day, "MMMMEEEEd") + count
         cell.checkable, cell.checked = True, on
         cell.on_click = partial(setattr, self._page, "day", day)
         cell.clickable = cell.focusable = True
@@ -200,12 +201,10 @@ def when_text(app: Program, one: Instance) -> str:
     first, last = one.begin, one.end
     if one.event.number("allDay"):
         last = max(first, last - timedelta(days=1))
-        return _day(first) if first.date() == last.date() else f"{_day(first)} \u2013 {_day(last)}"
+    days = [app.system.date_text(when, "MMMEEEEd") for when in (first, last)]
+    if one.event.number("allDay"):
+        return days[0] if first.date() == last.date() else f"{days[0]} \u2013 {days[1]}"
     if first.date() == last.date():
-        return f"{_day(first)}, {hours_text(app, one)}"
+        return f"{days[0]}, {hours_text(app, one)}"
     times = [app.system.time_text(when.hour, when.minute) for when in (first, last)]
-    return f"{_day(first)}, {times[0]} \u2013 {_day(last)}, {times[1]}"
-
-
-def _day(when: datetime) -> str:
-    return f"{when:%A}, {when:%b} {when.day}"
+    return f"{days[0]}, {times[0]} \u2013 {days[1]}, {times[1]}"

@@ -19,14 +19,13 @@ def when(device: Device, ms: int) -> str:
     now, then = device.now(), moment(device, ms)
     if then.date() == now.date():
         return device.time_text(then.hour, then.minute)
-    return f"{then:%a}" if 0 <= (now - then).days < 6 else day(device, ms)
+    return device.date_text(then, "E") if 0 <= (now - then).days < 6 else day(device, ms)
 
 
 def day(device: Device, ms: int) -> str:
     """The date; with the year where it is another one."""
     then = moment(device, ms)
-    year = "" if then.year == device.now().year else f", {then.year}"
-    return f"{then:%b} {then.day}{year}"
+    return device.date_text(then, "MMMd" if then.year == device.now().year else "yMMMd")
 
 
 def money(cents: int) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from device_drivers.virtual.providers.resolver import ContentResolver
 from device_drivers.virtual.window.dates import months_later
+from device_drivers.virtual.window.kit import Kit
 
 PACKAGE = "com.android.expenses"
 EXPENSES = f"content://{PACKAGE}/expenses"
@@ -86,6 +87,6 @@ def categories(content: ContentResolver) -> dict[str, str]:
     return {row.text("name"): row.text("icon") for row in rows}
 
 
-def day_words(day: date, today: date) -> str:
+def day_words(ui: Kit, day: date, today: date) -> str:
     """Mar 2; another year's with the year."""
-    return f"{day:%b} {day.day}" + (f", {day.year}" if day.year != today.year else "")
+    return ui.day(day, "MMMd" if day.year == today.year else "yMMMd")

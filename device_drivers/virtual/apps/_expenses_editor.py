@@ -41,7 +41,7 @@ class EditorPage(Page):
     def view(self, ui: Kit) -> View:
         look = style(size=28, shape="field", bg="field", lines=1)
         icon = book.categories(self.content).get(self.category, "tag")
-        day = f"{self.day:%a, %b} {self.day.day}, {self.day.year}"
+        day = ui.day(self.day, "yMMMEd")
         rows = [
             ui.column([ui.field("edit_amount", "Amount", look=look)], pad=(16, 8, 16, 8)),
             ui.row(
@@ -124,7 +124,8 @@ class EditorPage(Page):
         """Tell when the month's budget is spent."""
         limit, spent = book.budget(self.content), book.total(self.content, self.day)
         if 0 < limit < spent:
-            words = f"{book.money(spent - limit)} over {book.money(limit)} in {self.day:%B}"
+            month = self.system.date_text(self.day, "LLLL")
+            words = f"{book.money(spent - limit)} over {book.money(limit)} in {month}"
             title, tag = self.t("Budget exceeded"), f"{self.day:%Y-%m}"
             self.system.notify(book.PACKAGE, title, words, tag=tag, ident=1)
 

@@ -53,7 +53,7 @@ def summary(page: MainPage, ui: Kit) -> list[View]:
     for back in range(_MONTHS):
         day = months_later(page.today.replace(day=1), -back)
         ends = [amount(ui, book.total(content, day))]
-        rows.append(ui.row(f"{day:%B %Y}", "", partial(page.turn_to, day), trailing=ends))
+        rows.append(ui.row(ui.day(day, "yMMMM"), "", partial(page.turn_to, day), trailing=ends))
     return rows
 
 

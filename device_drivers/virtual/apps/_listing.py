@@ -20,8 +20,7 @@ def moment(system: System, ms: int) -> datetime:
 
 def date_text(system: System, ms: int) -> str:
     """The day, as lists show it: Mar 2, 2026."""
-    then = moment(system, ms)
-    return f"{then:%b} {then.day}, {then.year}"
+    return system.date_text(moment(system, ms), "yMMMd")
 
 
 def full_text(system: System, ms: int) -> str:
@@ -35,7 +34,7 @@ def short_text(system: System, ms: int) -> str:
     now, then = system.now(), moment(system, ms)
     if then.date() == now.date():
         return system.time_text(then.hour, then.minute)
-    return f"{then:%b} {then.day}" if then.year == now.year else date_text(system, ms)
+    return system.date_text(then, "MMMd") if then.year == now.year else date_text(system, ms)
 
 
 def size_text(count: int) -> str:

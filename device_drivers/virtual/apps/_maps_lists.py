@@ -151,7 +151,7 @@ class OfflinePage(Page):
         rows = []
         for row in self.content.rows(AREAS):
             until = datetime.fromtimestamp(row.number("expires") / 1000, self.system.now().tzinfo)
-            about = f"{row.text('size_mb')} MB • {ui.t('Expires')} {until:%b} {until.day}"
+            about = f"{row.text('size_mb')} MB • {ui.t('Expires')} {ui.day(until, 'MMMd')}"
             menu = partial(self._menu, row)
             more = ui.icon_button("Area options", "more", menu, "more")
             rows.append(ui.row(row.text("name"), about, menu, icon=ui.icon("download"), trailing=[more]))

@@ -33,7 +33,7 @@ def day(system: System, ms: int) -> str:
     now = system.now()
     moment = datetime.fromtimestamp(ms / 1000, now.tzinfo)
     gone = (now.date() - moment.date()).days
-    return {0: "Today", 1: "Yesterday"}.get(gone, f"{moment:%b} {moment.day}, {moment.year}")
+    return {0: "Today", 1: "Yesterday"}.get(gone, system.date_text(moment, "yMMMd"))
 
 
 def counted(number: int, one: str, more: str = "") -> str:

@@ -200,7 +200,7 @@ class DatePage(SettingsPage):
         words = self.system.time_text(now.hour, now.minute)
         return [
             self.toggle(ui, "Set time automatically", "global", "auto_time"),
-            ui.pref("Date", f"{now:%B} {now.day}, {now.year}", enabled=not auto),
+            ui.pref("Date", ui.day(now, "yMMMMd"), enabled=not auto),
             ui.pref("Time", words, None if auto else self._pick, enabled=not auto),
             self.toggle(ui, "Set time zone automatically", "global", "auto_time_zone"),
             ui.pref("Time zone", "GMT+01:00 Central European Time", enabled=False),

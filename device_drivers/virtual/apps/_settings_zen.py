@@ -139,7 +139,7 @@ class SchedulePage(SettingsPage):
 
 def span(page: SettingsPage, ui: Kit, one: Schedule) -> str:
     """Mon, Tue, 10:00 PM - 7:00 AM"""
-    names = [ui.t(day)[:3] for day in _DAYS]
+    names = ui.skin.locale.weekdays("abbreviated")
     days = ui.t("Every day") if one.days == EVERY_DAY else days_text(one.days, names)
     start, end = (page.system.time_text(when.hour, when.minute) for when in (one.start, one.end))
     return f"{days}, {start} - {end}"

@@ -11,7 +11,7 @@ from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.resolver import Row, Value
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import Act, style
-from device_drivers.virtual.window.dates import date_picker, date_text
+from device_drivers.virtual.window.dates import date_picker
 from device_drivers.virtual.window.dialogs import alert, choose
 from device_drivers.virtual.window.kit import Action, Kit
 from device_drivers.virtual.window.view import View
@@ -93,7 +93,7 @@ class EditorPage(Page):
         return ui.row(ui.t(label), value, act, icon=ui.icon(icon), ids=ids)
 
     def _due_row(self, ui: Kit) -> View:
-        value = date_text(self.due) if self.due is not None else ui.t("No due date")
+        value = ui.day(self.due, "yMMMEd") if self.due is not None else ui.t("No due date")
         clear = ui.icon_button("Clear due date", "close", partial(setattr, self, "due", None), "clear_due")
         return ui.row(
             ui.t("Due date"),

@@ -12,7 +12,6 @@ from device_drivers.virtual.kernel import Page
 from device_drivers.virtual.providers.resolver import Row
 from device_drivers.virtual.window.bars import scaffold
 from device_drivers.virtual.window.boxes import style
-from device_drivers.virtual.window.dates import date_text
 from device_drivers.virtual.window.dialogs import alert, choose, items, prompt
 from device_drivers.virtual.window.kit import Action, Kit
 from device_drivers.virtual.window.view import View
@@ -109,7 +108,7 @@ class ListPage(Page):
         parts = []
         if day is not None:
             near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}.get((day - today).days)
-            parts.append(ui.t(near) if near else date_text(day))
+            parts.append(ui.t(near) if near else ui.day(day, "yMMMEd"))
         steps = self.tasks.steps(row.number("_id"))
         if steps:
             parts.append(f"{sum(step.number('completed') for step in steps)}/{len(steps)}")

@@ -46,7 +46,7 @@ class DayPage(Page):
 
     def view(self, ui: Kit) -> View:
         row = self.weather.day(self.place, self.day)
-        title = f"{self.day:%A, %b} {self.day.day}"
+        title = ui.day(self.day, "MMMEEEEd")
         if row is None:
             return scaffold(ui, title, ui.empty("No forecast", "cloud"), up=self.up, plain=True)
         degrees = self.weather.degrees

@@ -47,7 +47,7 @@ class World:
             ui.column(
                 [
                     ui.text(words, "digital_clock", style(size=56, lines=1, align="center"), desc=words),
-                    ui.text(f"{now:%a, %b} {now.day}", "date", style(size=16, fg="muted", align="center")),
+                    ui.text(ui.day(now, "MMMEd"), "date", style(size=16, fg="muted", align="center")),
                 ],
                 "main_clock",
                 pad=(16, 36, 16, 24),
@@ -56,7 +56,7 @@ class World:
         alarms = [alarm for alarm in self._page.clock.alarms(now) if alarm.alarm_clock]
         if alarms:
             when = min(alarms, key=lambda alarm: alarm.when).when
-            text = f"{ui.t('Next alarm')}: {when:%a} {system.time_text(when.hour, when.minute)}"
+            text = f"{ui.t('Next alarm')}: {ui.day(when, 'E')} {system.time_text(when.hour, when.minute)}"
             rows.append(
                 ui.text(text, "nextAlarm", style(size=14, fg="muted", align="center"), pad=(0, 0, 0, 20))
             )

@@ -247,7 +247,7 @@ class Program(App):
         now = self.system.now()
         moment = datetime.fromtimestamp(date / 1000, now.tzinfo)
         time = self.system.time_text(moment.hour, moment.minute)
-        return time if moment.date() == now.date() else f"{moment:%b} {moment.day}, {time}"
+        return time if moment.date() == now.date() else f"{self.system.date_text(moment, 'MMMd')}, {time}"
 
     def last_dialled(self) -> str:
         row = next(iter(self.content.rows(CALLS, f"type={OUTGOING}")), None)

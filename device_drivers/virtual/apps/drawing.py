@@ -62,7 +62,7 @@ class ListPage(Page):
         picture.style = style(bg="on_wallpaper")
         return ui.row(
             row.text("title"),
-            f"{len(ink)} {strokes} · {then:%b} {then.day}",
+            f"{len(ink)} {strokes} · {ui.day(then, 'MMMd')}",
             partial(self._open, ident),
             icon=ui.column([picture], w=48, pad=(0, 6, 0, 6)),
             on_long=partial(self._menu, row),

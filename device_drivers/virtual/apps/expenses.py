@@ -75,7 +75,7 @@ class MainPage(Page):
 
     def _months(self, ui: Kit) -> View:
         look = style(bold=True, align="center", lines=1)
-        name = ui.text(f"{self.month:%B %Y}", "month_name", look, weight=1)
+        name = ui.text(ui.day(self.month, "yMMMM"), "month_name", look, weight=1)
         before, after = partial(self._turn, -1), partial(self._turn, 1)
         return ui.line(
             [
@@ -111,7 +111,7 @@ class MainPage(Page):
 
     def _row(self, ui: Kit, row: Row, icons: dict[str, str]) -> View:
         category, note = row.text("category"), row.text("note")
-        day = book.day_words(date.fromisoformat(row.text("date")), self.today)
+        day = book.day_words(ui, date.fromisoformat(row.text("date")), self.today)
         return ui.row(
             note or category,
             f"{category} · {day}" if note else day,
@@ -176,8 +176,9 @@ class MainPage(Page):
 
     def _share(self) -> None:
         lines = [f"{name}: {book.money(cents)}" for name, cents in book.by_category(self.content, self.month)]
-        title = f"{self.month:%B %Y}: {book.money(book.total(self.content, self.month))}"
-        share(self, "\n".join([title, *lines]), f"{self.month:%B %Y}")
+        month = self.system.date_text(self.month, "yMMMM")
+        title = f"{month}: {book.money(book.total(self.content, self.month))}"
+        share(self, "\n".join([title, *lines]), month)
 
     def _add(self) -> None:
         self.open(EditorPage(self.app, None, {"category": self.category} if self.category else None))

@@ -63,7 +63,11 @@ class GridPage(_listing.Selecting):
         """What a search looks at: the name, the album and the date."""
         then = _listing.moment(self.system, row.number("datetaken"))
         return " ".join(
-            [row.text("_display_name"), row.text("bucket_display_name"), f"{then:%B} {then.day} {then.year}"]
+            [
+                row.text("_display_name"),
+                row.text("bucket_display_name"),
+                self.system.date_text(then, "yMMMMd").replace(",", ""),
+            ]
         ).lower()
 
     def view(self, ui: Kit) -> View:
@@ -125,7 +129,7 @@ class GridPage(_listing.Selecting):
         return made_rows
 
     def _month(self, row: Row) -> str:
-        return f"{_listing.moment(self.system, row.number('datetaken')):%B %Y}"
+        return self.system.date_text(_listing.moment(self.system, row.number("datetaken")), "yMMMM")
 
     def _cell(self, ui: Kit, row: Row, among: Sequence[int]) -> View:
         key, video = row.text("_id"), is_video(row)

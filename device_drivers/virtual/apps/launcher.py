@@ -85,7 +85,7 @@ class Home(Page):
                     "clock",
                     style(size=44, fg="on_wallpaper", lines=1),
                 ),
-                ui.text(f"{now:%A}, {now:%B} {now.day}", "date", style(size=16, fg="on_wallpaper")),
+                ui.text(ui.day(now, "MMMMEEEEd"), "date", style(size=16, fg="on_wallpaper")),
             ],
             "smartspace",
             cls=GROUP,

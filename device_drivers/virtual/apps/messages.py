@@ -370,7 +370,7 @@ class Program(App):
         moment = datetime.fromtimestamp(date / 1000, now.tzinfo)
         if moment.date() == now.date():
             return self.system.time_text(moment.hour, moment.minute)
-        return f"{moment:%a}" if (now - moment).days < 6 else f"{moment:%b} {moment.day}"
+        return self.system.date_text(moment, "E" if (now - moment).days < 6 else "MMMd")
 
     def mark(self, thread: int, read: int) -> None:
         self.content.update(SMS, {"read": read, "seen": 1}, f"thread_id={thread} AND type=1")

@@ -131,7 +131,7 @@ class MainPage(Page):
         rows = []
         for row in self.content.rows(DAYS, f"place_id={place}", "date"):
             day = date.fromisoformat(row.text("date"))
-            name = ui.t("Today") if day == self.weather.today else f"{day:%A, %b} {day.day}"
+            name = ui.t("Today") if day == self.weather.today else ui.day(day, "MMMEEEEd")
             degrees = self.weather.degrees
             ends = f"{degrees(row.number('high'))} / {degrees(row.number('low'))}"
             rows.append(

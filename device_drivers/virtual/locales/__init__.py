@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
+
+from babel.core import Locale as Cldr
+from babel.dates import DateTimePattern, parse_pattern
 
 _FOLDER = Path(__file__).parent
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
@@ -24,6 +30,10 @@ class Locale:
     def language(self) -> str:
         return self.tag.partition("-")[0]
 
+    def say(self, label: str) -> str:
+        """Its word for a canonical label."""
+        return self.words.get(label, label)
+
     @property
     def region(self) -> str:
         """Empty where the tag names none."""
@@ -38,6 +48,24 @@ class Locale:
     def hours24(self) -> bool:
         return self.language in _HOURS24
 
+    def date(self, day: date, form: str) -> str:
+        """The day as this locale writes it.
+
+        form: a skeleton of CLDR, as `MMMEd`; E's are lengthened to as many as it has. What is no skeleton is
+        a pattern, as `dd MMMM y`.
+        """
+        return _pattern(self.tag, form).apply(day, _cldr(self.tag))
+
+    @property
+    def week_starts(self) -> int:
+        """The first day of a week; Monday is 0."""
+        return _cldr(self.tag).first_week_day
+
+    def weekdays(self, width: Literal["abbreviated", "narrow"]) -> list[str]:
+        """Their names, from Monday."""
+        names = _cldr(self.tag).days["stand-alone"][width]
+        return [names[day] for day in range(7)]
+
     @property
     def qualifier(self) -> str:
         """As a resource folder is named: `ar-rEG-ldrtl`."""
@@ -50,6 +78,20 @@ class Locale:
 
 
 ENGLISH = Locale()
+
+
+@lru_cache(maxsize=32)
+def _cldr(tag: str) -> Cldr:
+    return Cldr.parse(tag, sep="-")
+
+
+@lru_cache(maxsize=256)
+def _pattern(tag: str, form: str) -> DateTimePattern:
+    known = _cldr(tag).datetime_skeletons.get(re.sub("E+", "E", form))
+    if known is None:
+        return parse_pattern(form)
+    weekday = max(re.findall("E+", form), key=len, default="")
+    return parse_pattern(re.sub("E+", weekday, known.pattern) if len(weekday) > 1 else known.pattern)
 
 
 @lru_cache(maxsize=32)

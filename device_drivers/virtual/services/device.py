@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from device_drivers.virtual.image import android
 from device_drivers.virtual.providers.resolver import ContentResolver
@@ -155,7 +155,11 @@ class Device:
         """As the phone shows a time of day."""
         if self.hours24:
             return f"{hour:02d}:{minute:02d}"
-        return f"{(hour + 11) % 12 + 1}:{minute:02d} {'PM' if hour >= 12 else 'AM'}"
+        return f"{(hour + 11) % 12 + 1}:{minute:02d} {self.skin.locale.say('PM' if hour >= 12 else 'AM')}"
+
+    def date_text(self, day: date, form: str) -> str:
+        """As the phone writes a day; `form` is that of `Locale.date`."""
+        return self.skin.locale.date(day, form)
 
     @property
     def dark(self) -> bool:

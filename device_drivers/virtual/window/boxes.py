@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TypedDict, TypeVar
 
@@ -90,6 +91,15 @@ class Boxes:
     def t(self, label: str) -> str:
         """The skin's word for a canonical one."""
         return self.skin.say(label)
+
+    def day(self, day: date, form: str) -> str:
+        """A day as the skin's locale writes it; `form` is that of `Locale.date`."""
+        return self.skin.locale.date(day, form)
+
+    def week_letters(self) -> list[str]:
+        """The heads of a month's columns."""
+        letters, first = self.skin.locale.weekdays("narrow"), self.skin.locale.week_starts
+        return [*letters[first:], *letters[:first]]
 
     def rid(self, name: str) -> str:
         """The full id of a short name; an id with a colon is full already."""

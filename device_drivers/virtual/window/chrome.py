@@ -26,7 +26,7 @@ def status_bar(device: Device, clock_alarm: bool) -> View:
     """The bar on top: clock, notification icons, radio and battery."""
     ui = Kit(PACKAGE, Skin(), UiState())
     now = device.now()
-    words = device.time_text(now.hour, now.minute).removesuffix(" AM").removesuffix(" PM")
+    words = device.time_text(now.hour, now.minute).partition(" ")[0]
     clock = ui.text(words, "clock", _SMALL, w=WRAP, desc=device.time_text(now.hour, now.minute))
     icons = [ui.icon("dot", size=14) for _ in device.notifications[:4]]
     for icon, note in zip(icons, device.notifications, strict=False):
@@ -123,7 +123,7 @@ def shade(system: System, room: Room, settings: Callable[[], object]) -> View:
     head = ui.line(
         [
             ui.text(device.time_text(now.hour, now.minute), "clock", style(size=24, lines=1), weight=1),
-            ui.text(f"{now:%a, %b} {now.day}", "date", _SMALL, w=WRAP),
+            ui.text(device.date_text(now, "MMMEd"), "date", _SMALL, w=WRAP),
         ],
         pad=(20, 36, 20, 8),
     )

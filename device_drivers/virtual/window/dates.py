@@ -18,9 +18,9 @@ _FIELD = "input_date"
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
-def weeks(year: int, month: int) -> list[list[date]]:
-    """The weeks that a month touches, from Sunday to Saturday."""
-    return calendar.Calendar(calendar.SUNDAY).monthdatescalendar(year, month)
+def weeks(year: int, month: int, first: int = calendar.SUNDAY) -> list[list[date]]:
+    """The weeks that a month touches, beginning with a weekday."""
+    return calendar.Calendar(first).monthdatescalendar(year, month)
 
 
 def months_later(day: date, months: int) -> date:
@@ -28,11 +28,6 @@ def months_later(day: date, months: int) -> date:
     place = day.year * 12 + day.month - 1 + months
     year, month = place // 12, place % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def date_text(day: date) -> str:
-    """As a form shows a date."""
-    return f"{day:%a, %b} {day.day}, {day.year}"
 
 
 class DateChoice:
@@ -90,13 +85,17 @@ def date_picker(
 def _month(ui: Kit, choice: DateChoice) -> View:
     shown = choice.month
     head = ui.text(
-        date_text(choice.day), "android:id/date_picker_header_date", style(size=22, bold=True, lines=1)
+        ui.day(choice.day, "yMMMEd"), "android:id/date_picker_header_date", style(size=22, bold=True, lines=1)
     )
-    name = ui.text(f"{shown:%B %Y}", "", style(size=15, bold=True, lines=1), weight=1)
+    name = ui.text(ui.day(shown, "yMMMM"), "", style(size=15, bold=True, lines=1), weight=1)
     back = ui.icon_button("Previous month", "left", partial(choice.turn, -1), "android:id/prev")
     ahead = ui.icon_button("Next month", "right", partial(choice.turn, 1), "android:id/next")
-    cells = [_day_name(ui, day) for day in "SMTWTFS"]
-    cells += [_day(ui, choice, day) for week in weeks(shown.year, shown.month) for day in week]
+    cells = [_day_name(ui, letter) for letter in ui.week_letters()]
+    cells += [
+        _day(ui, choice, day)
+        for week in weeks(shown.year, shown.month, ui.skin.locale.week_starts)
+        for day in week
+    ]
     grid = ui.grid(cells, 7, "android:id/month_view", cls="android.view.View")
     return ui.column([head, ui.line([name, back, ahead]), grid])
 
@@ -111,7 +110,7 @@ def _day(ui: Kit, choice: DateChoice, day: date) -> View:
     on = day == choice.day
     bg, fg = ("primary", "on_primary") if on else ("", "text")
     look = style(widget="mark", icon=str(day.day), bg=bg, fg=fg, shape="circle", size=15)
-    view = View("android.view.View", str(day.day), f"{day:%d %B %Y}", h=40, style=look, **CLICKABLE)
+    view = View("android.view.View", str(day.day), ui.day(day, "dd MMMM y"), h=40, style=look, **CLICKABLE)
     view.checkable, view.checked, view.on_click = True, on, partial(choice.move, day)
     return view
 
@@ -142,9 +141,10 @@ def _wheels(ui: Kit, choice: DateChoice) -> View:
             choice.day = choice.day.replace(day=int(text))
 
     def typed_month(text: str) -> None:
-        names = [name.lower() for name in calendar.month_abbr]
-        if text[:3].lower() in names[1:]:
-            turn_month(names.index(text[:3].lower()) - choice.day.month)
+        first = choice.day.replace(month=1, day=1)
+        names = [ui.day(months_later(first, by), "MMM").casefold() for by in range(12)]
+        if text.casefold() in names:
+            turn_month(names.index(text.casefold()) + 1 - choice.day.month)
 
     def typed_year(text: str) -> None:
         if text.isdigit() and _FIRST.year <= int(text) <= _LAST.year:
@@ -152,7 +152,7 @@ def _wheels(ui: Kit, choice: DateChoice) -> View:
 
     around = (-1, 0, 1)
     day = choice.day
-    months = [f"{months_later(day, by):%b}" for by in around]
+    months = [ui.day(months_later(day, by), "MMM") for by in around]
     days = [str((day + timedelta(days=by)).day) for by in around]
     years = [str(day.year + by) for by in around]
     made = [

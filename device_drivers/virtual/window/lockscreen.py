@@ -38,7 +38,7 @@ def _front(ui: Kit, device: Device, open_note: Callable[[Notification], object])
             "lockscreen_clock_view",
             style(size=56, lines=1, align="center"),
         ),
-        ui.text(f"{now:%a, %b} {now.day}", "keyguard_date", _SMALL),
+        ui.text(device.date_text(now, "MMMEd"), "keyguard_date", _SMALL),
         ui.space(24),
         *(_note(ui, device, note, open_note) for note in _shown(device)),
     ]
