@@ -217,6 +217,7 @@ class System(Tasks):
         self.apps = {}
         self.packages = {}
         self.tasks = []
+        self.split = []
         self.layers = []
         self._next_ident = 1
         for kind in kinds:
@@ -332,11 +333,9 @@ class System(Tasks):
         if package not in self.packages or package == HOME_PACKAGE:
             return
         self.packages[package].pid = 0
-        self.tasks = [task for task in self.tasks if task.package != package]
-        self.finish(*(page for task in self.tasks for page in task.pages if page.app.package == package))
+        pages = [(task, page) for task in self.tasks for page in task.pages]
+        self.finish(*(page for task, page in pages if package in (task.package, page.app.package)))
         self.notifications = [note for note in self.notifications if note.package != package]
-        if not self.tasks:
-            self.go_home()
         self.changed()
 
     def clear_data(self, package: str) -> bool:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _DELETES = (67, 112)
-_AROUND = ("ime", "status_bar", "nav_bar", "heads_up")  # windows beside the active one
+_AROUND = ("ime", "status_bar", "nav_bar", "heads_up", "divider")  # windows beside the active one
 
 
 _BEAT = 0.02  # seconds between two looks at what is due, while nothing else happens
@@ -143,7 +143,8 @@ class Phone(System):
         top = next(window for window in drawn if window.focused)
         kinds = _AROUND[:1] if top.kind == "shade" else _AROUND
         around = [window for window in drawn if window.kind in kinds]
-        return [top, *around]
+        beside = [window for window in drawn if window.stage is not None and window.stage != top.stage]
+        return [top, *(beside[-1:] if top.stage is not None else ()), *around]
 
     def window(self) -> Window:
         """The window that keys go to."""

@@ -67,6 +67,7 @@ class Home(Page):
     def _launch(self, package: str) -> None:
         app = self.system.apps[package]
         self.system.start(Intent(MAIN, (LAUNCHER,), component=Component(package, app.full(app.launcher))))
+        self.system.pair()
 
     def _menu(self, package: str) -> None:
         info = Intent("android.settings.APPLICATION_DETAILS_SETTINGS", data=f"package:{package}")
@@ -199,14 +200,15 @@ class Home(Page):
             self._launch(packages[0])
 
     def _recents(self, ui: Kit) -> View:
-        cards = []
+        waiting = [task.package for task in self.system.split]
+        cards = [ui.label("Tap another app to use split screen", "split_instructions")] if waiting else []
         for record in self.system.recents[:4]:
             app = self.system.apps.get(record.package)
-            if app is None:
+            if app is None or record.package in waiting:
                 continue
-            head = ui.line(
-                [ui.icon(app.icon, "icon"), ui.text(app.label, "title", style(bold=True), weight=1)], gap=12
-            )
+            icon = ui.icon(app.icon, "icon", desc=app.label)
+            icon.on_click, icon.clickable = partial(self._task_menu, record.package), True
+            head = ui.line([icon, ui.text(app.label, "title", style(bold=True), weight=1)], gap=12)
             body = ui.column([ui.space(150)], "snapshot", cls="android.view.View", bg="surface", shape="card")
             card = ui.column([head, body], "task", cls=FRAME, gap=10, pad=(32, 10, 32, 10))
             card.desc = app.label
@@ -230,6 +232,14 @@ class Home(Page):
             **CLICKABLE,
         )
         return ui.column([ui.list([*cards, clear], "overview_panel", weight=1)], cls=FRAME, h=FILL, bg="bg")
+
+    def _task_menu(self, package: str) -> None:
+        info = Intent("android.settings.APPLICATION_DETAILS_SETTINGS", data=f"package:{package}")
+        acts = (
+            (self.t("App info"), lambda: self.system.start(info)),
+            (self.t("Split screen"), partial(self.system.seek_partner, package)),
+        )
+        self.show(items(self.system.apps[package].label, acts, plain=True))
 
     def _dismiss(self, package: str, way: str) -> None:
         self.system.tasks[:] = [task for task in self.system.tasks if task.package != package]

@@ -38,6 +38,9 @@ class Tasks(Device):
 
     apps: dict[str, App]
     tasks: list[Task]
+    split: list[
+        Task
+    ]  # the upper and the lower one where two share the screen; one while its partner is sought
     _next_ident: int
 
     @property
@@ -46,8 +49,44 @@ class Tasks(Device):
 
     @property
     def page(self) -> Page:
-        """The page in front."""
+        """The page in front; of two that share the screen the one that keys go to."""
         return self.task.pages[-1]
+
+    @property
+    def halves(self) -> tuple[Task, Task] | None:
+        """The tasks that share the screen, the upper (or left) one first."""
+        if (
+            len(self.split) != 2
+            or self.task not in self.split
+            or any(t not in self.tasks for t in self.split)
+        ):
+            return None
+        return self.split[0], self.split[1]
+
+    def turn_to(self, task: Task) -> None:
+        """Of two that share the screen this one gets the keys."""
+        if task is not self.task and task in self.tasks:
+            self._pause()
+            self.tasks.remove(task)
+            self.tasks.append(task)
+            self.changed()
+
+    def seek_partner(self, package: str) -> None:
+        """The task of a package waits for another one to share the screen with."""
+        self.split = [task for task in self.tasks if task.package == package][:1]
+        self.changed()
+
+    def pair(self) -> None:
+        """The task in front shares the screen with the one that waits for a partner, if one does."""
+        if len(self.split) == 1 and self.split[0] in self.tasks and self.task is not self.split[0]:
+            self.split.append(self.task)
+            self.changed()
+
+    def end_split(self, kept: Task) -> None:
+        """One of the two takes the whole screen, the other stays behind it."""
+        self.split = []
+        self.turn_to(kept)
+        self.changed()
 
     @property
     def locked(self) -> bool:
@@ -82,12 +121,16 @@ class Tasks(Device):
         raise NotImplementedError
 
     def finish(self, *pages: Page) -> None:
-        """Close pages; a task without pages is gone."""
+        """Close pages; a task without pages is gone, and what shared the screen with it has it alone."""
+        shared = self.halves or ()
         for task in self.tasks:
             task.pages = [page for page in task.pages if page not in pages]
         self.tasks = [task for task in self.tasks if task.pages]
         if not self.tasks:
             self.go_home()
+        left = [task for task in shared if task in self.tasks]
+        if len(left) == 1:
+            self.end_split(left[0])
         self.changed()
 
     def give(self, page: Page, result: Intent) -> None:
@@ -114,6 +157,9 @@ class Tasks(Device):
             return
         if len(self.task.pages) > 1:
             self.task.pages.pop()
+        elif self.halves is not None:
+            page.state.layers.clear()
+            self.end_split(next(task for task in self.split if task is not self.task))
         else:
             page.state.layers.clear()
             self.tasks.insert(0, self.tasks.pop())
@@ -121,8 +167,9 @@ class Tasks(Device):
         self.changed()
 
     def go_home(self, intent: Intent | None = None) -> None:
-        """The home screen comes to the front, as it was first shown."""
+        """The home screen comes to the front, as it was first shown; no screen is shared any longer."""
         self._pause()
+        self.split = []
         task = self._home_task()
         app = self.apps[HOME_PACKAGE]
         page = app.page(app.launcher, intent or Intent(MAIN, (HOME,)))

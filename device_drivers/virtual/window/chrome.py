@@ -7,6 +7,7 @@ from functools import partial
 
 from device_drivers.virtual.kernel import System
 from device_drivers.virtual.services.device import Device
+from device_drivers.virtual.services.tasks import Task
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window.boxes import FRAME, IMAGE, Room, style
@@ -40,6 +41,16 @@ def status_bar(device: Device, clock_alarm: bool) -> View:
         pad=(14, 0, 14, 0),
     )
     return ui.frame([bar], "status_bar_container", h=STATUS)
+
+
+def divider(system: System, first: Task, second: Task) -> View:
+    """What two tasks that share the screen are divided by; a swipe across it gives one of them all of it."""
+    ui = Kit(PACKAGE, Skin(), UiState())
+    view = ui.column([], "docked_divider_handle", cls="android.view.View", bg="muted", h=FILL)
+    kept = {"up": second, "left": second, "down": first, "right": first}
+    view.desc = "Split screen divider"
+    view.on_swipe = lambda way: system.end_split(kept[way]) if way in kept else None
+    return ui.frame([view], "docked_divider_window", h=FILL)
 
 
 def navigation_bar(press: Callable[[int], object]) -> View:

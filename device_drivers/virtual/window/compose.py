@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.kernel import App, Page, System
+from device_drivers.virtual.services.tasks import Task
 from device_drivers.virtual.services.values import Notification
 from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window import chrome
@@ -21,13 +23,14 @@ from device_drivers.virtual.window.state import Layer, UiState
 from device_drivers.virtual.window.view import FILL, Bounds, View, Window
 
 _HANDLE = 16  # dp, the strip of the gesture handle
+_DIVIDER = 12  # dp, between two tasks that share the screen
 _PLAIN_CLASSES = {
     "android.widget.LinearLayout", "android.widget.FrameLayout", "android.widget.RelativeLayout",
     "android.view.ViewGroup", "androidx.recyclerview.widget.RecyclerView", "android.widget.ScrollView",
     "androidx.appcompat.widget.LinearLayoutCompat", "android.widget.HorizontalScrollView",
     "android.widget.Switch", "android.widget.ImageView", "android.widget.SeekBar",
 }  # fmt: skip
-_NEVER_FOCUSED = ("ime", "status_bar", "nav_bar", "heads_up")  # windows that keys never go to
+_NEVER_FOCUSED = ("ime", "status_bar", "nav_bar", "heads_up", "divider")  # windows that keys never go to
 _COMPOSE = "android.view.View"
 
 
@@ -47,15 +50,11 @@ class Composer:
         scale = Scale(system.skin.dpi / 160, system.font_scale, system.skin.locale.rtl)
         foot = int(chrome.BUTTONS * scale.px) if system.skin.buttons else 0
         ime = self._ime_height(size, scale, foot)
-        made = [self._app(page, size, scale, ime)]
-        made += [
-            self._layer(
-                page.app.package, page.state, layer, page.app.full(page.cls), size, scale, ime or foot
-            )
-            for layer in page.state.layers
-        ]
-        for window in made:
-            window.secure = page.secure
+        halves = system.halves
+        if halves is None:
+            made = self._activity(page, (0, 0, *size), size, scale, ime, foot)
+        else:
+            made = self._side_by_side(halves, size, scale, ime, foot)
         ime = ime or self._uncalled_height(size, scale, foot)
         made.append(self._status(size, scale))
         if system.skin.buttons:
@@ -70,7 +69,7 @@ class Composer:
             made.insert(len(made) - 1, self._ime(size, scale, ime, foot))
         for package, state in system.layers:
             made += [
-                self._layer(package, state, layer, layer.activity, size, scale, foot)
+                self._layer(package, state, layer, layer.activity, (0, 0, *size), scale, foot)
                 for layer in state.layers
             ]
         top = next(window for window in reversed(made) if window.kind not in _NEVER_FOCUSED)
@@ -93,26 +92,62 @@ class Composer:
         covers = system.page.state.uncalled and not (system.layers or system.shade)
         return _keyboard_height(size, scale) + foot if covers else 0
 
-    def _app(self, page: Page, size: tuple[int, int], scale: Scale, ime: int) -> Window:
+    def _activity(
+        self, page: Page, stage: Bounds, size: tuple[int, int], scale: Scale, ime: int, foot: int
+    ) -> list[Window]:
+        """A page and its dialogs, on a part of a screen of a size."""
+        made = [self._app(page, stage, size, scale, ime)]
+        covered = max(0, stage[3] - size[1] + (ime or foot))
+        made += [
+            self._layer(page.app.package, page.state, layer, page.app.full(page.cls), stage, scale, covered)
+            for layer in page.state.layers
+        ]
+        for window in made:
+            window.secure = page.secure
+        return made
+
+    def _side_by_side(
+        self, halves: tuple[Task, Task], size: tuple[int, int], scale: Scale, ime: int, foot: int
+    ) -> list[Window]:
+        """Two tasks and the divider between them; the one in front last, so that it gets the keys."""
         system = self._system
+        made: list[Window] = []
+        stages, divider = split_stages(size, round(_DIVIDER * scale.px))
+        for task in sorted(halves, key=system.tasks.index):
+            stage = stages[halves.index(task)]
+            for window in self._activity(task.pages[-1], stage, size, scale, ime, foot):
+                window.stage, window.on_touch = stage, partial(system.turn_to, task)
+                made.append(window)
+        root = chrome.divider(system, *halves)
+        lay_out(root, divider, scale, {})
+        _sign(root, chrome.PACKAGE, Skin())
+        made.insert(
+            0, Window(chrome.PACKAGE, "StageCoordinator", "StageCoordinatorSplitDivider", root, "divider")
+        )
+        return made
+
+    def _app(self, page: Page, stage: Bounds, screen: tuple[int, int], scale: Scale, ime: int) -> Window:
+        system = self._system
+        size = (stage[2] - stage[0], stage[3] - stage[1])
         ui = Kit(page.app.package, system.skin, page.state, _room(size, scale))
         inside = seen(page, ui)
         if page.state.turns % 2:
             _reorder(inside)
-        under = max(self._under, ime / scale.px if not page.state.layers else 0)
+        below = (screen[1] - stage[3]) / scale.px
+        under = max(self._under - below, ime / scale.px - below if not page.state.layers else 0, 0)
         content = View(
             FRAME,
             rid="android:id/content",
             children=[inside],
             h=FILL,
             axis="z",
-            pad=(0, chrome.STATUS, 0, under),
+            pad=(0, chrome.STATUS if stage[1] == 0 else 0, 0, under),
         )
         root = View(FRAME, children=[View(LINEAR, children=[content], h=FILL)], h=FILL, axis="z")
         root.style = inside.style
-        lay_out(root, (0, 0, *size), scale, page.state.scroll)
+        lay_out(root, stage, scale, page.state.scroll)
         if ime and _reveal(root, page.state):
-            return self._app(page, size, scale, ime)
+            return self._app(page, stage, screen, scale, ime)
         if not ime:
             page.state.revealed = ""
         _sign(root, page.app.package, system.skin)
@@ -124,14 +159,15 @@ class Composer:
         state: UiState,
         layer: Layer,
         activity: str,
-        size: tuple[int, int],
+        stage: Bounds,
         scale: Scale,
         ime: int,
     ) -> Window:
         system = self._system
+        size = (stage[2] - stage[0], stage[3] - stage[1])
         ui = Kit(package, system.skin, state, _room(size, scale))
         root = View(FRAME, children=[layer.build(ui)], axis="v")
-        frame = _layer_frame(root, layer.kind, size, scale, ime)
+        frame = _shifted(_layer_frame(root, layer.kind, size, scale, ime), stage)
         if root.size_px[1] > frame[3] - frame[1]:
             _let_scroll(root)
         lay_out(root, frame, scale, state.scroll)
@@ -212,6 +248,21 @@ class Composer:
 
 def _room(size: tuple[int, int], scale: Scale) -> Room:
     return Room(size[0] / scale.px, size[1] / scale.px, scale.font)
+
+
+def split_stages(size: tuple[int, int], gap: int) -> tuple[tuple[Bounds, Bounds], Bounds]:
+    """What two tasks get of a screen, one above the other or beside it, where it is wide; the gap."""
+    width, height = size
+    if width > height:
+        left = (width - gap) // 2
+        return ((0, 0, left, height), (left + gap, 0, width, height)), (left, 0, left + gap, height)
+    top = (height - gap) // 2
+    return ((0, 0, width, top), (0, top + gap, width, height)), (0, top, width, top + gap)
+
+
+def _shifted(box: Bounds, stage: Bounds) -> Bounds:
+    left, top = stage[:2]
+    return box[0] + left, box[1] + top, box[2] + left, box[3] + top
 
 
 def _layer_frame(root: View, kind: str, size: tuple[int, int], scale: Scale, ime: int) -> Bounds:

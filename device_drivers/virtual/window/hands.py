@@ -13,7 +13,7 @@ from device_drivers.virtual.services.values import PLAYING
 from device_drivers.virtual.window import keys
 from device_drivers.virtual.window.state import UiState
 from device_drivers.virtual.window.touch import Swipe, draws, hit, scrolls, slide_part, touchable
-from device_drivers.virtual.window.view import View, Window
+from device_drivers.virtual.window.view import View, Window, inside
 
 LONG_PRESS_MS = 450
 _OPPOSITE = {"left": "right", "right": "left"}  # pages follow each other the other way round in Arabic
@@ -114,8 +114,8 @@ class Hands:
 
     def _edge(self, move: Swipe, way: str) -> bool:
         """The system's own gestures, from the screen's edges."""
-        root = self._drawn()[0].root.bounds
-        width, height = root[2], root[3]
+        boxes = [window.root.bounds for window in self._drawn()]
+        width, height = max(box[2] for box in boxes), max(box[3] for box in boxes)
         strip = height // 40
         if self._system.locked and not self._system.layers:
             return False
@@ -147,8 +147,10 @@ class Hands:
             if window.kind == "status_bar":
                 continue
             if window.root.contains(x, y):
+                if window.on_touch is not None:
+                    window.on_touch()
                 return window
-            if window.kind == "dialog":
+            if window.kind == "dialog" and (window.stage is None or inside(window.stage, x, y)):
                 self._system.act(None if window.modal else window.on_outside)
                 return None
         return None
@@ -388,6 +390,7 @@ class Hands:
                 return
 
     def _page(self, forward: bool) -> None:
-        view = next((view for view in self._drawn()[0].root.walk() if view.extent), None)
+        shown = next((window for window in self._drawn() if window.focused), None)
+        view = next((view for view in shown.root.walk() if view.extent), None) if shown else None
         if view is not None:
             self.scroll(view, forward)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Protocol
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from device_drivers.virtual.pictures import decoded
+from device_drivers.virtual.window.faces import Font, font
 from device_drivers.virtual.window.icons import icon_mask
 from device_drivers.virtual.window.palette import DARK, LIGHT, Colour
 from device_drivers.virtual.window.text import LINE, wrap
 from device_drivers.virtual.window.view import Bounds, View, Window
-
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 class Look(Protocol):
@@ -70,16 +68,6 @@ def _bar_ink(windows: Sequence[Window], colours: dict[str, Colour]) -> Colour:
     while on_home and first.children and not first.style.bg:
         first = first.children[0]
     return colours["on_wallpaper"] if first.style.bg == "wallpaper" else colours["text"]
-
-
-@lru_cache(maxsize=256)
-def font(px: int, bold: bool) -> Font:
-    """The text face: DejaVu Sans Condensed where it is installed, else the one that comes with Pillow."""
-    face = "DejaVuSansCondensed-Bold.ttf" if bold else "DejaVuSansCondensed.ttf"
-    try:
-        return ImageFont.truetype(face, px)
-    except OSError:
-        return ImageFont.load_default(px)
 
 
 _POINTING = ("back",)  # icons that are mirrored with the layout
@@ -209,7 +197,7 @@ class _Brush:
         if view.password:
             shown = "\u2022" * len(view.text) if view.text else view.hint
         lines = wrap(shown, max(1.0, (right - left) / em), style.bold, style.lines)
-        face = font(max(6, round(em)), style.bold)
+        face = font(max(6, round(em)), style.bold, shown)
         colour = self._fg(view) if view.text else self._colour("muted")
         step = em * LINE
         y = float(top)
@@ -256,7 +244,7 @@ class _Brush:
             self.image.paste(image, (x, y))
 
     def _centred(self, text: str, box: Bounds, size: float, colour: Colour) -> None:
-        face = font(max(6, round(size * self._px)), False)
+        face = font(max(6, round(size * self._px)), False, text)
         wide = self.draw.textlength(text, font=face)
         x, y = (box[0] + box[2] - wide) / 2, (box[1] + box[3]) / 2
         self.draw.text((x, y), text, font=face, fill=colour, anchor="lm")
@@ -269,7 +257,7 @@ class _Brush:
             (x, y, x + side, y + side), radius=16 * self._px, fill=self._colour(view.style.bg)
         )
         self._glyph(view.style.icon, (x, y, x + side, y + side), 28, (255, 255, 255))
-        face = font(round(view.style.size * self._px), False)
+        face = font(round(view.style.size * self._px), False, view.text)
         wide = self.draw.textlength(view.text, font=face)
         self.draw.text(
             ((left + right - wide) / 2, y + side + 8 * self._px), view.text, font=face, fill=self._fg(view)
@@ -349,7 +337,7 @@ class _Brush:
     def toast(self, text: str, size: tuple[int, int]) -> None:
         em = 15 * self._px
         lines = wrap(text, size[0] * 0.7 / em)
-        face = font(round(em), False)
+        face = font(round(em), False, text)
         wide = max(self.draw.textlength(line, font=face) for line in lines)
         high = em * LINE * len(lines)
         x, y = (size[0] - wide) / 2, size[1] - 110 * self._px - high

@@ -8,11 +8,17 @@ from typing import Literal
 
 Bounds = tuple[int, int, int, int]
 Pad = tuple[float, float, float, float]  # dp: left, top, right, bottom
-WindowKind = Literal["app", "status_bar", "nav_bar", "ime", "dialog", "shade", "heads_up"]
+WindowKind = Literal["app", "status_bar", "nav_bar", "ime", "dialog", "shade", "heads_up", "divider"]
 Axis = Literal["v", "h", "z", "list", "scroll", "grid", "flow"]  # a flow: lines that break, at the right
 
 FILL = -1.0
 WRAP = -2.0
+
+
+def inside(box: Bounds, x: int, y: int) -> bool:
+    """Whether a point lies in a box."""
+    left, top, right, bottom = box
+    return left <= x < right and top <= y < bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,7 @@ class View:
             stack.extend(reversed(view.children))
 
     def contains(self, x: int, y: int) -> bool:
-        left, top, right, bottom = self.bounds
-        return left <= x < right and top <= y < bottom
+        return inside(self.bounds, x, y)
 
 
 @dataclass(eq=False, slots=True)
@@ -133,3 +138,5 @@ class Window:
     secure: bool = False  # FLAG_SECURE: black on a screenshot
     on_outside: Callable[[], object] | None = None  # BACK, and a touch beside a dialog
     modal: bool = False  # such a touch does nothing
+    stage: Bounds | None = None  # the part of the screen that is the window's app's, where it is not all
+    on_touch: Callable[[], object] | None = None  # before anything that a touch of it does
