@@ -59,7 +59,7 @@ class Hand:
         """A time of the day as this phone shows it."""
         if self.skin.hours24:
             return f"{hour:02}:{minute:02}"
-        return f"{(hour + 11) % 12 + 1}:{minute:02} {'AM' if hour < 12 else 'PM'}"
+        return f"{(hour + 11) % 12 + 1}:{minute:02} {self.t('AM' if hour < 12 else 'PM')}"
 
     @property
     def screen(self) -> Screen:
@@ -280,7 +280,7 @@ class Hand:
             if _value(self.field(nth=nth)) != value:
                 self.write(self.field(nth=nth), value)
         if not self.skin.hours24:
-            half = self.find("PM" if hour >= 12 else "AM")
+            half = self.find(self.t("PM" if hour >= 12 else "AM"))
             if not half.state.checked:
                 self._tap(half)
         self.tap("OK")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from device_drivers.virtual.locales import ENGLISH, locale_of
+
 from .state import Row, State, digits
 from .tables import TABLES
 from .task import Before, Judge
@@ -21,6 +23,9 @@ _RESTLESS = re.compile(
     r"system\.(user_rotation|next_alarm_formatted|volume_\w+)|secure\.(default_input_method|enabled_input_methods|"
     r"selected_input_method_subtype|show_ime_with_hard_keyboard)|global\.(wifi_saved_state|development_\w+)"
 )
+
+
+_DAY = re.compile(r"([A-Z][a-z]{2}, )?([A-Z][a-z]{2}) (\d{1,2})(?:, (\d{4}))?")
 
 
 def squeeze(text: str) -> str:
@@ -224,7 +229,7 @@ def installed(package: str, *, gone: bool = False) -> Judge:
 
 def front(part: str, *texts: str) -> Judge:
     """The window in front has this in its name, and these texts (or numbers) can be read on it; of a text
-    with bars, one of its parts."""
+    with bars, one of its parts. Labels are read in the phone's language."""
 
     def check(after: State, before: Before) -> bool:
         shown = squeeze(" | ".join(after.shown))
@@ -233,10 +238,22 @@ def front(part: str, *texts: str) -> Judge:
             return squeeze(text) in shown or (len(digits(text)) >= 7 and digits(text) in digits(shown))
 
         wanted = [text.format(**before.params).split("|") for text in texts]
+        wanted = [[*ways, *(as_shown(way, after) for way in ways)] for ways in wanted]
         right = part.casefold() in after.front.casefold()
         return right and all(any(map(readable, ways)) for ways in wanted)
 
     return Judge(check)
+
+
+def as_shown(text: str, state: State) -> str:
+    """A label, a time of the day or a day, as the phone's language has it."""
+    language = locale_of(state.settings.get("system.system_locales", ENGLISH.tag))
+    head, _, half = text.rpartition(" ")
+    day = _DAY.fullmatch(text)
+    if day is not None:
+        then = datetime.strptime(f"{day[2]} {day[3]} {day[4] or 2024}", "%b %d %Y")
+        return language.date(then, ("y" if day[4] else "") + ("MMMEd" if day[1] else "MMMd"))
+    return f"{head} {language.say(half)}" if half in ("AM", "PM") else language.say(text)
 
 
 def every(*judges: Judge) -> Judge:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from itertools import product
 
 import device_drivers
-from device_drivers.virtual.skins import TESTING, TRAINING, skin_named
+from device_drivers.virtual.skins import LOCALES, TESTING, TRAINING, skin_named
 from edgelam.core.screen import Screen
 
 from .catalogue import TASKS
@@ -120,7 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
-    skins = (*TRAINING, *TESTING) if options.skins == "all" else tuple(options.skins.split(","))
+    skins = (*TRAINING, *TESTING, *LOCALES) if options.skins == "all" else tuple(options.skins.split(","))
     names = [name for name in TASKS if options.only in name]
     if not names:
         parser.error(f"no task is called {options.only!r}")

@@ -181,6 +181,11 @@ class App:
     def clear(self) -> None:
         """Forget all own data."""
 
+    @property
+    def shown_name(self) -> str:
+        """What the phone's language calls it."""
+        return self.system.skin.locale.say(self.label)
+
     @classmethod
     def full(cls, activity: str) -> str:
         return cls.package + activity if activity.startswith(".") else activity
@@ -191,7 +196,7 @@ class App:
         launcher = self.full(self.launcher) if self.launcher else ""
         return Package(
             self.package,
-            self.label,
+            self.shown_name,
             *self.version,
             activities=tuple(filters),
             launcher=launcher,

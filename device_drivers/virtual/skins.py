@@ -53,6 +53,11 @@ class Skin:
         return replace(self, locale=locale, hours24=self.hours24 or locale.hours24)
 
     @property
+    def system(self) -> Skin:
+        """How the system's own windows look, whatever apps look like: in the same language."""
+        return Skin(locale=self.locale)
+
+    @property
     def capitals(self) -> bool:
         """The buttons of dialogs are in capitals, as up to Android 10."""
         return self.sdk <= 29
@@ -170,9 +175,19 @@ _TESTING = (
         hours24=True,
     ),
 )
-NAMED: dict[str, Skin] = {skin.name: skin for skin in (*_TRAINING, *_TESTING)}
+# Phones of other languages, for the expert; goals stay English.
+_LOCALES = (
+    Skin("berlin", navigation="tabs", actions="text", picker="input", order=13).spoken("de-DE"),
+    Skin("sevilla", navigation="drawer", picker="wheel", toggle="check", order=17).spoken("es-ES"),
+    Skin("lyon", primary="toolbar", actions="overflow", collections="list", sdk=33).spoken("fr-FR"),
+    Skin("jaipur", size=(720, 1600), dpi=300, dark=True, buttons=True, sdk=31).spoken("hi-IN"),
+    Skin("kyoto", compose=True, collections="grid", font_scale=1.15, sdk=35).spoken("ja-JP"),
+    Skin("doha", navigation="tabs", home="pages", order=19, sdk=36).spoken("ar-AE"),
+)
+NAMED: dict[str, Skin] = {skin.name: skin for skin in (*_TRAINING, *_TESTING, *_LOCALES)}
 TRAINING = tuple(skin.name for skin in _TRAINING)
 TESTING = tuple(skin.name for skin in _TESTING)
+LOCALES = tuple(skin.name for skin in _LOCALES)
 _SIZES = (
     ((1080, 2400), 420),
     ((1080, 2340), 440),

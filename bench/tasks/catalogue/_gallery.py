@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.tasks.catalogue._files import make_folder
 from bench.tasks.hand import Hand
-from bench.tasks.judges import changed, difference
+from bench.tasks.judges import as_shown, changed, difference
 from bench.tasks.state import Row, State
 from bench.tasks.task import Before, Params
 from bench.tasks.world import World, spoken
@@ -284,7 +284,8 @@ def do_save_in_files(hand: Hand, p: Params) -> None:
 # Judges
 def check_opened(after: State, before: Before) -> bool:
     """The photo's own page, which says its name and its day; in a grid nobody sees these."""
-    return GALLERY in after.front and {before.params["photo"], before.params["answer"]} <= set(after.shown)
+    wanted = {before.params["photo"], as_shown(before.params["answer"], after)}
+    return GALLERY in after.front and wanted <= set(after.shown)
 
 
 def check_rotated(after: State, before: Before) -> bool:

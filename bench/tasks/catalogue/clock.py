@@ -88,7 +88,7 @@ def _set_on(*days: Day) -> Oracle:
     def oracle(hand: Hand, p: Params) -> None:
         set_alarm(hand, p)
         for day in days:
-            hand.tap_text(_NAMES[day])
+            hand.tap(_NAMES[day])
 
     return oracle
 

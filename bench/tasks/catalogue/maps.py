@@ -117,7 +117,7 @@ def see_phone(hand: Hand, p: Params) -> None:
 
 def _see_hours(hand: Hand, p: Params) -> None:
     open_place(hand, p["place"])
-    hand.find(p["day"])
+    hand.find(hand.t(p["day"]))
 
 
 def save_place(hand: Hand, p: Params) -> None:

@@ -253,7 +253,7 @@ TASKS = (
         ("how much time do I have before the screen goes black?", "screen timeout?"),
         _timeout_there,
         front(SETTINGS, "{length}"),
-        look("Display", then=lambda hand, p: hand.find(p["length"])),
+        look("Display", then=lambda hand, p: hand.find(hand.t(p["length"]))),
         kind="ask",
     ),
 )

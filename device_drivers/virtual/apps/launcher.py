@@ -53,8 +53,8 @@ class Home(Page):
         )
         return View(
             TEXT,
-            app.label,
-            app.label,
+            app.shown_name,
+            app.shown_name,
             rid=ui.rid("icon"),
             h=_ICON,
             style=look,
@@ -73,7 +73,9 @@ class Home(Page):
         info = Intent("android.settings.APPLICATION_DETAILS_SETTINGS", data=f"package:{package}")
         self.show(
             items(
-                self.system.apps[package].label, (("App info", lambda: self.system.start(info)),), plain=True
+                self.system.apps[package].shown_name,
+                ((self.t("App info"), lambda: self.system.start(info)),),
+                plain=True,
             )
         )
 
@@ -124,7 +126,7 @@ class Home(Page):
             return [ui.ordered(_HOME, "home")]
         apps = self.system.apps
         known = [package for package, app in apps.items() if app.launcher and app.shown]
-        names = ui.ordered(sorted(known, key=lambda package: apps[package].label), "home")
+        names = ui.ordered(sorted(known, key=lambda package: apps[package].shown_name), "home")
         around = _AROUND - (_SEARCH + _CLOCK if ui.room.low else 0)
         lines = int((ui.room.height - around) / (_ICON + _GAP))
         size = columns * max(1, lines)
@@ -170,7 +172,9 @@ class Home(Page):
     def _apps(self, ui: Kit) -> View:
         wanted = self.state.fields.get("search", "").strip().lower()
         found = sorted(
-            (app.label, package) for package, app in self.system.apps.items() if app.launcher and app.shown
+            (app.shown_name, package)
+            for package, app in self.system.apps.items()
+            if app.launcher and app.shown
         )
         packages = [package for label, package in found if wanted in label.lower()]
         field = ui.field(
@@ -206,12 +210,12 @@ class Home(Page):
             app = self.system.apps.get(record.package)
             if app is None or record.package in waiting:
                 continue
-            icon = ui.icon(app.icon, "icon", desc=app.label)
+            icon = ui.icon(app.icon, "icon", desc=app.shown_name)
             icon.on_click, icon.clickable = partial(self._task_menu, record.package), True
-            head = ui.line([icon, ui.text(app.label, "title", style(bold=True), weight=1)], gap=12)
+            head = ui.line([icon, ui.text(app.shown_name, "title", style(bold=True), weight=1)], gap=12)
             body = ui.column([ui.space(150)], "snapshot", cls="android.view.View", bg="surface", shape="card")
             card = ui.column([head, body], "task", cls=FRAME, gap=10, pad=(32, 10, 32, 10))
-            card.desc = app.label
+            card.desc = app.shown_name
             card.on_click = partial(self._launch, record.package)
             card.on_swipe = partial(self._dismiss, record.package)
             card.clickable = card.focusable = True
@@ -239,7 +243,7 @@ class Home(Page):
             (self.t("App info"), lambda: self.system.start(info)),
             (self.t("Split screen"), partial(self.system.seek_partner, package)),
         )
-        self.show(items(self.system.apps[package].label, acts, plain=True))
+        self.show(items(self.system.apps[package].shown_name, acts, plain=True))
 
     def _dismiss(self, package: str, way: str) -> None:
         self.system.tasks[:] = [task for task in self.system.tasks if task.package != package]

@@ -197,7 +197,7 @@ class Device:
         del self.log[:-LOG_LINES]
 
     def toast(self, text: str) -> None:
-        self.last_toast = (text, self.clock())
+        self.last_toast = (self.skin.locale.say(text), self.clock())
         self.changed()
 
     def toast_shown(self) -> str:

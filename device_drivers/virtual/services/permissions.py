@@ -176,7 +176,8 @@ class _Question:
         layer.on_cancel = self._cancelled
 
     def _build(self, ui: Kit) -> View:
-        words = f"Allow {self.system.label_of(self.package)} to {self.group.wish}?"
+        question, wish = ui.t("Allow {app} to {wish}?"), ui.t(self.group.wish)
+        words = question.format(app=self.system.label_of(self.package), wish=wish)
         look = style(size=20, align="center")
         parts = [ui.text(words, f"{_ID}permission_message", look, pad=(24, 24, 24, 16))]
         for label, rid, granted, flags in self._choices():

@@ -69,7 +69,7 @@ def not_responding(system: System) -> None:
             ("Wait", "android:id/aerr_wait", lambda: _gone(system)),
         )
 
-    layer = alert(f"{app.label} isn't responding", buttons=(), body=body, plain=True, cancelable=False)
+    layer = alert(f"{app.shown_name} isn't responding", buttons=(), body=body, plain=True, cancelable=False)
     layer.title = f"Application Not Responding: {app.package}"
     _push(system, "android", layer)
 

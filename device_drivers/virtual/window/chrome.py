@@ -9,7 +9,6 @@ from device_drivers.virtual.kernel import System
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.tasks import Task
 from device_drivers.virtual.services.values import Notification
-from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window.boxes import FRAME, IMAGE, Room, style
 from device_drivers.virtual.window.keys import APP_SWITCH, BACK, HOME
 from device_drivers.virtual.window.kit import CLICKABLE, SWITCH, Kit
@@ -25,7 +24,7 @@ _SMALL = style(size=13, bold=True, lines=1)
 
 def status_bar(device: Device, clock_alarm: bool) -> View:
     """The bar on top: clock, notification icons, radio and battery."""
-    ui = Kit(PACKAGE, Skin(), UiState())
+    ui = Kit(PACKAGE, device.skin.system, UiState())
     now = device.now()
     words = device.time_text(now.hour, now.minute).partition(" ")[0]
     clock = ui.text(words, "clock", _SMALL, w=WRAP, desc=device.time_text(now.hour, now.minute))
@@ -45,17 +44,17 @@ def status_bar(device: Device, clock_alarm: bool) -> View:
 
 def divider(system: System, first: Task, second: Task) -> View:
     """What two tasks that share the screen are divided by; a swipe across it gives one of them all of it."""
-    ui = Kit(PACKAGE, Skin(), UiState())
+    ui = Kit(PACKAGE, system.skin.system, UiState())
     view = ui.column([], "docked_divider_handle", cls="android.view.View", bg="muted", h=FILL)
     kept = {"up": second, "left": second, "down": first, "right": first}
-    view.desc = "Split screen divider"
+    view.desc = ui.t("Split screen divider")
     view.on_swipe = lambda way: system.end_split(kept[way]) if way in kept else None
     return ui.frame([view], "docked_divider_window", h=FILL)
 
 
-def navigation_bar(press: Callable[[int], object]) -> View:
+def navigation_bar(device: Device, press: Callable[[int], object]) -> View:
     """The three buttons at the bottom."""
-    ui = Kit(PACKAGE, Skin(), UiState())
+    ui = Kit(PACKAGE, device.skin.system, UiState())
     keys = (("Back", "left", BACK), ("Home", "record", HOME), ("Overview", "stop", APP_SWITCH))
     rids = ("back", "home", "recent_apps")
     made = []
@@ -75,17 +74,17 @@ def _system_icons(ui: Kit, device: Device, clock_alarm: bool) -> list[View]:
     settings = device.settings
     icons = []
     if clock_alarm:
-        icons.append(ui.icon("alarm", "alarm", desc="Alarm set.", size=14))
+        icons.append(ui.icon("alarm", "alarm", desc=ui.t("Alarm set."), size=14))
     if settings.on("global", "zen_mode"):
-        icons.append(ui.icon("dnd", "zen", desc="Do Not Disturb.", size=14))
+        icons.append(ui.icon("dnd", "zen", desc=ui.t("Do Not Disturb."), size=14))
     if settings.on("global", "bluetooth_on"):
-        icons.append(ui.icon("bluetooth", "bluetooth", desc="Bluetooth on.", size=14))
+        icons.append(ui.icon("bluetooth", "bluetooth", desc=ui.t("Bluetooth on."), size=14))
     if settings.on("global", "airplane_mode_on"):
-        icons.append(ui.icon("airplane", "airplane", desc="Airplane mode.", size=14))
+        icons.append(ui.icon("airplane", "airplane", desc=ui.t("Airplane mode."), size=14))
     else:
-        icons.append(ui.icon("signal", "mobile_signal", desc="Phone signal full.", size=14))
+        icons.append(ui.icon("signal", "mobile_signal", desc=ui.t("Phone signal full."), size=14))
     if settings.on("global", "wifi_on"):
-        icons.append(ui.icon("wifi", "wifi_signal", desc="Wifi signal full.", size=14))
+        icons.append(ui.icon("wifi", "wifi_signal", desc=ui.t("Wifi signal full."), size=14))
     level = f"{device.battery.level} percent."
     icons.append(ui.icon("battery", "battery", desc=f"Battery {level}", size=14))
     return icons
@@ -129,7 +128,7 @@ def tiles(device: Device) -> list[Tile]:
 def shade(system: System, room: Room, settings: Callable[[], object]) -> View:
     """The notification shade: of the quick settings all tiles, else the first four and the notifications."""
     device, quick = system, system.shade == "quick"
-    ui = Kit(PACKAGE, Skin(), system.drawer.state, room)
+    ui = Kit(PACKAGE, system.skin.system, system.drawer.state, room)
     now = device.now()
     head = ui.line(
         [
@@ -157,8 +156,8 @@ def _tile(ui: Kit, tile: Tile) -> View:
     state = "On" if tile.on else "Off"
     words = ui.column(
         [
-            ui.text(tile.label, "tile_label", style(size=14, bold=True, fg=fg, lines=1)),
-            ui.text(state, "app_label", style(size=12, fg=fg, lines=1)),
+            ui.text(ui.t(tile.label), "tile_label", style(size=14, bold=True, fg=fg, lines=1)),
+            ui.label(state, "app_label", style(size=12, fg=fg, lines=1)),
         ],
         weight=1,
     )
@@ -172,7 +171,7 @@ def _tile(ui: Kit, tile: Tile) -> View:
     )
     return View(
         SWITCH,
-        desc=tile.label,
+        desc=ui.t(tile.label),
         children=[inside],
         pad=(4, 0, 4, 0),
         on_click=tile.flip,
@@ -189,8 +188,8 @@ def _round_tile(ui: Kit, tile: Tile, named: bool) -> View:
     disc = ui.icon(tile.icon, "icon", fg=fg, size=48, gravity="center")
     disc.style = style(icon=tile.icon, widget="icon", fg=fg, bg=bg, shape="circle")
     look = style(size=12, align="center", lines=2)
-    words = [ui.text(tile.label, "tile_label", look)] if named else []
-    view = View(SWITCH, desc=tile.label, children=[disc, *words], gap=4, pad=(4, 8, 4, 8), **CLICKABLE)
+    words = [ui.text(ui.t(tile.label), "tile_label", look)] if named else []
+    view = View(SWITCH, desc=ui.t(tile.label), children=[disc, *words], gap=4, pad=(4, 8, 4, 8), **CLICKABLE)
     view.on_click, view.checkable, view.checked, view.long_clickable = tile.flip, True, tile.on, True
     return view
 
@@ -211,7 +210,7 @@ def _footer(ui: Kit, settings: Callable[[], object]) -> View:
 
 def heads_up(system: System, note: Notification) -> View:
     """A notification on top of the screen, as it comes in; a swipe sends it away."""
-    row = Notes(system, Kit(PACKAGE, Skin(), UiState())).one(note)
+    row = Notes(system, Kit(PACKAGE, system.skin.system, UiState())).one(note)
 
     def away(way: str) -> None:
         system.heads_up = None

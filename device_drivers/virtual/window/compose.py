@@ -151,7 +151,7 @@ class Composer:
         if not ime:
             page.state.revealed = ""
         _sign(root, page.app.package, system.skin)
-        return Window(page.app.package, page.app.full(page.cls), page.app.label, root)
+        return Window(page.app.package, page.app.full(page.cls), page.app.shown_name, root)
 
     def _layer(
         self,
@@ -210,7 +210,8 @@ class Composer:
         return chrome.BUTTONS if self._system.skin.buttons else _HANDLE
 
     def _buttons(self, size: tuple[int, int], scale: Scale) -> Window:
-        root = chrome.navigation_bar(self._press)
+        system = self._system
+        root = chrome.navigation_bar(system, self._press)
         lay_out(root, (0, size[1] - int(chrome.BUTTONS * scale.px), *size), replace(scale, font=1.0), {})
         _sign(root, chrome.PACKAGE, Skin())
         return Window(chrome.PACKAGE, "NavigationBar", "NavigationBar0", root, "nav_bar")

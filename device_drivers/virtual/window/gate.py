@@ -34,4 +34,4 @@ def seen(page: Page, ui: Kit) -> View:
         ui.line([button], "permission_buttons", pad=(0, 16, 0, 0)),
     ]
     body = ui.column(parts, "permission_rationale", gap=12, pad=(32, 96, 32, 0))
-    return scaffold(ui, app.label, body, up=page.up, plain=True)
+    return scaffold(ui, app.shown_name, body, up=page.up, plain=True)

@@ -8,7 +8,6 @@ from functools import partial
 from device_drivers.virtual.services.device import Device
 from device_drivers.virtual.services.keyguard import ENTRY, Keyguard
 from device_drivers.virtual.services.values import Notification
-from device_drivers.virtual.skins import Skin
 from device_drivers.virtual.window.boxes import GROUP, style
 from device_drivers.virtual.window.chrome import PACKAGE
 from device_drivers.virtual.window.kit import BUTTON, CLICKABLE, EDIT, Kit
@@ -22,7 +21,7 @@ _SMALL = style(size=14, fg="muted", align="center", lines=1)
 def lockscreen(device: Device, open_note: Callable[[Notification], object]) -> View:
     """What a locked phone shows; `open_note` runs once it is unlocked."""
     keyguard = device.keyguard
-    ui = Kit(PACKAGE, Skin(), keyguard.state)
+    ui = Kit(PACKAGE, device.skin.system, keyguard.state)
     inside = _keypad(ui, keyguard) if keyguard.keypad else _front(ui, device, open_note)
     root = ui.frame([ui.column([inside], h=FILL, bg="shade")], "keyguard_root_view")
     if not keyguard.keypad:
@@ -44,8 +43,8 @@ def _front(ui: Kit, device: Device, open_note: Callable[[Notification], object])
     ]
     how = "Swipe up to unlock" if device.keyguard.secure else "Swipe up to open"
     foot = [
-        ui.icon("lock", "lock_icon", desc="Locked", gravity="center"),
-        ui.text(how, "keyguard_indication_text", _SMALL),
+        ui.icon("lock", "lock_icon", desc=ui.t("Locked"), gravity="center"),
+        ui.text(ui.t(how), "keyguard_indication_text", _SMALL),
         ui.text(f"{device.battery.level}%", "keyguard_battery", _SMALL),
     ]
     return ui.column(
@@ -74,7 +73,7 @@ def _note(ui: Kit, device: Device, note: Notification, open_note: Callable[[Noti
         )
     ]
     if private:
-        lines.append(ui.text("Contents hidden", "android:id/title", title))
+        lines.append(ui.label("Contents hidden", "android:id/title", title))
     else:
         lines.append(ui.text(note.title, "android:id/title", title))
         lines.append(ui.text(note.text, "android:id/text", style(size=14, fg="muted", lines=2)))
@@ -99,7 +98,7 @@ def _keypad(ui: Kit, keyguard: Keyguard) -> View:
     look = style(size=18, align="center", lines=2)
     return ui.column(
         [
-            ui.text(words, "keyguard_message_area", look),
+            ui.label(words, "keyguard_message_area", look),
             _entry(ui, keyguard, typed, not wait),
             ui.grid(keys, 3, "keyguard_pin_view", gap=8),
         ],

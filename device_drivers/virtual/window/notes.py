@@ -31,7 +31,7 @@ class Notes:
     def view(self) -> View:
         ui, notes = self.ui, self.system.notifications
         if not notes:
-            words = ui.text("No notifications", "no_notifications", style(fg="muted", align="center"))
+            words = ui.label("No notifications", "no_notifications", style(fg="muted", align="center"))
             return ui.column([words], pad=(16, 80, 16, 0))
         rows: list[View] = []
         for package, group in groupby(sorted(notes, key=self._place), key=lambda note: note.package):
@@ -138,7 +138,15 @@ class Notes:
 
     def _button(self, words: str, rid: str, act: Act, fg: str = "text") -> View:
         look = style(size=14, bold=True, fg=fg, lines=1)
-        view = View(BUTTON, words, rid=self.ui.rid(rid), w=WRAP, pad=(0, 10, 20, 4), style=look, **CLICKABLE)
+        view = View(
+            BUTTON,
+            self.ui.t(words),
+            rid=self.ui.rid(rid),
+            w=WRAP,
+            pad=(0, 10, 20, 4),
+            style=look,
+            **CLICKABLE,
+        )
         view.on_click = act
         return view
 
