@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from device_drivers.virtual.phone import HOME_PACKAGE, Phone
-from device_drivers.virtual.window.render import font
+from device_drivers.virtual.window.faces import font
 
 SKINS = ("plain", "atlas", "ember")  # the phone as it comes, one skin of training, one of testing
 SEED = 3
@@ -46,7 +46,7 @@ def sheet(shown: Mapping[str, Mapping[str, Image.Image]]) -> Image.Image:
     draw = ImageDraw.Draw(picture)
     for place, name in enumerate(first):
         left, top = GAP + place % COLUMNS * cell[0], GAP + place // COLUMNS * cell[1]
-        draw.text((left, top), name, font=font(19, True), fill=INK)
+        draw.text((left, top), name, font=font(19, True, name), fill=INK)
         for column, of_skin in enumerate(shown.values()):
             small = _fitted(of_skin[name])
             picture.paste(small, (left + column * (WIDE + GAP), top + CAPTION))

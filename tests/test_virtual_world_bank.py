@@ -7,7 +7,7 @@ import pytest
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from tests.virtual_wire import make_device, sh
-from tests.virtual_world import BACK, ENTER, HOME, column, find, hold, make_phone, tap, texts, write
+from tests.virtual_world import BACK, ENTER, HOME, column, find, hold, make_phone, tap, texts, word, write
 
 BANK = "com.android.bank"
 URI = "content://com.android.bank"
@@ -44,10 +44,6 @@ MONEY = {
     "bank_payees": [{"name": "Nadia Fox", "number": "DE55 7777 8888"}],
     "bank_cards": [{"name": "Debit card", "last4": "0042"}],
 }
-
-
-def word(phone: Phone, label: str) -> str:
-    return phone.skin.labels.get(label, label)
 
 
 def bank(skin: str = "plain") -> Phone:

@@ -15,7 +15,7 @@ from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.stocks.web_pages import PAGES
 from device_drivers.virtual.window.view import View
-from tests.virtual_world import BACK, ENTER, MESSAGES, column, find, hold, make_phone, tap, texts
+from tests.virtual_world import BACK, ENTER, MESSAGES, column, find, hold, make_phone, tap, texts, word
 
 BROWSER = "com.android.browser"
 TABS, BOOKMARKS = f"content://{BROWSER}/tabs", f"content://{BROWSER}/bookmarks"
@@ -52,10 +52,6 @@ WEB = {
 
 def web_phone(**more: object) -> Phone:
     return make_phone(fixture=WEB, **more)
-
-
-def word(phone: Phone, label: str) -> str:
-    return phone.skin.labels.get(label, label)
 
 
 def touch(phone: Phone, *labels: str) -> None:

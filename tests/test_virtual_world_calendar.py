@@ -11,7 +11,18 @@ from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.providers.recurrence import occurrences, parse
 from device_drivers.virtual.providers.resolver import ProviderError
 from device_drivers.virtual.skins import NAMED
-from tests.virtual_world import BACK, HOUSE, column, find, make_phone, overlapping, tap, texts, write
+from tests.virtual_world import (
+    BACK,
+    HOUSE,
+    column,
+    find,
+    make_phone,
+    overlapping,
+    tap,
+    texts,
+    word,
+    write,
+)
 
 CALENDAR = "com.android.calendar"
 EVENTS = "content://com.android.calendar/events"
@@ -30,10 +41,6 @@ def phone_with_plans(skin: str = "plain") -> Phone:
     phone = make_phone(skin=skin, fixture={**HOUSE, "alarms": [], "events": PLANS})
     phone.launch(CALENDAR)
     return phone
-
-
-def word(phone: Phone, label: str) -> str:
-    return phone.skin.labels.get(label, label)
 
 
 def midnight(phone: Phone) -> datetime:
@@ -68,7 +75,7 @@ def test_an_event_is_planned(skin: str) -> None:
     if skin in ("plain", "ember"):
         tap(
             phone,
-            phone.skin.labels.get("Next month", "Next month"),
+            phone.skin.say("Next month"),
             f"15 {before.replace(day=1) + 31 * DAY:%B %Y}",
         )
     elif skin == "atlas":
@@ -277,8 +284,7 @@ def test_nothing_lies_on_each_other(skin: str) -> None:
         assert overlapping(phone) == [], place
     tap(phone, "Yoga", word(phone, "Edit event"))
     assert overlapping(phone) == []
-    day = phone.now().date()
-    tap(phone, f"{day:%a, %b} {day.day}, {day.year}")
+    tap(phone, phone.date_text(phone.now(), "yMMMEd"))
     assert overlapping(phone) == []  # the date picker
 
 

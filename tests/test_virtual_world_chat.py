@@ -7,7 +7,7 @@ import pytest
 from device_drivers.virtual.fixture import default_fixture
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
-from tests.virtual_world import BACK, HOME, HOUSE, column, find, hold, make_phone, tap, texts, write
+from tests.virtual_world import BACK, HOME, HOUSE, column, find, hold, make_phone, tap, texts, word, write
 
 CHAT = "com.android.chat"
 CHATS, MEMBERS = "content://com.android.chat/chats", "content://com.android.chat/members"
@@ -33,10 +33,6 @@ TALK = {
         {"name": "Old club", "members": ["Omar Said"], "archived": True},
     ],
 }
-
-
-def word(phone: Phone, label: str) -> str:
-    return phone.skin.labels.get(label, label)
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
-from tests.virtual_looks import check_screen, word
+from tests.virtual_looks import check_screen
 from tests.virtual_wire import make_device, sh
-from tests.virtual_world import HOUSE, SETTINGS, column, find, make_phone, tap, texts
+from tests.virtual_world import HOUSE, SETTINGS, column, find, make_phone, tap, texts, word
 
 ZEN = "android.settings.ZEN_MODE_SETTINGS"
 MAIL = {"mail_accounts": [{"address": "me@example.org"}]}

@@ -19,6 +19,7 @@ from tests.virtual_world import (
     tap,
     texts,
     views,
+    word,
     write,
 )
 
@@ -39,11 +40,6 @@ def phone_with_log(skin: str = "plain") -> Phone:
     phone = make_phone(skin=skin, fixture={**HOUSE, "calls": LOG})
     phone.launch(DIALER)
     return phone
-
-
-def word(phone: Phone, label: str) -> str:
-    """What the phone's skin calls it."""
-    return phone.skin.labels.get(label, label)
 
 
 @pytest.mark.parametrize("skin", ["plain", "atlas", "ember"])

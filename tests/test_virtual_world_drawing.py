@@ -7,8 +7,8 @@ import pytest
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.skins import NAMED
-from tests.virtual_looks import check_screen, word
-from tests.virtual_world import BACK, column, find, hold, make_phone, middle, tap, texts
+from tests.virtual_looks import check_screen
+from tests.virtual_world import BACK, column, find, hold, make_phone, middle, tap, texts, word
 
 DRAWING = "com.android.drawing"
 DRAWINGS = "content://com.android.drawing/drawings"

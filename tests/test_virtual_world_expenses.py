@@ -10,8 +10,8 @@ from device_drivers.virtual.apps._expenses_book import money, typed_amount
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.skins import NAMED
-from tests.virtual_looks import check_screen, says, word
-from tests.virtual_world import BACK, column, find, hold, make_phone, tap, texts, write
+from tests.virtual_looks import check_screen, says
+from tests.virtual_world import BACK, column, find, hold, make_phone, tap, texts, word, write
 
 EXPENSES_APP = "com.android.expenses"
 EXPENSES = "content://com.android.expenses/expenses"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from device_drivers.virtual.window.render import render
 from device_drivers.virtual.window.touch import slide_part
 from device_drivers.virtual.window.view import Style, View, Window
 from tests.virtual_wire import make_device, sh
-from tests.virtual_world import make_phone, views
+from tests.virtual_world import CLOCK, make_phone, views
 
 _ROOT = Path(locales.__file__).parent
 _FILES = sorted(_ROOT.glob("*.json"))
@@ -33,6 +34,31 @@ def test_words_translate_what_the_phone_says(path: Path) -> None:
     words: dict[str, str] = json.loads(path.read_text("utf-8"))
     assert set(words) <= _said_in_code()
     assert all(word.strip() for word in words.values())
+
+
+def test_every_language_has_the_same_words() -> None:
+    first, *others = (set(json.loads(path.read_text("utf-8"))) for path in _FILES)
+    assert all(words == first for words in others)
+    assert len(_FILES) == 6
+
+
+@pytest.mark.parametrize(
+    ("tag", "app", "day", "time"),
+    [
+        ("de-DE", "Uhr", "Do., 14. Mai 2026", "15:05"),
+        ("es-ES", "Reloj", "jue, 14 may 2026", "15:05"),
+        ("fr-FR", "Horloge", "jeu. 14 mai 2026", "15:05"),
+        ("hi-IN", "घड़ी", "गुरु, 14 मई 2026", "3:05 pm"),
+        ("ja-JP", "時計", "2026年5月14日(木)", "15:05"),
+        ("ar-AE", "الساعة", "الخميس، 14 مايو 2026", "3:05 م"),
+        ("en-GB", "Clock", "Thu, 14 May 2026", "3:05 PM"),
+    ],
+)
+def test_names_days_and_times_are_the_languages_own(tag: str, app: str, day: str, time: str) -> None:
+    phone = make_phone(locale=tag)
+    assert phone.apps[CLOCK].shown_name == app
+    assert phone.date_text(date(2026, 5, 14), "yMMMEd") == day
+    assert phone.time_text(15, 5) == time
 
 
 def test_a_german_phone_speaks_german_and_an_english_one_does_not() -> None:
@@ -56,11 +82,11 @@ def test_the_shell_tells_the_locale(tag: str, qualifier: str) -> None:
     assert sh(device, "am get-config").out.startswith(f"config: {qualifier}-sw")
 
 
-def test_an_arabic_screen_is_the_mirror_of_an_english_one() -> None:
-    english, arabic = make_phone(), make_phone(locale="ar-EG")
-    for phone in (english, arabic):
+def test_a_hebrew_screen_is_the_mirror_of_an_english_one() -> None:
+    english, hebrew = make_phone(), make_phone(locale="he-IL")  # which has no words here
+    for phone in (english, hebrew):
         phone.launch("com.android.settings")
-    for before, after in zip(views(english), views(arabic), strict=True):
+    for before, after in zip(views(english), views(hebrew), strict=True):
         left, top, right, bottom = before.bounds
         assert after.text == before.text
         assert after.bounds == (english.width - right, top, english.width - left, bottom)

@@ -15,7 +15,7 @@ from device_drivers.virtual.skins import NAMED, TESTING, TRAINING, random_skin, 
 from device_drivers.virtual.window.layout import Scale, lay_out
 from device_drivers.virtual.window.text import text_width, wrap
 from device_drivers.virtual.window.view import FILL, WRAP, View
-from tests.virtual_looks import check_screen, offered, word
+from tests.virtual_looks import check_screen, offered
 from tests.virtual_world import (
     BACK,
     CLOCK,
@@ -30,6 +30,7 @@ from tests.virtual_world import (
     tap,
     texts,
     views,
+    word,
 )
 
 
@@ -119,7 +120,7 @@ def test_the_system_holds_in_every_skin(skin: str) -> None:
     tap(phone, word(phone, "Search"))
     phone.press_key(BACK)
     check_screen(phone)
-    assert shown | apps_listed(phone) == {app.label for app in phone.apps.values() if app.shown}
+    assert shown | apps_listed(phone) == {app.shown_name for app in phone.apps.values() if app.shown}
     phone.launch(SETTINGS)
     phone.press_key(RECENTS)
     check_screen(phone)

@@ -9,7 +9,7 @@ from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.providers.resolver import ProviderError
 from tests.virtual_wire import make_device, sh
-from tests.virtual_world import BACK, HOME, column, find, hold, make_phone, middle, tap, texts
+from tests.virtual_world import BACK, HOME, column, find, hold, make_phone, middle, tap, texts, word
 
 MUSIC, RECORDER = "com.android.music", "com.android.soundrecorder"
 PLAY_PAUSE = 85
@@ -33,10 +33,6 @@ SHELF = {
 
 def media_phone(**more: object) -> Phone:
     return make_phone(fixture=SHELF, **more)
-
-
-def word(phone: Phone, label: str) -> str:
-    return phone.skin.labels.get(label, label)
 
 
 def touch(phone: Phone, *labels: str) -> None:

@@ -28,7 +28,7 @@ def playing(phone: Phone) -> None:
 
 def now_playing(phone: Phone) -> None:
     playing(phone)
-    tap(phone, phone.skin.labels.get("Now playing", "Now playing"))
+    tap(phone, phone.skin.say("Now playing"))
 
 
 SCENES: dict[str, Scene] = {

@@ -34,7 +34,7 @@ def cell(phone: Phone, name: str) -> str:
     then = datetime.fromtimestamp(row.number("datetaken") / 1000, phone.now().tzinfo)
     time = phone.time_text(then.hour, then.minute)
     what = "Video" if name.endswith("mp4") else "Photo"
-    what = phone.skin.labels.get(what, what)
+    what = phone.skin.say(what)
     return f"{what} taken on {then:%b} {then.day}, {then.year}, {time}"
 
 
@@ -241,5 +241,5 @@ def test_everything_is_on_the_screen_and_apart(skin: str) -> None:
             for other in leaves[place + 1 :]:
                 a, b = one.bounds, other.bounds
                 assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other)
-    shutter = find(phone, phone.skin.labels.get("Take photo", "Take photo"))
+    shutter = find(phone, phone.skin.say("Take photo"))
     assert shutter.frame == shutter.bounds

@@ -8,8 +8,8 @@ from device_drivers.virtual.apps._recipes_book import amount_words, parse, words
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.skins import NAMED
-from tests.virtual_looks import check_screen, says, word
-from tests.virtual_world import BACK, column, find, hold, make_phone, tap, texts, views, write
+from tests.virtual_looks import check_screen, says
+from tests.virtual_world import BACK, column, find, hold, make_phone, tap, texts, views, word, write
 
 RECIPES_APP = "com.android.recipes"
 RECIPES = "content://com.android.recipes/recipes"

@@ -6,7 +6,7 @@ import pytest
 
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
-from tests.virtual_world import BACK, ENTER, column, find, make_phone, tap, texts, write
+from tests.virtual_world import BACK, ENTER, column, find, make_phone, tap, texts, word, write
 
 SHOP = "com.android.shop"
 URI = "content://com.android.shop"
@@ -28,10 +28,6 @@ RANGE = {
         {"items": [["Rain jacket", 1]], "status": "delivered", "days_ago": 40},
     ],
 }  # fmt: skip
-
-
-def word(phone: Phone, label: str) -> str:
-    return phone.skin.labels.get(label, label)
 
 
 def shop(skin: str = "plain") -> Phone:

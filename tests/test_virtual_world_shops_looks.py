@@ -34,7 +34,7 @@ def places(phone: Phone) -> Iterator[str]:
         yield link
     group = phone.content.rows("content://com.android.chat/chats", "is_group=1")[0].number("_id")
     assert phone.start_activity(Intent(VIEW, data=f"chat:{group}")).ok
-    tap(phone, phone.skin.labels.get("Group info", "Group info"))
+    tap(phone, phone.skin.say("Group info"))
     yield "info"
     share = Intent("android.intent.action.SEND", type="text/plain", package="com.android.chat")
     assert phone.start_activity(share).ok
@@ -46,7 +46,7 @@ def places(phone: Phone) -> Iterator[str]:
     write(phone, "Password", password)
     phone.press_key(ENTER)
     yield "transfer"
-    tap(phone, phone.skin.labels.get("Continue", "Continue"))
+    tap(phone, phone.skin.say("Continue"))
     assert find(phone, "$20.00")
     yield "confirm"
 

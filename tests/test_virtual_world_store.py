@@ -7,7 +7,7 @@ import pytest
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from tests.virtual_wire import make_device, sh
-from tests.virtual_world import BACK, HOME, column, find, hold, make_phone, tap, texts, write
+from tests.virtual_world import BACK, HOME, column, find, hold, make_phone, tap, texts, word, write
 
 STORE = "com.android.vending"
 APPS = "content://com.android.vending/apps"
@@ -23,10 +23,6 @@ SHELF = {
          "installed": 90},
     ]
 }  # fmt: skip
-
-
-def word(phone: Phone, label: str) -> str:
-    return phone.skin.labels.get(label, label)
 
 
 def store(skin: str = "plain") -> Phone:

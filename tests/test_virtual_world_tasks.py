@@ -9,7 +9,7 @@ import pytest
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.skins import NAMED
-from tests.virtual_world import BACK, column, find, hold, make_phone, overlapping, tap, texts, write
+from tests.virtual_world import BACK, column, find, hold, make_phone, overlapping, tap, texts, word, write
 
 TODO = "com.android.tasks"
 LISTS, TASKS = "content://com.android.tasks/lists", "content://com.android.tasks/tasks"
@@ -28,10 +28,6 @@ def phone_with_tasks(skin: str = "plain") -> Phone:
     phone = make_phone(skin=skin, fixture=HOUSE)
     phone.launch(TODO)
     return phone
-
-
-def word(phone: Phone, label: str) -> str:
-    return phone.skin.labels.get(label, label)
 
 
 def shown(phone: Phone) -> list[str]:

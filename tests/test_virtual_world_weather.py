@@ -12,8 +12,8 @@ from device_drivers.virtual.apps._weather_sky import CITIES, CONDITIONS, day, ho
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import Phone
 from device_drivers.virtual.skins import NAMED
-from tests.virtual_looks import check_screen, says, word
-from tests.virtual_world import BACK, column, find, hold, make_phone, tap, texts
+from tests.virtual_looks import check_screen, says
+from tests.virtual_world import BACK, column, find, hold, make_phone, tap, texts, word
 
 WEATHER = "com.android.weather"
 PLACES = "content://com.android.weather/places"

@@ -154,11 +154,6 @@ def _names(phone: Phone) -> Iterator[str]:
                 yield name
 
 
-def word(phone: Phone, label: str) -> str:
-    """The skin's word for a canonical label."""
-    return phone.skin.labels.get(label, label)
-
-
 def says(phone: Phone, part: str) -> bool:
     """Something on the screen contains it."""
     return any(part in view.text or part in view.desc for view in views(phone))

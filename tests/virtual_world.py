@@ -46,9 +46,14 @@ def texts(phone: Phone) -> list[str]:
     return [words for view in views(phone) for words in (view.text, view.desc) if words]
 
 
+def word(phone: Phone, label: str) -> str:
+    """What this phone's skin and language call it."""
+    return phone.skin.say(label)
+
+
 def find(phone: Phone, words: str) -> View:
-    """The first view that says it or the skin's word for it, has it as its id's name, or hints at it."""
-    names = {words, phone.skin.labels.get(words, words)}
+    """The first view that says it or the phone's word for it, has it as its id's name, or hints at it."""
+    names = {words, word(phone, words)}
     for view in views(phone):
         if names & {view.text, view.desc, view.hint} or view.rid.endswith("/" + words):
             return view

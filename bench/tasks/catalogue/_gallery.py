@@ -274,7 +274,7 @@ def do_number(hand: Hand, p: Params) -> None:
 def do_save_in_files(hand: Hand, p: Params) -> None:
     open_photo(hand, p["photo"])
     hand.menu("Share")
-    hand.tap_text("Files")  # the name of an app
+    hand.tap_text(hand.skin.locale.say("Files"))  # an app, which no skin calls otherwise
     hand.tap_text("Documents")
     make_folder(hand, p["album"])
     hand.tap_text(p["album"])

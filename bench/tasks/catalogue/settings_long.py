@@ -64,7 +64,7 @@ def _loud(after: State, before: Before) -> bool:
 
 def _clear(hand: Hand, p: Params) -> None:
     open_settings(hand, "Apps")
-    hand.tap_text(p["app"])
+    hand.tap_text(hand.skin.locale.say(p["app"]))
     hand.tap("Storage & cache", "Clear storage", "Delete")
 
 

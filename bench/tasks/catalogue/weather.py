@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bench.tasks.hand import Hand, Oracle
-from bench.tasks.judges import added, changed, every, may_change, removed
+from bench.tasks.judges import added, as_shown, changed, every, may_change, removed
 from bench.tasks.state import State
 from bench.tasks.task import Before, Judge, Params, Task
 from bench.tasks.world import World
@@ -82,7 +82,7 @@ def _shows_rain(after: State, before: Before) -> bool:
 
 def _shows_day(after: State, before: Before) -> bool:
     p = before.params
-    day = any(text.startswith(p["day"]) for text in after.shown)
+    day = any(as_shown(p["day"], after) in text for text in after.shown)
     return in_front(after, p["city"]) and day and f"{p['high']}° / {p['low']}°" in after.shown
 
 

@@ -98,7 +98,7 @@ class PlacePage(Page):
             else:
                 words = " – ".join(self._time(time) for time in hours)
             look = style(size=15, bold=number == today, lines=1)
-            both = [ui.text(day, "day", look, weight=1), ui.text(words, "hours", look, weight=1)]
+            both = [ui.text(ui.t(day), "day", look, weight=1), ui.text(words, "hours", look, weight=1)]
             lines.append(ui.line(both, pad=(16, 6, 16, 6), gap=12))
         return lines
 
@@ -113,7 +113,7 @@ class PlacePage(Page):
         if ways.is_open(now, *hours):
             return f"{ui.t('Open')} • {ui.t('Closes')} {self._time(hours[1])}"
         day = ways.opens_next(now, *hours)
-        return f"{ui.t('Closed')} • {ui.t('Opens')} {self._time(hours[0])}{' ' + day if day else ''}"
+        return f"{ui.t('Closed')} • {ui.t('Opens')} {self._time(hours[0])}{' ' + ui.t(day) if day else ''}"
 
     def _start(self, intent: Intent) -> None:
         if not self.system.start(intent).ok:

@@ -71,7 +71,8 @@ class MainPage(Page):
         ]
         pad = Action("Key pad", lambda: self.open(PadPage(self.dialer)), "dialpad", "fab_dialpad")
         tabs = Tabs(_TABS, self.tab, self._choose)
-        return scaffold(ui, "Phone", body, actions=actions, add=pad, tabs=tabs, plain=True)
+        name = self.dialer.shown_name
+        return scaffold(ui, name, body, actions=actions, add=pad, tabs=tabs, plain=True)
 
     def _people(self, ui: Kit) -> View:
         favourites = self.tab == _FAVORITES

@@ -21,7 +21,7 @@ _SCRIPTS = (
         ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xFF00, 0xFFEF)),
         (
             ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc"),
-            ("DroidSansFallbackFull.ttf", "DroidSansFallbackFull.ttf"),
+            ("ipagp.ttf", "ipagp.ttf"),
         ),
     ),
 )

@@ -41,7 +41,7 @@ class Sight:
 
     def t(self, label: str) -> str:
         """The skin's word for a canonical label."""
-        return self.phone.skin.labels.get(label, label)
+        return self.phone.skin.say(label)
 
     def seen(self, label: str, *, plain: bool = False) -> bool:
         """Whether the label (plain: this very text) can be read in the window in front."""
