@@ -153,8 +153,9 @@ class Hand:
             self._tap(element)
 
     def slide(self, label: str, part: float) -> None:
-        """Drag a slider to a part, 0..1, of its length."""
+        """Drag a slider to a part, 0..1, of its length from where reading begins."""
         bounds = self.find(self.t(label)).bounds
+        part = 1 - part if self.skin.locale.rtl else part
         x, y = bounds.center
         end = bounds.left + round((bounds.right - bounds.left) * part)
         self._do(

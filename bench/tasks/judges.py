@@ -253,6 +253,7 @@ def as_shown(text: str, state: State) -> str:
     if day is not None:
         then = datetime.strptime(f"{day[2]} {day[3]} {day[4] or 2024}", "%b %d %Y")
         return language.date(then, ("y" if day[4] else "") + ("MMMEd" if day[1] else "MMMd"))
+    half = half.upper()
     return f"{head} {language.say(half)}" if half in ("AM", "PM") else language.say(text)
 
 

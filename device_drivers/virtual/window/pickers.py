@@ -97,7 +97,7 @@ def _halves(ui: Kit, choice: TimeChoice) -> list[View]:
         made.append(
             View(
                 RADIO,
-                name,
+                ui.t(name),
                 rid=ui.rid(f"android:id/{name.lower()}_label"),
                 w=56,
                 h=36,
