@@ -313,3 +313,58 @@ def test_a_switch_that_is_named_whole_needs_nothing_else_to_be_seen() -> None:
         ("do not disturb and bluetooth off", "unknown"),
     ):
         assert switched(said, "Use Do Not Disturb", on, off) == expected
+
+
+def test_what_was_typed_is_known_from_the_words_where_no_slot_holds_it() -> None:
+    editor = paper("com.notes", ("input", "Shopping"), ("button", "Save"))
+    written = paper("com.notes", ("input", "Food"), ("button", "Save"))
+    renamed = paper("com.notes", *CHROME, ("button", "Food"), ("button", "Trips"))
+    for do, expected in (
+        ("give the note Shopping the name Food", "met"),
+        ("give the note Shopping a name", "unknown"),
+    ):
+        witness = Witness(step(do, title="Shopping"))
+        witness.look(LIST)
+        witness.look(editor, tap("Shopping", LIST))
+        witness.look(written, act("type", "Shopping", editor, "Food"))
+        witness.look(renamed, tap("Save", written))
+        assert verdict(witness, renamed) == expected
+
+
+def test_what_is_quoted_has_to_be_dealt_with() -> None:
+    empty = paper("com.notes", ("input", ""), ("button", "Save"))
+    typed = paper("com.notes", ("input", "Milk"), ("button", "Save"))
+    saved = paper("com.notes", *CHROME, ("button", "Milk"))
+    witness = Witness(step("write the note Milk and say “no eggs”", title="Milk"))
+    witness.look(empty)
+    witness.look(typed, act("type", "", empty, "Milk"))
+    witness.look(saved, tap("Save", typed))
+    assert witness.proof(saved)[0].text == "nothing was done with: no eggs"
+
+
+def test_a_favorite_that_is_starred_no_more_is_none() -> None:
+    star, unstar = (
+        paper("com.notes", ("text", "Shopping"), ("button", label), ("button", "Edit"), ("button", "Share"))
+        for label in ("Star", "Unstar")
+    )
+    for do, before, after, expected in (
+        ("make the note Shopping a favorite", star, unstar, "met"),
+        ("make the note Shopping a favorite", unstar, star, "unknown"),
+        ("remove the note Shopping from my favorites", unstar, star, "met"),
+        ("remove the note Shopping from my favorites", star, unstar, "unknown"),
+    ):
+        witness = Witness(step(do, title="Shopping"))
+        witness.look(LIST)
+        witness.look(before, tap("Shopping", LIST))
+        witness.look(after, tap("Star" if before is star else "Unstar", before))
+        assert verdict(witness, after) == expected, do
+
+
+def test_what_was_picked_elsewhere_and_stands_here_now_is_new() -> None:
+    menu = paper("com.notes", ("text", "Move to"), ("button", "Shopping"), ("button", "Work"))
+    for way, expected in ((("Menu", "Shopping"), "met"), (("Menu", "Work"), "unknown")):
+        witness = Witness(step("add the list Shopping", title="Shopping"))
+        witness.look(WITHOUT)
+        witness.look(menu, tap(way[0], WITHOUT))
+        witness.look(LIST, tap(way[1], menu))
+        assert verdict(witness, LIST) == expected

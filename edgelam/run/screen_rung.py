@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 
 from edgelam.caller.legal import legal_actions
@@ -13,13 +11,13 @@ from edgelam.core.action import Action, Choice, OpenApp, phrase
 from edgelam.core.command import Command, LaunchApp, SetText
 from edgelam.core.contracts import Foreseeing
 from edgelam.core.errors import CommandFailed, Misstep, Refused, ScreenOff
-from edgelam.core.event import Checked, Chose, Code, Event, Evidence, Judged, Observed
+from edgelam.core.event import Checked, Chose, Event, Evidence, Judged, Observed
 from edgelam.core.ground import ground
-from edgelam.core.plan import Expectation, Holds, Slot, Step
+from edgelam.core.plan import Expectation, Holds, Step
 from edgelam.core.screen import Element, Screen
 from edgelam.guard.policy import Judgement, judge
 from edgelam.guard.risk import INTERRUPTERS, asks, tier_of
-from edgelam.verify.effects import Act, act_of
+from edgelam.verify.effects import act_of
 
 from .asking import asking
 from .expect import Facts, gather, judge_all, verdict_of
@@ -27,7 +25,8 @@ from .parts import Memo, Parts, Question
 from .recovery import MAX_DETOURS, attempt, awake, bring_front, way_back
 from .settle import settle
 from .sure import TO_STOP, sure_enough
-from .tool_rung import Rung, StepResult
+from .tool_rung import Rung
+from .turns import Turns
 from .witness import Witness
 
 MAX_REREADS = 3
@@ -36,39 +35,6 @@ _TOUCHES = ("tap", "long_press")  # a phone loses one now and then; what is type
 MAX_DENIED_DONES = 3
 MAX_AWAY = 5  # a Caller that leaves the app over and over will not get there
 MAX_REFUSALS = 2  # a Caller that wants what the policy refuses has nothing better to offer
-
-
-@dataclass
-class _Turns:
-    """What one step on the screen remembers from turn to turn."""
-
-    step: Step
-    expect: tuple[Expectation, ...]
-    before: Facts
-    witness: Witness
-    reopen: tuple[Command, ...]  # what brings the step's app to the front
-    done: list[tuple[str, Screen]] = field(default_factory=list)  # each act, and the screen it was done on
-    doubted: Action | None = None  # the last touch, which is still to show what it did
-    tried: dict[str, Counter[Action]] = field(default_factory=dict)  # by screen digest
-    last: Screen | None = None  # the screen the last act was done on
-    acted: Act | None = None  # the last act, until a look has shown what it did
-    actions: int = 0
-    model_calls: int = 0
-    denied: int = 0
-    away: int = 0  # how often the app had to be opened again
-    refused: str = ""  # what the policy did not let the Caller do
-    refusals: int = 0
-    evidence: tuple[Evidence, ...] = ()  # of the last check
-
-    @property
-    def history(self) -> list[str]:
-        """What the Caller is told."""
-        step = self.step
-        opened = [f"open app {step.app_label or step.app}".lower()] if step.app else []
-        return opened + [words for words, _ in self.done]
-
-    def result(self, code: Code | None) -> StepResult:
-        return StepResult(code is None, code, self.evidence, self.actions, self.model_calls)
 
 
 def on_screen(
@@ -87,7 +53,7 @@ def on_screen(
     """
     reopen = (LaunchApp(package=step.app),) if step.app else reopen
     witness = memo.witnesses.setdefault(step.id, Witness(step))
-    turns = _Turns(step, expect or step.expect, before or {}, witness, reopen)
+    turns = Turns(step, expect or step.expect, before or {}, witness, reopen)
     yield from _foresee(turns, parts)
     if before is None:
         yield from gather(turns.expect, parts, turns.before, witness.queries)
@@ -102,7 +68,7 @@ def on_screen(
     return result
 
 
-def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
+def _turns(turns: Turns, parts: Parts, memo: Memo) -> Rung:
     """Turn after turn until the step is done, given up, or out of turns."""
     while turns.actions < parts.policy.max_actions and turns.away < MAX_AWAY:
         screen = yield from _look(turns, parts, memo)
@@ -114,11 +80,11 @@ def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
         if not legal:
             return turns.result("no_progress")
         choice = yield from _choose(turns, screen, legal, parts, memo)
-        turns.tried.setdefault(screen.digest, Counter())[choice.action] += 1
+        turns.count(screen, choice.action)
         kind, target = choice.action.kind, _element(choice.action, screen)
         if not sure_enough(choice, target, tier_of(choice.action, target, screen)[0]):
             return turns.result("unsure")
-        act = act_of(choice, target, screen, _slots(turns, choice))
+        act = act_of(choice, target, screen, turns.slots(choice))
         if why := act and turns.witness.against(act):
             turns.evidence = (Evidence(verdict="unknown", source="screen", text=why),)
             return turns.result("unsure")
@@ -144,7 +110,7 @@ def _turns(turns: _Turns, parts: Parts, memo: Memo) -> Rung:
     return turns.result("no_steps_left")
 
 
-def _look(turns: _Turns, parts: Parts, memo: Memo) -> Generator[Event, None, Screen]:
+def _look(turns: Turns, parts: Parts, memo: Memo) -> Generator[Event, None, Screen]:
     """The settled screen, with nothing in the way that could be got past."""
     screen = yield from _settled(turns, parts, turns.last)
     # A draft that may have been sent is not opened again.
@@ -157,37 +123,20 @@ def _look(turns: _Turns, parts: Parts, memo: Memo) -> Generator[Event, None, Scr
         yield from _go_back(turns, way, screen, parts)
         ways.append(way.kind)
         screen = yield from _settled(turns, parts, screen)
-    _remember(turns, screen, ways)
+    turns.remember(screen, ways)
     turns.witness.look(screen, turns.acted)
     turns.acted = None
     return screen
 
 
-def _arrived(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, None, bool]:
+def _arrived(turns: Turns, screen: Screen, parts: Parts) -> Generator[Event, None, bool]:
     """Whether another app in front is where the step had to lead."""
     if screen.package in INTERRUPTERS or not turns.actions:
         return False
     return verdict_of((yield from _verify(turns, screen, parts))) == "met"
 
 
-def _remember(turns: _Turns, screen: Screen, ways: Sequence[str]) -> None:
-    """Keep the history true: without a touch that was lost or met what came between, nor what was done after
-    a place the app is back at, or in an app that died. ways: kinds of what had to be done to get here."""
-    turns.away += "open_app" in ways
-    touch, turns.doubted = turns.doubted, None
-    lost = touch is not None and screen == turns.last
-    if lost and ways and touch is not None:
-        _uncount(turns, screen, touch)
-    places = [place for _, place in turns.done]
-    if "open_app" in ways and screen in places:
-        del turns.done[len(places) - 1 - places[::-1].index(screen) :]
-    elif lost and turns.done and _tried(turns, screen, touch) < 2:  # once more, it does nothing
-        turns.done.pop()
-    elif "open_app" in ways and "tap" in ways:
-        turns.done.clear()
-
-
-def _settled(turns: _Turns, parts: Parts, before: Screen | None) -> Generator[Event, None, Screen]:
+def _settled(turns: Turns, parts: Parts, before: Screen | None) -> Generator[Event, None, Screen]:
     look = yield from awake(
         partial(settle, parts.driver, parts.now, parts.sleep, before), turns.step.id, parts
     )
@@ -195,7 +144,7 @@ def _settled(turns: _Turns, parts: Parts, before: Screen | None) -> Generator[Ev
     return look.screen
 
 
-def _go_back(turns: _Turns, way: Action, screen: Screen, parts: Parts) -> Iterator[Event]:
+def _go_back(turns: Turns, way: Action, screen: Screen, parts: Parts) -> Iterator[Event]:
     """Carry out a way back; when its target is no longer there, the next look tells."""
     fresh = yield from _reread(turns, way, screen, parts)
     if fresh is None:
@@ -217,7 +166,7 @@ def _go_back(turns: _Turns, way: Action, screen: Screen, parts: Parts) -> Iterat
             yield from attempt(command, turns.step.id, parts)
 
 
-def _verify(turns: _Turns, screen: Screen, parts: Parts) -> Generator[Event, None, tuple[Evidence, ...]]:
+def _verify(turns: Turns, screen: Screen, parts: Parts) -> Generator[Event, None, tuple[Evidence, ...]]:
     started = parts.now()
     facts: Facts = {}
     yield from gather(turns.expect, parts, facts, () if turns.expect else turns.witness.queries)
@@ -234,18 +183,17 @@ def _element(action: Action, screen: Screen) -> Element | None:
     return screen.element(target) if target is not None else None
 
 
-def _judge(turns: _Turns, action: Action, screen: Screen, parts: Parts, memo: Memo) -> Judgement:
+def _judge(turns: Turns, action: Action, screen: Screen, parts: Parts, memo: Memo) -> Judgement:
     return judge(action, _element(action, screen), screen, parts.policy, turns.step, memo.opened)
 
 
-def _legal(turns: _Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Action]:
+def _legal(turns: Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Action]:
     """What may be chosen: possible here, not done here before in vain, in an app the policy knows."""
-    tried = turns.tried.get(screen.digest, Counter())
     possible = legal_actions(screen, turns.step, parts.driver.capabilities, may_finish=turns.actions > 0)
     return [
         action
         for action in possible
-        if tried[action] < _tries(action, screen)
+        if turns.times(screen, action) < _tries(action, screen)
         and ((j := _judge(turns, action, screen, parts, memo)).decision != "refuse" or j.tier >= 2)
     ]
 
@@ -264,42 +212,30 @@ def _tries(action: Action, screen: Screen) -> int:
 
 
 def _choose(
-    turns: _Turns, screen: Screen, legal: list[Action], parts: Parts, memo: Memo
+    turns: Turns, screen: Screen, legal: list[Action], parts: Parts, memo: Memo
 ) -> Generator[Event, None, Choice]:
     while True:
         ask = partial(parts.caller.choose, turns.step, screen, turns.history, legal)
         choice = yield from asking(ask, "caller", turns.step.id)
         turns.model_calls += 1
         memo.model_calls += 1
-        yield Chose(step=turns.step.id, words=_words(turns, choice, screen), choice=choice)
+        yield Chose(step=turns.step.id, words=turns.words(choice, screen), choice=choice)
         unsure = choice.action.kind in _STOPS and choice.probability < TO_STOP
         if not unsure or all(action.kind in _STOPS for action in legal):
             return choice
         legal = [action for action in legal if action.kind not in _STOPS]
 
 
-def _foresee(turns: _Turns, parts: Parts, *words: str) -> Iterator[Event]:
+def _foresee(turns: Turns, parts: Parts, *words: str) -> Iterator[Event]:
     """Let the Caller get ready while the phone moves. words: what is about to be done."""
     if isinstance(parts.caller, Foreseeing):
         ready = partial(parts.caller.foresee, turns.step, [*turns.history, *words])
         yield from asking(ready, "caller", turns.step.id)
 
 
-def _slots(turns: _Turns, choice: Choice) -> dict[str, Slot]:
-    slots = {slot.name: slot for slot in turns.step.slots}
-    if choice.bound is not None:
-        slots[choice.bound.name] = choice.bound
-    return slots
-
-
-def _words(turns: _Turns, choice: Choice, screen: Screen) -> str:
-    shown = {name: s.value for name, s in _slots(turns, choice).items() if s.origin != "secret"}
-    return phrase(choice.action, screen, shown)
-
-
-def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo) -> Iterator[Event]:
+def _act(turns: Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo) -> Iterator[Event]:
     """Judge, re-read, ground and perform one action; what cannot be done is left for the next look."""
-    action, words = choice.action, _words(turns, choice, screen)
+    action, words = choice.action, turns.words(choice, screen)
     permitted = yield from _permit(turns, action, words, screen, parts, memo)
     if not permitted:
         return
@@ -307,7 +243,7 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
     if fresh is None:
         return
     try:
-        commands = ground(action, fresh, _slots(turns, choice), package=turns.step.app)
+        commands = ground(action, fresh, turns.slots(choice), package=turns.step.app)
     except Misstep:
         return
     tier, act = tier_of(action, _element(action, fresh), fresh)
@@ -315,7 +251,7 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
         memo.committed.add(turns.step.id)
     turns.last, turns.actions = fresh, turns.actions + 1
     turns.acted = act_of(
-        choice, _element(action, fresh), fresh, _slots(turns, choice), act if tier >= 2 else ""
+        choice, _element(action, fresh), fresh, turns.slots(choice), act if tier >= 2 else ""
     )
     yield from _foresee(turns, parts, words)
     try:
@@ -332,7 +268,7 @@ def _act(turns: _Turns, screen: Screen, choice: Choice, parts: Parts, memo: Memo
 
 
 def _permit(
-    turns: _Turns, action: Action, words: str, screen: Screen, parts: Parts, memo: Memo
+    turns: Turns, action: Action, words: str, screen: Screen, parts: Parts, memo: Memo
 ) -> Generator[Event, None, bool]:
     """Judge the action and ask where the policy says so; whether it may be done.
 
@@ -366,7 +302,7 @@ def _same(element: Element, other: Element) -> bool:
 
 
 def _reread(
-    turns: _Turns, action: Action, screen: Screen, parts: Parts
+    turns: Turns, action: Action, screen: Screen, parts: Parts
 ) -> Generator[Event, None, Screen | None]:
     """The target as it is right before the act; None when it is no longer the same node."""
     wanted = _element(action, screen)
@@ -386,15 +322,5 @@ def _reread(
         if found is not None and _same(found, wanted):
             return again
         parts.sleep(0.1)
-    _uncount(turns, screen, action)
+    turns.uncount(screen, action)
     return None
-
-
-def _tried(turns: _Turns, screen: Screen, action: Action | None) -> int:
-    """How often it was chosen here; never, where the screen moved on between the choice and the act."""
-    return turns.tried[screen.digest][action] if action is not None and screen.digest in turns.tried else 0
-
-
-def _uncount(turns: _Turns, screen: Screen, action: Action) -> None:
-    """It was not done."""
-    turns.tried.setdefault(screen.digest, Counter())[action] -= 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from edgelam.core.event import Evidence
 from edgelam.core.fact import Fact, Query
 from edgelam.core.plan import Hides, Step
-from edgelam.core.screen import Element, Screen
+from edgelam.core.screen import Screen
 from edgelam.core.text import mentions, words
 from edgelam.guard.risk import asks, named_acts
 from edgelam.verify.asked import (
@@ -17,7 +17,6 @@ from edgelam.verify.asked import (
     answers,
     beyond,
     both_states,
-    commands,
     cut_off,
     empty,
     is_all,
@@ -25,22 +24,26 @@ from edgelam.verify.asked import (
     names,
     only_looks,
     proper,
+    quoted,
     replaces,
     says_state,
     subject,
+    takes_back,
+    undoes,
     unnamed,
     wanted_state,
     writes,
 )
 from edgelam.verify.asked import asks as asks_for
+from edgelam.verify.changes import chosen, commanded, given, gone_from, handed, kept
 from edgelam.verify.effects import (
     Act,
     Effect,
     alike,
     all_switched,
     counted,
-    gone,
     none_left,
+    open_inputs,
     opposite,
     readable,
     rows,
@@ -50,7 +53,7 @@ from edgelam.verify.effects import (
     turned,
     unfit,
 )
-from edgelam.verify.onscreen import already, check_hides, says, shown, times
+from edgelam.verify.onscreen import already, check_hides, says, shown
 from edgelam.verify.tables import came, queries, went
 
 
@@ -103,7 +106,9 @@ class Witness:
             return (_unknown(amiss),)
         if "delete" in named_acts(self.step.do) and any(act.grave == "delete" for act in self.acts):
             return (self._deleted(screen),)
-        untouched = not (self.effects or self._kept(screen) or came(self.step, self.was, self.now))
+        untouched = not (
+            self.effects or kept(self.acts, self.looks, screen) or came(self.step, self.was, self.now)
+        )
         if only_looks(self.step.do) and untouched:
             return (self._found(screen),)
         return (self._changed(screen),)
@@ -119,7 +124,12 @@ class Witness:
         """A text that was typed, and still stands in an input and nowhere else."""
         typed = {act.text for act in self.acts if act.kind == "type"}
         return next(
-            (e.text for e in _open(screen) if e.text in typed and not shown(e.text, screen, saved=True)), ""
+            (
+                e.text
+                for e in open_inputs(screen)
+                if e.text in typed and not shown(e.text, screen, saved=True)
+            ),
+            "",
         )
 
     def _deleted(self, screen: Screen) -> Evidence:
@@ -179,13 +189,13 @@ class Witness:
     def _changed(self, screen: Screen) -> Evidence:
         """Something that the step is about is otherwise than before, and nothing it names was left out."""
         found = [e for e in self._effects(screen) if self._wanted(e)]
-        wanted = [*self._texts, *self._names()]
+        wanted = [*self._texts, *self._names(), *quoted(self.step.do)]
         missing = next((t for t in wanted if not self._accounted(t, found, screen)), "")
         if missing:
             why = f"nothing was done with: {missing}"
-            return _not_met(why) if _open(screen) else _unknown(why)
-        if _open(screen):
-            return _not_met(f"an editor is still open: {_open(screen)[0].text}")
+            return _not_met(why) if open_inputs(screen) else _unknown(why)
+        if open_inputs(screen):
+            return _not_met(f"an editor is still open: {open_inputs(screen)[0].text}")
         if not found:
             so = None if self._elsewhere(screen) else already(self.step, screen)
             return so or _unknown("nothing shows that it was done")
@@ -196,7 +206,7 @@ class Witness:
         if more and not (is_all(more) and all_switched(screen, found)):
             return _unknown(f'"{more}" is more than was seen: {found[-1].text}')
         plain = any(says_state(self.step, e.labels[0], e.state) for e in found)
-        if not (self.step.texts or plain or self._commanded(screen)):
+        if not (self.step.texts or plain or commanded(self.step, self.acts, self.looks, screen)):
             unheard = unnamed(self.step, [*acted, *(label for e in found for label in e.labels)])
             if len(unheard) * 4 > len(subject(self.step)):
                 return _unknown(f"{found[-1].text}, but nothing was seen of: {', '.join(unheard)}")
@@ -243,92 +253,24 @@ class Witness:
 
     def _effects(self, screen: Screen) -> list[Effect]:
         """All that is otherwise now: texts kept, rows that say something else, switches, messages."""
-        found = [*self.effects, *self._kept(screen), *self._gone(screen), *self._sent(screen)]
-        found += [*self._handed(screen), *self._commanded(screen), *came(self.step, self.was, self.now)]
-        place = next((s for s in self.looks if alike(s, screen)), None)
-        if place is not None and self.acts:
-            found += [*rows(place, screen), *self._set(place, screen)]
-        if self.acts:
-            found += [e for e in told(self.acts[-1].before, screen) if names(self.step, e.labels[0])]
+        step, acts, looks = self.step, self.acts, self.looks
+        found = [*self.effects, *kept(acts, looks, screen), *gone_from(step, acts, looks, screen)]
+        found += [*self._sent(screen), *(handed(step, looks, screen) if self.handed else ())]
+        found += [*commanded(step, acts, looks, screen), *came(step, self.was, self.now)]
+        place = next((s for s in looks if alike(s, screen)), None)
+        if place is not None and acts:
+            found += [*rows(place, screen), *chosen([*step.texts, *self._names()], acts, place, screen)]
+        if acts:
+            found += [e for e in told(acts[-1].before, screen) if names(step, e.labels[0])]
         return found
-
-    def _kept(self, screen: Screen) -> list[Effect]:
-        """What was typed and stands outside any input now, and did not before it was typed nor right then:
-        what a search finds was there all the time."""
-        found = []
-        for act in self.acts:
-            if act.kind != "type" or searches(act.element) or act.before not in self.looks:
-                continue
-            before = self.looks[: self.looks.index(act.before) + 2]
-            if shown(act.text, screen, saved=True) and not _shown_on(act.text, before):
-                found.append(Effect(f"on the screen: {act.text}", (act.element.label,), typed=act.text))
-        return found
-
-    def _handed(self, screen: Screen) -> list[Effect]:
-        """What the app was given and keeps now: at first it stood in an input."""
-        texts = self.step.texts if self.handed else ()
-        return [
-            Effect(f"on the screen: {text}", (text,), typed=text)
-            for text in texts
-            if shown(text, screen, saved=True) and not _shown_on(text, self.looks[:1])
-        ]
-
-    def _set(self, place: Screen, screen: Screen) -> list[Effect]:
-        """What was chosen in this step and stands now where it did not stand before."""
-        return [
-            Effect(f"on the screen: {text}", (text,), typed=text)
-            for text in self.step.texts
-            if self._given(text) and shown(text, screen, saved=True) and not shown(text, place, saved=False)
-        ]
-
-    def _given(self, text: str) -> bool:
-        """Whether a text was typed; a time may have been given by its figures, typed or touched."""
-        touched = [act for act in self.acts if not searches(act.element)]
-        labels = [act.text for act in touched]
-        figures = {int(name) for act in touched if (name := act.text or act.element.label).isdecimal()}
-        clock = times(text)
-        return (
-            any(says(label, text) for label in labels)
-            or bool(clock)
-            and all(
-                {hour, hour % 12 or 12} & figures and (minute in figures or not minute)
-                for hour, minute in clock
-            )
-        )
-
-    def _gone(self, screen: Screen) -> list[Effect]:
-        """What is no longer at the place where it was, after something was touched that the step names."""
-        last = self.acts[-1] if self.acts else None
-        if last is None or last.kind == "type" or not names(self.step, readable(last.element)):
-            return []
-        return [
-            Effect(f"gone from here: {text}", (text,))
-            for text in self.step.texts
-            if any(gone(place, screen, text) for place in self.looks)
-        ]
-
-    def _commanded(self, screen: Screen) -> list[Effect]:
-        """What was last touched in a menu that is closed again, and is called what the step asks for."""
-        last = self.acts[-1] if self.acts else None
-        if last is None or last.kind != "tap" or last.element.state.checked is not None:
-            return []
-        if alike(last.before, screen) or not commands(self.step, last.element.label):
-            return []
-        opened = self.looks.index(last.before) if last.before in self.looks else 0
-        back = any(alike(s, screen) for s in self.looks[:opened])
-        return [Effect(f'"{last.element.label}" was done', (readable(last.element),))] if back else []
 
     def _sent(self, screen: Screen) -> list[Effect]:
         """A draft that is no longer there after it was sent."""
         last = self.acts[-1] if self.acts else None
-        if (
-            last is None
-            or last.grave != "send"
-            or "send" not in named_acts(self.step.do)
-            or asks(screen, "send")
-        ):
+        meant = "send" in named_acts(self.step.do)
+        if last is None or last.grave != "send" or not meant or asks(screen, "send"):
             return []
-        drafted, still = ([e.text for e in _open(s)] for s in (last.before, screen))
+        drafted, still = ([e.text for e in open_inputs(s)] for s in (last.before, screen))
         if not drafted or set(drafted) & set(still):
             return []
         labels = tuple(readable(e) for e in last.before.elements if e.label)
@@ -344,8 +286,10 @@ class Witness:
         if effect.state is not None and wanted not in (None, effect.state):
             return False
         if effect.typed:
-            said = any(says(text, effect.typed) or says(effect.typed, text) for text in step.texts)
-            return (said or not step.texts) and "delete" not in named_acts(step.do)
+            said = any(
+                says(text, effect.typed) or says(effect.typed, text) for text in [*step.texts, step.do]
+            )
+            return said and "delete" not in named_acts(step.do)
         if effect.device:
             new = "delete" not in named_acts(step.do)
             return new and (not step.texts or any(says(effect.labels[0], text) for text in step.texts))
@@ -360,6 +304,9 @@ class Witness:
             if any(says(was, text) and not says(now, text) for text in self._texts) and not replaces(step.do):
                 return False
         if opposite(effect):
+            was, now = effect.labels
+            if undoes(was) != undoes(now) and undoes(was) != takes_back(step):
+                return False
             label = also(label)
         meant = any(says(label, text) for text in step.texts) or names(step, label)
         acted = [readable(act.element) for act in self.acts if act.kind != "type"]
@@ -370,20 +317,7 @@ class Witness:
         labels = [*(readable(act.element) for act in self.acts), *(act.text for act in self.acts)]
         labels += [label for effect in found for label in effect.labels]
         heard = any(says(label, text) for label in labels if label)
-        return heard or self._given(text) or shown(text, screen, saved=True) is not None
-
-
-def _shown_on(text: str, screens: list[Screen]) -> bool:
-    return any(shown(text, screen, saved=True) for screen in screens)
-
-
-def _open(screen: Screen) -> list[Element]:
-    """Inputs that hold something, other than those to search with."""
-    return [
-        e
-        for e in screen.elements
-        if e.role == "input" and e.text.strip() and e.text != e.hint and not searches(e)
-    ]
+        return heard or given(text, self.acts) or shown(text, screen, saved=True) is not None
 
 
 def _met(text: str) -> Evidence:

@@ -25,6 +25,7 @@ _ASK = _set("what whats which who whos whose when whens where wheres how is are 
 _NOT = _set("never not no dont without nothing nobody")
 _BACK = _set("remove delete rid off away out stop end clear leave take")  # ask for less, not for more
 _NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # not where a sentence begins
+_QUOTED = re.compile(r'"([^"]*\w[^"]*)"|“([^”]*\w[^”]*)”|„([^“]*\w[^“]*)“|«([^»]*\w[^»]*)»')
 _TICK_OFF = re.compile(r"\b(?:(?:tick|cross|strike)\b.*|(?:check|mark) )off\b", re.IGNORECASE | re.DOTALL)
 _WIFI = re.compile(r"\bwi-?fi\b", re.IGNORECASE)
 _TELL = re.compile(
@@ -75,7 +76,11 @@ _EMPTY = _set(
 _GENERIC = _set("mark as add to set make move")  # of a command's name, what it does to anything
 _SEARCHES = _set("search searches find look google web internet online browser browse")
 _WONDERS = _set("what whats which who whos whose when where wheres how hows")
-_ALSO = (("favo", "star"), ("mute", "silence"), ("unmu", "unsilence"))
+_ALSO = (
+    ("favo", "star"), ("star", "favorite"), ("mute", "silence"), ("unmu", "unsilence"), ("love", "favorite"),
+    ("unst", "favorite"),
+)  # fmt: skip
+_SHORT = re.compile(r"([a-z]{2}([a-z]))\2?(?:ed|ing|s)?")
 _STEM = 4  # letters by which two forms of a word are held to be the same: favorite, favorites
 
 
@@ -166,6 +171,11 @@ def replaces(do: str) -> bool:
     return bool(said & _CHANGE) or {"not", "but"} <= said
 
 
+def quoted(do: str) -> list[str]:
+    """What the words quote, to be taken as it stands."""
+    return [next(filter(None, found)).strip() for found in _QUOTED.findall(do)]
+
+
 def proper(do: str) -> list[str]:
     """The names in the words, as far as capital letters tell them."""
     return _NAME.findall(do)
@@ -179,16 +189,28 @@ def commands(step: Step, label: str) -> bool:
     return bool((set(content(label)) & set(named)) - own) and all(stem(word) in said for word in named)
 
 
+def takes_back(step: Step) -> bool:
+    """Whether the step asks for something to be undone: to unpin, to take off a list."""
+    return bool(set(words(step.do)) & (_NOT | _BACK)) or any(w.startswith("un") for w in subject(step))
+
+
+def undoes(label: str) -> bool:
+    """Whether a control takes back what another one of its kind does: `Unstar`, `Remove from favorites`."""
+    first = next(iter(words(label)), "")
+    return first in _BACK or (first.startswith("un") and len(first) > 4)
+
+
 def taken_back(step: Step, label: str) -> bool:
     """Whether a control would undo what the step asks for: `Remove from favorites`, `Unpin`."""
     first, *rest = words(label) or [""]
-    if set(words(step.do)) & (_NOT | _BACK) or any(word.startswith("un") for word in subject(step)):
+    if takes_back(step):
         return False
     meant = {stem(word) for word in subject(step)}
     if first == "remove":
         named = content(" ".join(rest))
         return bool(named) and all({stem(other) for other in words(also(word))} & meant for word in named)
-    return first.startswith("un") and len(first) > 4 and stem(first[2:]) in meant
+    undone = {stem(other) for other in words(also(first[2:]))}
+    return first.startswith("un") and len(first) > 4 and bool(undone & meant)
 
 
 def _said(text: str) -> list[str]:
@@ -210,8 +232,9 @@ def subject(step: Step) -> tuple[str, ...]:
 
 
 def stem(word: str) -> str:
-    """What the forms of a word have in common."""
-    return word[:_STEM]
+    """What the forms of a word have in common: `pin` of pinned, `favo` of favorite and favourites."""
+    short = _SHORT.fullmatch(word)
+    return short[1] if short else word[:_STEM]
 
 
 def names(step: Step, label: str) -> bool:

@@ -57,6 +57,15 @@ def readable(element: Element) -> str:
     return " ".join(f"{element.text} {element.desc}".split())
 
 
+def open_inputs(screen: Screen) -> list[Element]:
+    """Inputs that hold something, other than those to search with."""
+    return [
+        e
+        for e in screen.elements
+        if e.role == "input" and e.text.strip() and e.text != e.hint and not searches(e)
+    ]
+
+
 def alike(one: Screen, other: Screen) -> bool:
     """Whether two looks are at the same place, whatever its rows hold: half of ids and labels are shared."""
     left, right = ({e.rid or e.label for e in screen.elements} for screen in (one, other))
