@@ -142,6 +142,20 @@ def test_what_was_written_over_unasked_is_told_and_nothing_is_done() -> None:
         assert verdict(witness, saved) == expected
 
 
+def test_the_name_that_the_app_gave_to_something_new_may_be_written_over() -> None:
+    editor = paper("com.notes", ("text", "Note 1"), ("input", "Note 1"), ("button", "Save"))
+    written = paper("com.notes", ("text", "Note 1"), ("input", "Milk"), ("button", "Save"))
+    saved = paper("com.notes", *CHROME, ("button", "Milk"), ("button", "Trips"))
+    witness = Witness(step("add Milk to my list", text="Milk"))
+    witness.look(LIST)
+    witness.look(editor, tap("Add", LIST))
+    typed = Act("type", editor.elements[1], editor, "Milk")
+    assert witness.against(typed) == ""
+    witness.look(written, typed)
+    witness.look(saved, tap("Save", written))
+    assert verdict(witness, saved) == "met"
+
+
 def switched(do: str, label: str, before: Screen, after: Screen) -> str:
     """What is said of a step in which one switch was touched."""
     witness = Witness(step(do))

@@ -242,8 +242,11 @@ class Witness:
         if not old or old == act.element.hint or not any(c.isalpha() for c in old):
             return False
         named = any(says(old, text) for text in self.step.texts if not says(act.text, text))
-        known = any(mentions(readable(e), old) for s in self.looks for e in s.elements if e.role != "input")
-        return known and not (named or mentions(act.text, old) or replaces(self.step.do))
+        # A name that the app itself gave to what was made just now is nobody's.
+        first = [e for look in self.looks[:1] for e in look.elements]
+        known = [readable(e) for e in [*first, *(act.element for act in self.acts)] if e.role != "input"]
+        seen = any(mentions(label, old) for label in known)
+        return seen and not (named or mentions(act.text, old) or replaces(self.step.do))
 
     def _names(self) -> list[str]:
         """Names in the step's words that are neither in its texts nor the app's."""
