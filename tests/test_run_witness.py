@@ -382,3 +382,31 @@ def test_what_was_picked_elsewhere_and_stands_here_now_is_new() -> None:
         witness.look(menu, tap(way[0], WITHOUT))
         witness.look(LIST, tap(way[1], menu))
         assert verdict(witness, LIST) == expected
+
+
+def test_what_was_picked_in_a_dialog_and_is_shown_now_is_evidence_when_its_figures_are_the_steps() -> None:
+    page = paper("com.notes", *CHROME, ("text", "Shopping"), ("button", "Edit"))
+    dialog = paper("com.notes", ("button", "10 minutes before"), ("button", "30 minutes before"))
+    for minutes, expected in ((30, "met"), (10, "unknown")):
+        label = f"{minutes} minutes before"
+        reminded = paper("com.notes", *CHROME, ("text", "Shopping"), ("text", label), ("button", "Edit"))
+        witness = Witness(step("put a reminder on Shopping, 30 minutes ahead", title="Shopping"))
+        witness.look(page)
+        witness.look(dialog, tap("Edit", page))
+        witness.look(reminded, tap(label, dialog))
+        assert verdict(witness, reminded) == expected
+
+
+def test_a_list_that_a_command_of_that_name_emptied_is_evidence() -> None:
+    full = paper("com.notes", ("text", "History"), ("button", "Clear history"), ("button", "Shopping"))
+    empty = paper("com.notes", ("text", "History"), ("button", "Clear history"), ("text", "No history yet"))
+    for do, left, expected in (
+        ("wipe the history", empty, "met"),
+        ("wipe the history", full, "unknown"),
+        ("wipe every drawing", empty, "not_met"),
+    ):
+        witness = Witness(step(do))
+        witness.look(full)
+        witness.look(DIALOG, tap("Clear history", full))
+        witness.look(left, tap("Delete", DIALOG, "delete"))
+        assert verdict(witness, left) == expected, do

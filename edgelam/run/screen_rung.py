@@ -48,7 +48,7 @@ def on_screen(
     """Carry the step's words out on the screen.
 
     expect: what the device must show in the end (a tool's own check); without it the step's own.
-    before: facts from before the first act of the step, against which `fresh` rows are counted.
+    before: facts from before the first act of the step, of its own tables, too, where a tool made it.
     reopen: how a tool brought the app to the front, where the step itself names none.
     """
     reopen = (LaunchApp(package=step.app),) if step.app else reopen
@@ -57,9 +57,9 @@ def on_screen(
     yield from _foresee(turns, parts)
     if before is None:
         yield from gather(turns.expect, parts, turns.before, witness.queries)
-        witness.was = witness.was or turns.before
     else:
         turns.actions, witness.handed = 1, True  # the tool's own
+    witness.was = witness.was or turns.before
     if step.app:
         turns.last = yield from bring_front(step, parts)
     result = yield from _turns(turns, parts, memo)

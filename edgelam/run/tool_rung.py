@@ -16,6 +16,7 @@ from edgelam.guard.policy import judge_call
 from edgelam.planner.catalogue import labelled
 from edgelam.tools.contract import Invocation, Tool, ToolUnfit
 from edgelam.verify.asked import beyond, content, looks_up, only_looks, proper, stem, unnamed, wonders
+from edgelam.verify.tables import queries
 
 from .expect import Facts, ask_device, gather, judge_all, verdict_of
 from .parts import Memo, Parts, Question
@@ -119,6 +120,8 @@ def call_tool(step: Step, tool: Tool, parts: Parts, memo: Memo) -> Generator[Eve
     if not invocation.then:
         yield from _permit(step, tool, parts)
     invocation = _to_be_done(step, tool, invocation)
+    if invocation.then:
+        yield from gather((), parts, before, queries(step))
     try:
         yield from _carry_out(step, invocation, parts, memo)
     except (CommandFailed, Unsupported):

@@ -35,7 +35,7 @@ from edgelam.verify.asked import (
     writes,
 )
 from edgelam.verify.asked import asks as asks_for
-from edgelam.verify.changes import chosen, commanded, given, gone_from, handed, kept
+from edgelam.verify.changes import chosen, commanded, emptied, given, gone_from, handed, kept, picked
 from edgelam.verify.effects import (
     Act,
     Effect,
@@ -134,6 +134,9 @@ class Witness:
 
     def _deleted(self, screen: Screen) -> Evidence:
         """The absence at a place where the text was seen, with no question still open."""
+        command = "" if self.step.texts else emptied(self.step, self.acts, self.looks, screen)
+        if command and not beyond(self.step, 1, [readable(act.element) for act in self.acts]):
+            return _met(f'"{command}" was done')
         if asks(screen, "delete"):
             return _not_met("the phone still asks to confirm")
         more = beyond(self.step, 1, [readable(act.element) for act in self.acts])
@@ -262,7 +265,8 @@ class Witness:
         found += [*commanded(step, acts, looks, screen), *came(step, self.was, self.now)]
         place = next((s for s in looks if alike(s, screen)), None)
         if place is not None and acts:
-            found += [*rows(place, screen), *chosen([*step.texts, *self._names()], acts, place, screen)]
+            found += [*rows(place, screen), *picked(step, acts, place, screen)]
+            found += chosen([*step.texts, *self._names()], acts, place, screen)
         if acts:
             found += [e for e in told(acts[-1].before, screen) if names(step, e.labels[0])]
         return found

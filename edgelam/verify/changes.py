@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 
 from edgelam.core.plan import Step
 from edgelam.core.screen import Screen
+from edgelam.core.text import words
 
 from .asked import commands, names
 from .effects import Act, Effect, alike, gone, readable, searches
 from .onscreen import says, shown, times
+
+_FRAME, _NEW = 2, 2  # labels that stay around a list, at least; and that come once nothing is left in it
 
 
 def kept(acts: Sequence[Act], looks: Sequence[Screen], screen: Screen) -> list[Effect]:
@@ -63,6 +66,21 @@ def given(text: str, acts: Sequence[Act]) -> bool:
     )
 
 
+def picked(step: Step, acts: Sequence[Act], place: Screen, screen: Screen) -> list[Effect]:
+    """What was touched in a menu or dialog and stands now, word for word, at a place where it did not stand
+    before. Its figures are the step's: ten minutes are not thirty."""
+    said = set(words(step.do))
+    found = []
+    for act in acts:
+        label = readable(act.element)
+        figures = {word for word in words(label) if any(char.isdigit() for char in word)}
+        if act.kind != "tap" or not label or not figures <= said or alike(act.before, place):
+            continue
+        if shown(label, screen, saved=True) and not shown(label, place, saved=False):
+            found.append(Effect(f"on the screen: {label}", (label,)))
+    return found
+
+
 def _picked(text: str, acts: Sequence[Act], place: Screen) -> bool:
     """Whether it was touched elsewhere: in a menu, a dialog, or what a search found."""
     return any(
@@ -81,6 +99,21 @@ def gone_from(step: Step, acts: Sequence[Act], looks: Sequence[Screen], screen: 
         for text in step.texts
         if any(gone(place, screen, text) for place in looks)
     ]
+
+
+def emptied(step: Step, acts: Sequence[Act], looks: Sequence[Screen], screen: Screen) -> str:
+    """The command, named by the step, after which a place holds less than before and next to nothing new, as
+    `Clear history`; empty for none."""
+    for act in acts:
+        if act.kind != "tap" or act.before not in looks or not names(step, act.element.label):
+            continue
+        now = {readable(e) for e in screen.elements}
+        for place in looks[: looks.index(act.before) + 1]:
+            was = {readable(e) for e in place.elements}
+            here = place.package == screen.package and len(was & now) >= _FRAME
+            if here and was - now and len(now - was) <= _NEW:
+                return act.element.label
+    return ""
 
 
 def commanded(step: Step, acts: Sequence[Act], looks: Sequence[Screen], screen: Screen) -> list[Effect]:

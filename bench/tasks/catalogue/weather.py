@@ -82,8 +82,9 @@ def _shows_rain(after: State, before: Before) -> bool:
 
 def _shows_day(after: State, before: Before) -> bool:
     p = before.params
-    day = any(as_shown(p["day"], after) in text for text in after.shown)
-    return in_front(after, p["city"]) and day and f"{p['high']}° / {p['low']}°" in after.shown
+    day = as_shown(p["day"], after).casefold()
+    there = any(day in text.casefold() for text in after.shown)
+    return in_front(after, p["city"]) and there and f"{p['high']}° / {p['low']}°" in after.shown
 
 
 def _in_order(after: State, before: Before) -> bool:
