@@ -352,6 +352,12 @@ def test_a_question_calls_nobody() -> None:
     assert [e.rung for e in events if e.kind == "step_started"] == ["tool", "screen"]
 
 
+def test_a_time_that_holds_two_is_none() -> None:
+    time = Slot(name="time", value="10:05", said="10:05 am and 6:35 pm")
+    step = Step(id="1", do="alarms at 10:05 am and 6:35 pm", call="clock.alarm.set", slots=(time,))
+    assert unheard(step, all_tools()["clock.alarm.set"]) == ["10:05 am and 6:35 pm"]
+
+
 @pytest.mark.parametrize(
     ("call", "do", "slots", "left"),
     [
@@ -364,6 +370,14 @@ def test_a_question_calls_nobody() -> None:
         ("settings.dark_theme.set", "dark theme on and save battery", {"state": "on"}, ["save"]),
         ("clock.alarm.set", "wake me at 7 and call it Gym", {"time": "7", "label": "Gym"}, []),
         ("clock.alarm.set", "wake me every day at 7", {"time": "7", "days": "every day"}, []),
+        ("clock.alarm.set", "wake me on Sundays at 7", {"time": "7"}, ["sundays"]),
+        ("messages.send", "text Ada my address", {"contact": "Ada", "text": "my address"}, []),
+        (
+            "messages.send",
+            "text Ada the address of Harbor Inn",
+            {"contact": "Ada", "text": "the address of Harbor Inn"},
+            ["the address of Harbor Inn"],
+        ),
     ],
 )
 def test_what_a_call_would_leave_out(call: str, do: str, slots: dict[str, str], left: list[str]) -> None:

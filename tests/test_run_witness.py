@@ -407,6 +407,32 @@ def test_a_list_that_a_command_of_that_name_emptied_is_evidence() -> None:
     ):
         witness = Witness(step(do))
         witness.look(full)
-        witness.look(DIALOG, tap("Clear history", full))
+        witness.look(DIALOG, tap("Clear history", full, "delete"))
         witness.look(left, tap("Delete", DIALOG, "delete"))
         assert verdict(witness, left) == expected, do
+
+
+def test_a_row_that_lost_what_was_asked_for_is_no_evidence_nor_is_the_way_there_taken() -> None:
+    menu = paper("com.notes", ("button", "Unpin"), ("button", "Share"))
+    pinned = paper("com.notes", *CHROME, ("button", "Shopping\nPinned"), ("button", "Trips"))
+    for do, verdict_, against in (
+        ("make sure Shopping is pinned", "unknown", True),
+        ("unpin Shopping", "met", False),
+    ):
+        witness = Witness(step(do, title="Shopping"))
+        witness.look(pinned)
+        witness.look(menu, act("long_press", "Shopping Pinned", pinned))
+        assert bool(witness.against(tap("Unpin", menu))) is against
+        witness.look(LIST, tap("Unpin", menu))
+        assert verdict(witness, LIST) == verdict_
+
+
+def test_a_question_that_confirms_one_deletion_is_no_second_one() -> None:
+    menu = paper("com.notes", *CHROME, ("text", "Shopping"), ("button", "Delete"))
+    empty = paper("com.notes", *CHROME, ("text", "Trips"))
+    witness = Witness(step("delete all my notes"))
+    witness.look(LIST)
+    witness.look(menu, tap("Shopping", LIST))
+    witness.look(DIALOG, tap("Delete", menu, "delete"))
+    witness.look(empty, tap("Delete", DIALOG, "delete"))
+    assert verdict(witness, empty) != "met"

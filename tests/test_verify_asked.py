@@ -12,6 +12,8 @@ from edgelam.verify.asked import (
     names,
     only_looks,
     proper,
+    quoted,
+    refers,
     replaces,
     subject,
     taken_back,
@@ -19,6 +21,7 @@ from edgelam.verify.asked import (
     wanted_state,
     without_cut_texts,
     wonders,
+    would_change,
 )
 
 
@@ -72,6 +75,33 @@ def test_being_shown_something_is_told_from_changing_it(do: str, looks: bool) ->
 )
 def test_a_question_is_told_from_a_wish(do: str, wondered: bool) -> None:
     assert wonders(do) is wondered
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("the details of my task Wash the curtains", True),
+        ("the phone number of Sun Pharmacy", True),
+        ("the place where we met", True),
+        ("the cat is at the vet", False),
+        ("my number is 555 0100", False),
+        ("thanks for the address", False),
+    ],
+)
+def test_a_text_that_tells_where_the_words_are_is_told_from_words(text: str, reference: bool) -> None:
+    assert refers(text) is reference
+
+
+def test_what_is_quoted_in_any_countrys_way() -> None:
+    assert quoted('say "no" and “yes please” and «merci» and „danke“ and ""') == [
+        "no", "yes please", "merci", "danke",
+    ]  # fmt: skip
+
+
+def test_a_control_that_changes_something_is_no_way_to_look() -> None:
+    look, act = step("which tasks do I have today"), step("mark the task as done")
+    assert would_change(look, "Mark as done: Oil the gate") and not would_change(look, "Work")
+    assert not would_change(act, "Mark as done: Oil the gate")
 
 
 def test_what_is_meant_is_neither_the_texts_nor_the_app() -> None:

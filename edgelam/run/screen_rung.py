@@ -189,7 +189,8 @@ def _judge(turns: Turns, action: Action, screen: Screen, parts: Parts, memo: Mem
 
 def _legal(turns: Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Action]:
     """What may be chosen: possible here, not done here before in vain, in an app the policy knows."""
-    possible = legal_actions(screen, turns.step, parts.driver.capabilities, may_finish=turns.actions > 0)
+    may_finish = turns.actions > 0 and not turns.witness.unsaved(screen)
+    possible = legal_actions(screen, turns.step, parts.driver.capabilities, may_finish=may_finish)
     return [
         action
         for action in possible

@@ -15,7 +15,18 @@ from edgelam.core.text import mentions, words
 from edgelam.guard.policy import judge_call
 from edgelam.planner.catalogue import labelled
 from edgelam.tools.contract import Invocation, Tool, ToolUnfit
-from edgelam.verify.asked import beyond, content, looks_up, only_looks, proper, stem, unnamed, wonders
+from edgelam.verify.asked import (
+    beyond,
+    content,
+    looks_up,
+    only_looks,
+    proper,
+    quoted,
+    refers,
+    stem,
+    unnamed,
+    wonders,
+)
 from edgelam.verify.tables import queries
 
 from .expect import Facts, ask_device, gather, judge_all, verdict_of
@@ -23,9 +34,10 @@ from .parts import Memo, Parts, Question
 from .recovery import attempt
 from .settle import settle
 
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_WRITTEN = ("text", "body", "title", "query")  # parameters whose values stay as they are said
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _AND = re.compile(r"\band\b|;")
-_QUOTED = re.compile(r'["\u201c]([^"\u201d]+)["\u201d]')
 # Seconds a phone is given until its tables show what was just done.
 SHOWN_AFTER = 3.0
 
@@ -58,13 +70,16 @@ def unheard(step: Step, tool: Tool) -> list[str]:
     texts, names, words that a parameter without a slot is about (`alarm`, where it is not told whose volume
     is meant), conditions, more than one of a thing, and what an `and` adds of which the call knows nothing.
 
-    What the tool itself is called by, as in `24-hour clock`, is not left out.
+    What the tool itself is called by, as in `24-hour clock`, is not left out. A time that holds two, and a
+    text that only tells where the text is to be found, are no values.
     """
     spec, given = tool.spec, {slot.name for slot in step.slots}
     said = " ".join([spec.description, *(f"{slot.said} {slot.value}" for slot in step.slots)])
     numbers, heard = set(re.findall(r"\d+", said)), {stem(word) for word in words(f"{spec.name} {said}")}
     missing = [number for number in re.findall(r"\d+", step.do) if number not in numbers]
-    meant = set(_WEEKDAYS) | {
+    missing += [slot.said for slot in step.slots if len(set(_CLOCK.findall(slot.said))) > 1]
+    missing += [slot.value for slot in step.slots if slot.name in _WRITTEN and refers(slot.value)]
+    meant = {day + ending for day in _WEEKDAYS for ending in ("", "s")} | {
         word for param in spec.params if param.name not in given for word in content(param.description)
     }
     if spec.risk:  # what is only looked up may name the app it is looked up in
@@ -79,7 +94,7 @@ def unheard(step: Step, tool: Tool) -> list[str]:
         meant_by = content(clause)
         if not any(stem(word) in heard for word in meant_by):
             missing += meant_by[:1]
-    return missing + [quoted for quoted in _QUOTED.findall(step.do) if not mentions(said, quoted)]
+    return missing + [text for text in quoted(step.do) if not mentions(said, text)]
 
 
 def await_evidence(

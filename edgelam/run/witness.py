@@ -28,10 +28,12 @@ from edgelam.verify.asked import (
     replaces,
     says_state,
     subject,
+    taken_back,
     takes_back,
     undoes,
     unnamed,
     wanted_state,
+    would_change,
     writes,
 )
 from edgelam.verify.asked import asks as asks_for
@@ -98,8 +100,7 @@ class Witness:
         What stood there before anything was done proves nothing, nor does what only came into view.
         """
         self.now = now or {}
-        unsaved = self._unsaved(screen)
-        if unsaved:
+        if unsaved := self.unsaved(screen):
             return (_not_met(f"not kept yet: {unsaved}"),)
         amiss = self._amiss()
         if amiss:
@@ -120,7 +121,7 @@ class Witness:
         acted = [readable(act.element) for act in self.acts if act.kind != "type"]
         return already(self.step, screen, acted)
 
-    def _unsaved(self, screen: Screen) -> str:
+    def unsaved(self, screen: Screen) -> str:
         """A text that was typed, and still stands in an input and nowhere else."""
         typed = {act.text for act in self.acts if act.kind == "type"}
         return next(
@@ -225,12 +226,17 @@ class Witness:
         return next((why for act in self.acts if (why := self.against(act))), "")
 
     def against(self, act: Act) -> str:
-        """Why a text should not be typed, or cleared, here; empty when nothing speaks against it."""
+        """Why this should not be touched, typed or cleared; empty when nothing speaks against it."""
+        label = act.element.label
+        if act.kind == "tap" and act.element.state.checked is None:
+            if would_change(self.step, label):
+                return f"it would change what was only to be shown: {label}"
+            return f"it would take back what was asked for: {label}" if taken_back(self.step, label) else ""
         if act.kind not in ("type", "clear") or searches(act.element):
             return ""
         old = act.element.text.strip()
         if old and old != act.element.hint and only_looks(self.step.do) and not writes(self.step.do):
-            return f"it would change what was only to be shown: {act.element.label}"
+            return f"it would change what was only to be shown: {label}"
         if act.kind == "clear":
             return ""
         if unfit(act):
@@ -309,6 +315,9 @@ class Witness:
             if any(says(now, text) and not says(was, text) for text in self._texts):
                 return True
             if any(says(was, text) and not says(now, text) for text in self._texts) and not replaces(step.do):
+                return False
+            gone, come = (" ".join(set(words(a)) - set(words(b))) for a, b in ((was, now), (now, was)))
+            if names(step, gone) and not names(step, come) and not takes_back(step):
                 return False
         if opposite(effect):
             was, now = effect.labels

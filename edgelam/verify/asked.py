@@ -43,6 +43,11 @@ _INDIRECT = re.compile(
     r"|have|had|to|not|s|re)\b)\w+ \w+",
     re.IGNORECASE,
 )
+_REFERS = re.compile(
+    r"(?:the|my|our|his|her|their) (?:(?:phone|telephone|exact|full|whole) )?"
+    r"(?:details?|contents?|number|address|place|location|album|artist|ingredients|price|description|amount|total)"
+    r" (?:of|from|for|in|on which|that|which|where|i|we|he|she|they)\b"
+)
 _CHANGE = _set(
     "change changes changed edit set correct replace rename update fix alter modify adjust instead should"
     " reschedule move postpone reword rewrite called name named retitle titled entitled"
@@ -53,6 +58,10 @@ _MANY = _set("all every each everything everyone everybody both neither none")
 _CONDITIONS = _set("if unless otherwise else whether")
 _ANY = _set("whichever whoever whatever")
 _COUNTS = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_TURNS = _set(
+    "mark unmark star unstar pin unpin mute unmute archive unarchive complete uncomplete check uncheck tick"
+    " delete remove favorite unfavorite install uninstall block unblock freeze unfreeze"
+)  # by what a control is called that does more than show
 # No text ends with these: what comes after them was cut off.
 _CUT = _set("the a an and or my your his her our their which whose")
 _ENDS = _set("from than between whether because")  # nor, where more follows, with these
@@ -200,6 +209,11 @@ def undoes(label: str) -> bool:
     return first in _BACK or (first.startswith("un") and len(first) > 4)
 
 
+def would_change(step: Step, label: str) -> bool:
+    """Whether a control would change something, by its first word, where the step only wants to see."""
+    return only_looks(step.do) and not writes(step.do) and bool(set(words(label)[:1]) & _TURNS)
+
+
 def taken_back(step: Step, label: str) -> bool:
     """Whether a control would undo what the step asks for: `Remove from favorites`, `Unpin`."""
     first, *rest = words(label) or [""]
@@ -292,6 +306,11 @@ def cut_off(text: str, said: str = "") -> bool:
         return not text.rstrip().endswith("?")
     after = re.search(rf"(?<!\w){re.escape(text.strip())}\s+(\w+)", said, re.IGNORECASE) if own else None
     return after is not None and not after[1][0].isupper() and not {after[1].lower()} <= _GOES_ON
+
+
+def refers(text: str) -> bool:
+    """Whether a text only tells where the words are that are meant: `the address of the hotel`."""
+    return bool(_REFERS.match(" ".join(words(text))))
 
 
 def without_cut_texts(plan: Plan) -> Plan:

@@ -105,7 +105,7 @@ def emptied(step: Step, acts: Sequence[Act], looks: Sequence[Screen], screen: Sc
     """The command, named by the step, after which a place holds less than before and next to nothing new, as
     `Clear history`; empty for none."""
     for act in acts:
-        if act.kind != "tap" or act.before not in looks or not names(step, act.element.label):
+        if act.grave != "delete" or act.before not in looks or not names(step, act.element.label):
             continue
         now = {readable(e) for e in screen.elements}
         for place in looks[: looks.index(act.before) + 1]:

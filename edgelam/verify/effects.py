@@ -213,7 +213,8 @@ def all_switched(screen: Screen, found: list[Effect]) -> bool:
 
 def none_left(acts: list[Act], screen: Screen) -> bool:
     """Whether what was touched to delete one after the other is here no more, of a list shown whole."""
-    labels = Counter(act.element.label for act in acts if act.grave == "delete")
+    deleted = [act for act in acts if act.grave == "delete"]
+    labels = Counter(act.element.label for act in deleted if alike(act.before, deleted[0].before))
     each = {label for label, times in labels.items() if times > 1}
     whole = not any(e.state.scrollable for e in screen.elements)
     return bool(each) and whole and not any(e.label in each for e in screen.elements)
