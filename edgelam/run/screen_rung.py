@@ -86,6 +86,10 @@ def _turns(turns: Turns, parts: Parts, memo: Memo) -> Rung:
             return turns.result("unsure")
         act = act_of(choice, target, screen, turns.slots(choice))
         if why := act and turns.witness.against(act):
+            if so := turns.witness.so_already(screen):
+                turns.evidence = (so,)
+                yield Checked(step=turns.step.id, evidence=turns.evidence, verdict="met", ms=0.0)
+                return turns.result(None)
             turns.evidence = (Evidence(verdict="unknown", source="screen", text=why),)
             return turns.result("unsure")
         if kind == "done":

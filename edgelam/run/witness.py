@@ -317,7 +317,8 @@ class Witness:
             if any(says(was, text) and not says(now, text) for text in self._texts) and not replaces(step.do):
                 return False
             gone, come = (" ".join(set(words(a)) - set(words(b))) for a, b in ((was, now), (now, was)))
-            if names(step, gone) and not names(step, come) and not takes_back(step):
+            lost = names(step, gone) and not names(step, come) and not takes_back(step)
+            if lost and not opposite(effect):
                 return False
         if opposite(effect):
             was, now = effect.labels

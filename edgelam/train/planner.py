@@ -117,8 +117,8 @@ def train_planner(
         began = [parameter.detach().clone() for parameter in model.parameters()]
         train(model, rows, model.loss, lambda row: row.tokens, replace(stage.recipe, seed=own), say)
         with torch.no_grad():
-            for parameter, before in zip(model.parameters(), began, strict=True):
-                parameter.lerp_(before, stage.kept)
+            for parameter, old in zip(model.parameters(), began, strict=True):
+                parameter.lerp_(old, stage.kept)
         export(model, reader, out)
     seconds = round(time.monotonic() - started)
     say(f"trained in {seconds} s; scoring")
