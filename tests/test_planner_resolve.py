@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edgelam.core.catalogue import ParamType
@@ -178,6 +178,7 @@ SAID = "half past quarter to 7 30 12 : noon am pm tomorrow next monday in 3 days
     st.sampled_from(["time", "date", "duration", "days", "percent"]),
     st.lists(st.sampled_from(SAID.split()), max_size=6),
 )
+@example("time", ["99", "to", "7"])
 def test_any_mixture_of_such_words_too(kind: ParamType, words: list[str]) -> None:
     value = resolve(kind, " ".join(words), NOW)
     assert value is None or (re.fullmatch(CANONICAL[kind], value) and resolve(kind, value, NOW) == value)

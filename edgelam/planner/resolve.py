@@ -174,7 +174,7 @@ def clock(said: str, beside: str, now: datetime) -> str | None:
 
 def _hour_and_minute(text: str, now: datetime) -> tuple[int, int] | None:
     if match := re.search(
-        r"\b(half|quarter|\d{1,2})(?: minutes?)? (past|to|after|before|till) (\d{1,2})\b", text
+        r"\b(half|quarter|[1-5]?\d)(?: minutes?)? (past|to|after|before|till) (\d{1,2})\b", text
     ):
         count = {"half": 30, "quarter": 15}.get(match[1]) or int(match[1])
         hour = int(match[3])
