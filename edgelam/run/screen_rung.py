@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from functools import partial
@@ -86,9 +87,7 @@ def _turns(turns: Turns, parts: Parts, memo: Memo) -> Rung:
             return turns.result("unsure")
         act = act_of(choice, target, screen, turns.slots(choice))
         if why := act and turns.witness.against(act):
-            if so := turns.witness.so_already(screen):
-                turns.evidence = (so,)
-                yield Checked(step=turns.step.id, evidence=turns.evidence, verdict="met", ms=0.0)
+            if (yield from _so_already(turns, screen)):
                 return turns.result(None)
             turns.evidence = (Evidence(verdict="unknown", source="screen", text=why),)
             return turns.result("unsure")
@@ -105,13 +104,20 @@ def _turns(turns: Turns, parts: Parts, memo: Memo) -> Rung:
             return turns.result("asked" if kind == "ask" else "caller_gave_up")
         else:
             yield from _act(turns, screen, choice, parts, memo)
-            if turns.refused and (so := turns.witness.so_already(screen)):
-                turns.evidence = (so,)
-                yield Checked(step=turns.step.id, evidence=turns.evidence, verdict="met", ms=0.0)
+            if turns.refused and (yield from _so_already(turns, screen)):
                 return turns.result(None)
             if turns.refusals >= MAX_REFUSALS:
                 break
     return turns.result("no_steps_left")
+
+
+def _so_already(turns: Turns, screen: Screen) -> Generator[Event, None, bool]:
+    """Whether what is not to be done is not needed, for it is so here."""
+    so = turns.witness.so_already(screen)
+    if so is not None:
+        turns.evidence = (so,)
+        yield Checked(step=turns.step.id, evidence=turns.evidence, verdict="met", ms=0.0)
+    return so is not None
 
 
 def _look(turns: Turns, parts: Parts, memo: Memo) -> Generator[Event, None, Screen]:
@@ -195,10 +201,11 @@ def _legal(turns: Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Actio
     """What may be chosen: possible here, not done here before in vain, in an app the policy knows."""
     may_finish = turns.actions > 0 and not turns.witness.unsaved(screen)
     possible = legal_actions(screen, turns.step, parts.driver.capabilities, may_finish=may_finish)
+    tried = turns.tried.get(screen.digest, Counter())
     return [
         action
         for action in possible
-        if turns.times(screen, action) < _tries(action, screen)
+        if tried[action] < _tries(action, screen)
         and ((j := _judge(turns, action, screen, parts, memo)).decision != "refuse" or j.tier >= 2)
     ]
 
