@@ -1,27 +1,36 @@
-"""What the expert did, as caller steps to learn from: training looks and no rare wordings."""
+"""What the expert did, as caller steps to learn from: training looks and no rare wordings.
+
+By hand, with goals as the tasks word them; or guided, as the runtime meets them (see `guided`).
+"""
 
 from __future__ import annotations
 
+import atexit
 import random
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 
 from device_drivers.virtual.skins import TRAINING
 from edgelam.caller.legal import OWN_WORDS, legal_actions
 from edgelam.core.action import Action, Done, OpenApp, Type
+from edgelam.core.contracts import Caller, Planner
+from edgelam.core.errors import EdgelamError
 from edgelam.core.plan import Slot, Step
 from edgelam.core.screen import Screen
 from edgelam.planner.known_apps import KNOWN
 from edgelam.planner.layout import SCREEN_PARAMS
+from edgelam.run.models import open_caller, open_planner
 from edgelam.train.episodes.rows import Row, RowFile, fingerprint, row_of
 from edgelam.train.episodes.stage import CAPABILITIES
 
 from .catalogue import TASKS
+from .guided import guided_rows
 from .hand import Move
 from .judges import passes
 from .oracle import Played, play
@@ -49,19 +58,20 @@ def write_episodes(
     *,
     names: Sequence[str] | None = None,
     jobs: int = 1,
+    guided: bool = False,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Made:
     """Write n rows of the caller-step format to `out` (JSON lines, gzipped when it ends in .gz).
 
     names: tasks to take; None: all that are to be done. Every task has its turn before any has its second;
-    the skins take turns, too. jobs: processes. Fewer rows are written when the tasks have no more different
-    ones.
+    the skins take turns, too. jobs: processes. guided: as the runtime with the models that ship meets them.
+    Fewer rows are written when the tasks have no more different ones.
     """
     tasks = [
         t.name for t in TASKS.values() if t.kind in ("act", "ask") and (names is None or t.name in names)
     ]
     made, seen, barren = Made(), set[bytes](), 0
-    with RowFile(out) as file, closing(_made(tasks, seed, jobs)) as episodes:
+    with RowFile(out) as file, closing(_made(tasks, seed, jobs, guided)) as episodes:
         for rows in episodes:
             fresh = [row for row in rows if fingerprint(row) not in seen][: n - file.count]
             for row in fresh:
@@ -80,15 +90,16 @@ def write_episodes(
     return made
 
 
-def _made(tasks: Sequence[str], seed: int, jobs: int) -> Generator[list[Row], None, None]:
+def _made(tasks: Sequence[str], seed: int, jobs: int, guided: bool) -> Generator[list[Row], None, None]:
     """The rows of one episode after the other, none for one that went wrong; without an end."""
+    make = _guided if guided else _episode
     if jobs == 1:
-        yield from map(_episode, _trials(tasks, seed))
+        yield from map(make, _trials(tasks, seed))
         return
     with processes(jobs) as pool:
         waiting: deque[Future[list[Row]]] = deque()
         for trial in _trials(tasks, seed):
-            waiting.append(pool.submit(_episode, trial))
+            waiting.append(pool.submit(make, trial))
             if len(waiting) > 2 * jobs:
                 yield waiting.popleft().result()
 
@@ -103,6 +114,22 @@ def _trials(tasks: Sequence[str], seed: int) -> Iterator[Trial]:
                 TRAINING[(seed + number + place) % len(TRAINING)],
                 "training",
             )
+
+
+@cache
+def _models() -> tuple[Planner, Caller]:
+    """The models that ship; open until the process ends."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(open_planner()), stack.enter_context(open_caller())
+
+
+def _guided(trial: Trial) -> list[Row]:
+    try:
+        rows = guided_rows(TASKS[trial.task], trial, *_models())
+    except EdgelamError:  # the run failed
+        return []
+    return [_told(trial, place, row) for place, row in enumerate(rows)]
 
 
 def _episode(trial: Trial) -> list[Row]:
@@ -156,7 +183,11 @@ def _row(
 ) -> Row:  # fmt: skip
     step = Step(id="1", do=goal, slots=tuple(slots))
     legal = legal_actions(screen, step, CAPABILITIES, may_finish=place > 0)
-    row = row_of(screen, goal, history, slots, legal, action, text)
+    return _told(trial, place, row_of(screen, goal, history, slots, legal, action, text))
+
+
+def _told(trial: Trial, place: int, row: Row) -> Row:
+    """The row with what it was made of."""
     ident = f"task-{trial.task}-{trial.seed}-{place}"
     return {"id": ident, "source": "tasks", "skin": trial.skin, "app": trial.task.partition("-")[0],
             "family": trial.task, **row}  # fmt: skip

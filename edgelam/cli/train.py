@@ -178,6 +178,9 @@ def data_(
     rows: Annotated[int, typer.Option(help="Caller steps to make.", min=1)] = 12_000,
     seed: Seed = 0,
     tasks: Annotated[bool, typer.Option("--tasks", help="Of the experts of `edgelam eval tasks`.")] = False,
+    guided: Annotated[
+        bool, typer.Option("--guided", help="With --tasks: as the runtime with both models meets them.")
+    ] = False,
     jobs: Annotated[int, typer.Option(help="Processes, for --tasks.", min=1)] = 1,
     as_json: Json = False,
 ) -> int:
@@ -187,8 +190,10 @@ def data_(
 
     from .output import document, say
 
+    if guided and not tasks:
+        raise UsageError("--guided goes with --tasks")
     _out(out.parent)
-    make = partial(write_episodes, jobs=jobs) if tasks else generate_episodes
+    make = partial(write_episodes, jobs=jobs, guided=guided) if tasks else generate_episodes
     report = make(out, seed, rows, progress=lambda done, of: _progress(f"{done} of {of} rows"))
     found = {"file": str(out), "rows": report.rows, "episodes": report.episodes, "verbs": dict(report.verbs)}
     document(found) if as_json else say(f"{report.rows} rows of {report.episodes} episodes are in {out}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,8 @@ def row(reader: WordPiece, example: Example) -> Row | None:
     span = (NOWHERE, NOWHERE)
     if gold.verb == "type" and not slot:
         text = gold.text or ""
-        start = example.do.find(text)
+        whole = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", example.do)
+        start = whole.start() if whole else example.do.find(text)
         inside = [i for i, p in enumerate(reading.words) if start <= p.start and p.end <= start + len(text)]
         if start < 0 or not inside:
             return None
