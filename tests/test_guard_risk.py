@@ -136,3 +136,17 @@ def test_the_action_key_of_a_search_only_searches() -> None:
 
 def test_the_action_key_of_a_password_gives_it() -> None:
     assert tier_of(SUBMIT, element(role="input", password=True), EMPTY) == (3, "credentials")
+
+
+def test_taking_a_mark_off_deletes_nothing() -> None:
+    assert act_of(element("Remove from favorites")) is None
+    assert act_of(element(desc="Remove star")) is None
+    assert act_of(element("Remove all favorites")) == "delete"
+    assert act_of(element("Remove")) == "delete"
+
+
+def test_what_can_be_done_is_asked_for() -> None:
+    assert named_acts("the bookmark Choir dates can be deleted") == {"delete"}
+    assert named_acts("my last note should now be erased") == {"delete"}
+    assert named_acts("out of sight, but not deleted") == frozenset()
+    assert named_acts("show the mails that were deleted") == frozenset()

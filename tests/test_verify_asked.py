@@ -121,6 +121,8 @@ def test_a_control_that_is_called_what_the_step_asks_for() -> None:
     read = step("I saw them, mark all messages as read")
     assert commands(read, "Mark all as read") and not commands(read, "Mark all as unread")
     assert not commands(read, "OK")
+    quiet = step("Ada writes too much, make it quiet", name="Ada")
+    assert commands(quiet, "Mute") and not commands(quiet, "Unmute") and not commands(quiet, "Pin")
 
 
 def test_a_condition_and_a_number_are_more_than_one_change() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from device_drivers.virtual.intents import Intent
 from device_drivers.virtual.phone import HOME_PACKAGE, Phone
 from device_drivers.virtual.skin_words import POOL
+from device_drivers.virtual.skin_words_further import FURTHER
 from device_drivers.virtual.skins import NAMED, TESTING, TRAINING, random_skin, skin_named
 from device_drivers.virtual.window.layout import Scale, lay_out
 from device_drivers.virtual.window.text import text_width, wrap
@@ -42,13 +43,20 @@ def test_the_forms_kept_for_tests_are_in_no_training_skin() -> None:
         assert (NAMED[name].navigation, NAMED[name].primary) not in forms
 
 
-def test_random_skins_are_seeded_and_use_the_pool_only() -> None:
+def test_random_skins_are_seeded_and_use_the_pools_only() -> None:
     assert random_skin(7) == random_skin(7) == skin_named("random:7")
     assert random_skin(7) != random_skin(8)
     for seed in range(50):
-        assert all(word in POOL[label] for label, word in random_skin(seed).labels.items())
+        for label, said in random_skin(seed).labels.items():
+            assert said in (*POOL[label], *FURTHER.get(label, ()))
     with pytest.raises(ValueError, match="no skin is called 'paisley'"):
         skin_named("paisley")
+
+
+@pytest.mark.parametrize("name", TESTING)
+def test_the_words_kept_for_tests_are_in_no_pool(name: str) -> None:
+    for label, said in NAMED[name].labels.items():
+        assert said not in (*POOL.get(label, ()), *FURTHER.get(label, ())), label
 
 
 def test_a_skin_has_its_own_words() -> None:

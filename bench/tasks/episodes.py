@@ -105,15 +105,17 @@ def _made(tasks: Sequence[str], seed: int, jobs: int, guided: bool) -> Generator
 
 
 def _trials(tasks: Sequence[str], seed: int) -> Iterator[Trial]:
-    """Every task has its turn before any has its second; the skins take turns, too."""
+    """Every task has its turn before any has its second; of three phones one has a training skin, which take
+    turns, and two have skins made by chance."""
     for number in count():
         for place, name in enumerate(tasks):
-            yield Trial(
-                name,
-                FIRST_SEED + seed * 10_000 + number,
-                TRAINING[(seed + number + place) % len(TRAINING)],
-                "training",
+            turn = seed + number + place
+            skin = (
+                TRAINING[turn // 3 % len(TRAINING)]
+                if turn % 3 == 0
+                else f"random:{seed}{number:03}{place:03}"
             )
+            yield Trial(name, FIRST_SEED + seed * 10_000 + number, skin, "training")
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Literal
 
 from device_drivers.virtual.locales import ENGLISH, Locale, locale_of
 from device_drivers.virtual.skin_words import POOL
+from device_drivers.virtual.skin_words_further import FURTHER
 from device_drivers.virtual.skin_words_testing import EMBER, FJORD, HARBOR, LANTERN
 
 
@@ -212,10 +213,14 @@ def skin_named(name: str) -> Skin:
 
 
 def random_skin(seed: int) -> Skin:
-    """A skin of the training pool's words and forms; the same for the same seed."""
+    """A skin of the training pools' words and forms; the same for the same seed."""
     rng = random.Random(f"skin:{seed}")
     share = rng.choice((0.0, 0.3, 0.6, 0.9))
-    labels = {label: rng.choice(words) for label, words in POOL.items() if rng.random() < share}
+    labels = {
+        label: rng.choice((*words, *FURTHER.get(label, ())))
+        for label, words in POOL.items()
+        if rng.random() < share
+    }
     size, dpi = rng.choice(_SIZES)
     tablet = size[0] > size[1]
     upright = tablet or rng.random() < 0.9

@@ -6,6 +6,8 @@ security, install; the agent's own surfaces and the lock screen are never touche
 
 from __future__ import annotations
 
+import re
+
 from edgelam.core.action import Action, Clear, LongPress, Submit, Tap, Type
 from edgelam.core.screen import Element, Screen
 from edgelam.core.text import words
@@ -76,6 +78,9 @@ _TERMS = _words(
     " agreement data access allow"
 )
 _EMPTIES = _words("clear text query search input")
+_UNMARKS = _words("remove from favorite favorites favourite favourites star")  # another touch puts it back
+# "The file can be deleted" asks for it as "delete the file" does.
+_PASSIVE = re.compile(r"\b(?:can|may|must|should|shall|to) (?:also |all |now |please )?be (\w+)ed\b")
 _UPDATES = _words("update now all app apps")
 _DISMISS = _words("cancel close deny dismiss later no not skip wait dont never ignore back")
 
@@ -87,6 +92,8 @@ def _said(label: str) -> list[str]:
 def named_acts(text: str) -> frozenset[str]:
     """The grave acts that a goal, in its own words, asks for."""
     said = set(words(text))
+    for stem in _PASSIVE.findall(" ".join(words(text))):
+        said |= {stem, f"{stem}e"}
     return frozenset(name for name, (_, _, naming) in _ACTS.items() if said & naming)
 
 
@@ -97,7 +104,7 @@ def act_of(element: Element) -> str | None:
     are taken for content.
     """
     said = _said(element.text or element.desc) or words(element.own_name)
-    if not said or set(said) & _NEGATIONS:
+    if not said or set(said) & _NEGATIONS or _takes_mark_off(said):
         return None
     if "update" in said and set(said) <= _UPDATES:
         return "install"  # an app's; "Update contact" is not
@@ -105,6 +112,11 @@ def act_of(element: Element) -> str | None:
         return None
     found = [(tier, name) for name, (tier, shown, _) in _ACTS.items() if set(said) & shown]
     return max(found)[1] if found else None
+
+
+def _takes_mark_off(said: list[str]) -> bool:
+    """Whether `Remove from favorites` is meant: no thing is lost by it."""
+    return said[0] == "remove" and len(said) > 1 and set(said) <= _UNMARKS
 
 
 def speaks_of_act(text: str, *, wide: bool = False) -> bool:

@@ -87,7 +87,7 @@ _SEARCHES = _set("search searches find look google web internet online browser b
 _WONDERS = _set("what whats which who whos whose when where wheres how hows")
 _ALSO = (
     ("favo", "star"), ("star", "favorite"), ("mute", "silence"), ("unmu", "unsilence"), ("love", "favorite"),
-    ("unst", "favorite"),
+    ("unst", "favorite"), ("mute", "quiet"), ("pin", "top"), ("unpi", "top"),
 )  # fmt: skip
 _SHORT = re.compile(r"([a-z]{2}([a-z]))\2?(?:ed|ing|s)?")
 _STEM = 4  # letters by which two forms of a word are held to be the same: favorite, favorites
@@ -191,11 +191,12 @@ def proper(do: str) -> list[str]:
 
 
 def commands(step: Step, label: str) -> bool:
-    """Whether a control is called by nothing but words of the step: `Mark all as read`."""
+    """Whether a control is called by nothing but words of the step, or others for them: `Mark all as read`."""
     said = {stem(word) for word in words(step.do)}
     own = set(words(" ".join([*step.texts, *proper(step.do)])))
     named = [word for word in words(label) if word not in _GENERIC]
-    return bool((set(content(label)) & set(named)) - own) and all(stem(word) in said for word in named)
+    heard = all(said & {stem(other) for other in words(also(word))} for word in named)
+    return bool((set(content(label)) & set(named)) - own) and heard
 
 
 def takes_back(step: Step) -> bool:
