@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.tasks.catalogue import TASKS
 from bench.tasks.episodes import write_episodes
-from device_drivers.virtual.skins import TRAINING
+from bench.tasks.wordings import wordings
+from device_drivers.virtual.skins import TESTING, TRAINING
 
 pytestmark = pytest.mark.device
 
@@ -37,3 +39,12 @@ def test_the_same_arguments_write_the_same_rows(tmp_path: Path) -> None:
         write_episodes(path, 1, 6, names=["clock-stopwatch"])
     first, second = (path.read_text(encoding="utf-8").splitlines()[:2] for path in paths)
     assert [json.loads(line)["goal"] for line in first] == [json.loads(line)["goal"] for line in second]
+
+
+def test_what_is_held_out_has_the_looks_and_words_of_tests(tmp_path: Path) -> None:
+    out = tmp_path / "rows.jsonl"
+    write_episodes(out, 1, 8, names=["clock-stopwatch"], held_out=True)
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert {row["skin"] for row in rows} <= set(TESTING)
+    said = {wording for grammar in TASKS["clock-stopwatch"].rare for wording in wordings(grammar)}
+    assert {row["goal"] for row in rows} <= said

@@ -8,7 +8,7 @@ from __future__ import annotations
 import atexit
 import random
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from device_drivers.virtual.skins import TRAINING
+from device_drivers.virtual.skins import TESTING, TRAINING
 from edgelam.caller.legal import OWN_WORDS, legal_actions
 from edgelam.core.action import Action, Done, OpenApp, Type
 from edgelam.core.contracts import Caller, Planner
@@ -59,19 +59,21 @@ def write_episodes(
     names: Sequence[str] | None = None,
     jobs: int = 1,
     guided: bool = False,
+    held_out: bool = False,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Made:
     """Write n rows of the caller-step format to `out` (JSON lines, gzipped when it ends in .gz).
 
     names: tasks to take; None: all that are to be done. Every task has its turn before any has its second;
     the skins take turns, too. jobs: processes. guided: as the runtime with the models that ship meets them.
+    held_out: on the looks and in the wordings that training never has, to measure with.
     Fewer rows are written when the tasks have no more different ones.
     """
     tasks = [
         t.name for t in TASKS.values() if t.kind in ("act", "ask") and (names is None or t.name in names)
     ]
     made, seen, barren = Made(), set[bytes](), 0
-    with RowFile(out) as file, closing(_made(tasks, seed, jobs, guided)) as episodes:
+    with RowFile(out) as file, closing(_made(_trials(tasks, seed, held_out), jobs, guided)) as episodes:
         for rows in episodes:
             fresh = [row for row in rows if fingerprint(row) not in seen][: n - file.count]
             for row in fresh:
@@ -90,32 +92,31 @@ def write_episodes(
     return made
 
 
-def _made(tasks: Sequence[str], seed: int, jobs: int, guided: bool) -> Generator[list[Row], None, None]:
+def _made(trials: Iterable[Trial], jobs: int, guided: bool) -> Generator[list[Row], None, None]:
     """The rows of one episode after the other, none for one that went wrong; without an end."""
     make = _guided if guided else _episode
     if jobs == 1:
-        yield from map(make, _trials(tasks, seed))
+        yield from map(make, trials)
         return
     with processes(jobs) as pool:
         waiting: deque[Future[list[Row]]] = deque()
-        for trial in _trials(tasks, seed):
+        for trial in trials:
             waiting.append(pool.submit(make, trial))
             if len(waiting) > 2 * jobs:
                 yield waiting.popleft().result()
 
 
-def _trials(tasks: Sequence[str], seed: int) -> Iterator[Trial]:
+def _trials(tasks: Sequence[str], seed: int, held_out: bool) -> Iterator[Trial]:
     """Every task has its turn before any has its second; of three phones one has a training skin, which take
     turns, and two have skins made by chance."""
     for number in count():
         for place, name in enumerate(tasks):
             turn = seed + number + place
-            skin = (
-                TRAINING[turn // 3 % len(TRAINING)]
-                if turn % 3 == 0
-                else f"random:{seed}{number:03}{place:03}"
-            )
-            yield Trial(name, FIRST_SEED + seed * 10_000 + number, skin, "training")
+            chance = f"random:{seed}{number:03}{place:03}"
+            skin = TRAINING[turn // 3 % len(TRAINING)] if turn % 3 == 0 else chance
+            if held_out:
+                skin = TESTING[turn % len(TESTING)]
+            yield Trial(name, FIRST_SEED + seed * 10_000 + number, skin, "rare" if held_out else "training")
 
 
 @cache

@@ -181,6 +181,9 @@ def data_(
     guided: Annotated[
         bool, typer.Option("--guided", help="With --tasks: as the runtime with both models meets them.")
     ] = False,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="With --tasks: looks and wordings kept for tests, to measure.")
+    ] = False,
     jobs: Annotated[int, typer.Option(help="Processes, for --tasks.", min=1)] = 1,
     as_json: Json = False,
 ) -> int:
@@ -190,10 +193,12 @@ def data_(
 
     from .output import document, say
 
-    if guided and not tasks:
-        raise UsageError("--guided goes with --tasks")
+    if (guided or held_out) and not tasks:
+        raise UsageError("--guided and --held-out go with --tasks")
     _out(out.parent)
-    make = partial(write_episodes, jobs=jobs, guided=guided) if tasks else generate_episodes
+    make = (
+        partial(write_episodes, jobs=jobs, guided=guided, held_out=held_out) if tasks else generate_episodes
+    )
     report = make(out, seed, rows, progress=lambda done, of: _progress(f"{done} of {of} rows"))
     found = {"file": str(out), "rows": report.rows, "episodes": report.episodes, "verbs": dict(report.verbs)}
     document(found) if as_json else say(f"{report.rows} rows of {report.episodes} episodes are in {out}.")

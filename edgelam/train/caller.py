@@ -96,7 +96,7 @@ MORE = Plan(
 LARGE_MORE = replace(
     LARGE,
     mix=Mix(100_000, 50_000, 4_500, 7_500, 5_000, 5_000),
-    first=Recipe(epochs=8, rate=3e-4, tokens=40_000, average=0.998, seconds=380),
+    first=Recipe(epochs=8, rate=2.5e-4, tokens=24_000, average=0.998, seconds=330),
     second=Recipe(epochs=1, rate=1e-4, tokens=8_000, average=0.99),
     passes=1,
 )

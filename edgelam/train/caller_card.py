@@ -10,8 +10,7 @@ from typing import Any
 def card(facts: Mapping[str, Any]) -> str:
     """facts: what `training.json` holds."""
     template = files(__package__).joinpath("caller_card.md").read_text("utf-8")
-    before = facts.get("before")
-    first = before or facts
+    first, *later = _courses(facts)
     found = facts["cross_validation"]
     figures = "Not cross-validated."
     if found:
@@ -34,11 +33,20 @@ def card(facts: Mapping[str, Any]) -> str:
         figures += "| figure | value | with a map |\n|---|---|---|\n"
         figures += "\n".join(lines)
         figures += f"\n\nTheir first stage: {found['first']}."
-    taught = ""
-    if before:
-        taught = f"Then it was taught more (`--start`).\n\n{_rows(facts)}\n{_recipe(facts)}\n\n"
+    taught = "".join(
+        f"Then it was taught more (`--start`).\n\n{_rows(course)}\n{_recipe(course)}\n\n" for course in later
+    )
+    if later:
         taught += "The figures of cross-validation are of the Caller before that.\n\n"
     return template.format(rows=_rows(first), recipe=_recipe(first), taught=taught, figures=figures)
+
+
+def _courses(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Every training that led to the model, the first one first."""
+    found = [facts]
+    while "before" in found[0]:
+        found.insert(0, found[0]["before"])
+    return found
 
 
 def _rows(facts: Mapping[str, Any]) -> str:

@@ -191,7 +191,7 @@ def proper(do: str) -> list[str]:
 
 
 def commands(step: Step, label: str) -> bool:
-    """Whether a control is called by nothing but words of the step, or others for them: `Mark all as read`."""
+    """Whether a control is called by nothing but words of the step, or others for them: `Mark as read`."""
     said = {stem(word) for word in words(step.do)}
     own = set(words(" ".join([*step.texts, *proper(step.do)])))
     named = [word for word in words(label) if word not in _GENERIC]
