@@ -3,9 +3,9 @@
 A Caller gives the probability of its choice among all that is legal. Below these bounds the step ends with an
 honest "unsure". Why these: of 503 runs of the task bench, by the least probability of a kind in each, so many
 above a bound succeeded, did harm, and said done falsely:
-  touch   0.5: 73 39 30   0.65: 60 23 26   0.75: 49 16 25
-  write   0.5: 32 17 19   0.65: 30  8 14   0.8:  30  8 13
-  done    0.5: 57 40 29   0.6:  55 38 28   0.8:  55 35 26
+  touch   0.65: 151 21 20   0.75: 146 20 20   0.85: 137 12 17
+  write   0.65: 155 22 20   0.8:  152 22 18   0.95: 150 20 16
+  done    0.8:  158 22 20   0.9:  156 19 20   0.97: 152 18 18
 Touching pays for the harm it avoids with successes, writing and saying done do not. What is typed to look for
 something changes nothing.
 """
