@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 
 from bench.tasks.catalogue import TASKS
-from bench.tasks.oracle import prove_all
+from bench.tasks.judges import harm
+from bench.tasks.oracle import play, prove_all
 from bench.tasks.suites import app_of
 from bench.tasks.task import LEVELS, Trial, stage
 from bench.tasks.taught import taught
@@ -44,6 +45,14 @@ def test_the_expert_does_it_and_the_judge_tells() -> None:
     deeds = list(prove_all(NAMES, 1, ("plain",), jobs=os.cpu_count() or 1))
     assert len(deeds) == len(NAMES)
     assert [(deed.key, deed.wrong) for deed in deeds if deed.wrong] == []
+
+
+@pytest.mark.device
+def test_a_course_cut_short_is_refused_for_what_is_missing() -> None:
+    task, trial = TASKS["messages-open"], Trial("messages-open", 0, "plain")
+    short = play(task, trial, stage(task, trial), 1)
+    assert harm(task.judge, short.after, short.before) == []
+    assert not task.judge.check(short.after, short.before)
 
 
 def test_the_catalogue_is_wide() -> None:

@@ -48,12 +48,12 @@ class Played:
     trouble: str = ""
 
 
-def play(task: Task, trial: Trial, made: Stage, limit: int = 10_000, before: Before | None = None) -> Played:
-    """Do the task by hand on its phone, at most so many actions of it. before: where it is known already."""
+def play(task: Task, trial: Trial, made: Stage, limit: int = 10_000) -> Played:
+    """Do the task by hand on its phone, at most so many actions of it."""
     trouble = ""
     with served(trial, made) as serial:
         shell = judges_shell(serial)
-        before = before or Before(made.params, read_state(shell))
+        before = Before(made.params, read_state(shell))
         with closing(device_drivers.open_driver("u2", serial)) as driver:
             hand = Hand(driver, skin_named(trial.skin), limit)
             try:
@@ -80,7 +80,7 @@ def prove(task: Task, trial: Trial, *, cut: bool = True) -> Deed:
     if passes(task.judge, idle, before) != (task.kind in ("already", "impossible")):
         wrong.append("accepted when nothing is done" if task.kind != "already" else "not so from the start")
     if cut and not wrong and len(played.moves) > 0 and task.kind not in ("already", "impossible"):
-        short = play(task, trial, made, len(played.moves) - 1, before)
+        short = play(task, trial, made, len(played.moves) - 1)
         if passes(task.judge, short.after, short.before):
             wrong.append(f"accepted without {played.moves[-1].words}")
     low, high = LEVELS.get(task.level - 1, 0), LEVELS[task.level]

@@ -228,7 +228,7 @@ TASKS = (
         ),
         ("any word from {who} by sms?", "{who} texted, bring it up"),
         talk,
-        front(MESSAGES, "{who}", "{last}"),
+        front(".ui.conversation.", "{who}", "{last}"),
         _open,
         kind="ask",
     ),
