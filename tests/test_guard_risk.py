@@ -148,5 +148,6 @@ def test_taking_a_mark_off_deletes_nothing() -> None:
 def test_what_can_be_done_is_asked_for() -> None:
     assert named_acts("the bookmark Choir dates can be deleted") == {"delete"}
     assert named_acts("my last note should now be erased") == {"delete"}
+    assert named_acts("the new folder should be called Milk") == frozenset()
     assert named_acts("out of sight, but not deleted") == frozenset()
     assert named_acts("show the mails that were deleted") == frozenset()
