@@ -29,6 +29,12 @@ def tap(label: str, before: Screen, grave: str = "") -> Act:
     return act("tap", label, before, grave=grave)
 
 
+def hinted(hint: str, screen: Screen) -> Screen:
+    """The screen, whose inputs say what they are for."""
+    elements = tuple(e.model_copy(update={"hint": hint}) if e.role == "input" else e for e in screen.elements)
+    return screen.model_copy(update={"elements": elements})
+
+
 def verdict(witness: Witness, screen: Screen) -> str:
     return witness.proof(screen)[0].verdict
 
@@ -437,3 +443,100 @@ def test_a_question_that_confirms_one_deletion_is_no_second_one() -> None:
     witness.look(DIALOG, tap("Delete", menu, "delete"))
     witness.look(empty, tap("Delete", DIALOG, "delete"))
     assert verdict(witness, empty) != "met"
+
+
+def test_what_was_deleted_among_what_was_found_or_in_a_conversation_is_gone() -> None:
+    found = hinted("Search", paper("com.notes", ("input", "Shopping"), ("button", "Shopping\nmilk")))
+    none = hinted("Search", paper("com.notes", ("input", "Shopping"), ("text", "Nothing was found")))
+    witness = Witness(step("delete the note Shopping", title="Shopping"))
+    witness.look(found)
+    witness.look(DIALOG, act("long_press", "Shopping milk", found))
+    witness.look(none, tap("Delete", DIALOG, "delete"))
+    assert verdict(witness, none) == "met" and verdict(witness, found) != "met"
+    chat = paper("com.notes", ("text", "Ada"), *CHROME, ("text", "See you"), ("text", "Later"))
+    less = paper("com.notes", ("text", "Ada"), *CHROME, ("text", "See you"))
+    for left, expected in ((less, "met"), (chat, "not_met")):
+        witness = Witness(step("delete the last message of Ada", name="Ada"))
+        witness.look(chat)
+        witness.look(DIALOG, act("long_press", "Later", chat))
+        witness.look(left, tap("Delete", DIALOG, "delete"))
+        assert verdict(witness, left) == expected
+
+
+def test_a_command_of_a_menu_may_need_more_than_one_touch() -> None:
+    menu = paper("com.notes", ("text", "Shopping"), ("button", "Copy to"), ("button", "Share"))
+    folders = paper("com.notes", ("text", "Choose"), ("button", "Home"), ("button", "Cancel"))
+    for do, last, expected in (
+        ("copy Shopping to Home", "Home", "met"),
+        ("copy Shopping to Home", "Cancel", "unknown"),
+        ("print Shopping at Home", "Home", "unknown"),
+    ):
+        witness = Witness(step(do, title="Shopping"))
+        witness.look(LIST)
+        witness.look(menu, act("long_press", "Shopping", LIST))
+        witness.look(folders, tap("Copy to", menu))
+        witness.look(LIST, tap(last, folders))
+        assert verdict(witness, LIST) == expected, (do, last)
+
+
+def test_a_number_that_was_counted_up_to_what_the_step_says_is_evidence() -> None:
+    def cart(count: str) -> Screen:
+        return paper("com.notes", *CHROME, ("text", "Lamp"), ("text", count), ("button", "Increase quantity"))
+
+    for count, expected in (("4", "met"), ("3", "unknown")):
+        witness = Witness(step("put 4 lamps in the cart", thing="Lamp"))
+        witness.look(cart("1"))
+        witness.look(cart(count), tap("Increase quantity", cart("1")))
+        assert verdict(witness, cart(count)) == expected
+
+
+def test_a_button_that_was_asked_for_and_offers_something_else_now_was_heard() -> None:
+    stopped = paper("com.notes", *CHROME, ("text", "Stopwatch"), ("button", "Start"))
+    runs = paper("com.notes", *CHROME, ("text", "Stopwatch"), ("button", "Pause"))
+    for do, expected in (("start it", "met"), ("set it to zero", "unknown")):
+        witness = Witness(step(do))
+        witness.look(stopped)
+        witness.look(runs, tap("Start", stopped))
+        assert verdict(witness, runs) == expected
+
+
+def test_an_editor_in_which_nothing_was_written_is_no_open_one() -> None:
+    pin = hinted("Title", paper("com.notes", ("input", "Shopping"), ("button", "Pin"), ("button", "Share")))
+    pinned = hinted(
+        "Title", paper("com.notes", ("input", "Shopping"), ("button", "Unpin"), ("button", "Share"))
+    )
+    witness = Witness(step("pin the note Shopping", title="Shopping"))
+    witness.look(LIST)
+    witness.look(pin, tap("Shopping", LIST))
+    witness.look(pinned, tap("Pin", pin))
+    assert verdict(witness, pinned) == "met"
+
+
+def test_the_first_screen_answers_a_question_when_it_says_more_than_was_asked() -> None:
+    asked = step("what is in the note Shopping?", title="Shopping")
+    told = paper("com.notes", *CHROME, ("button", "Shopping\nmilk and eggs"))
+    for screen, expected in ((told, "met"), (LIST, "not_met")):
+        witness = Witness(asked)
+        witness.look(screen)
+        assert verdict(witness, screen) == expected
+
+
+def test_a_switch_whose_row_says_how_it_is_was_switched() -> None:
+    on = paper("com.notes", *CHROME, ("switch", "8:10 AM\nAlarm on"), checked=True)
+    off = paper("com.notes", *CHROME, ("switch", "8:10 AM\nAlarm off"), checked=False)
+    witness = Witness(step("switch every alarm off"))
+    witness.look(on)
+    witness.look(off, tap("8:10 AM Alarm on", on))
+    assert [effect.state for effect in witness.effects] == [False]
+
+
+def test_a_name_may_be_written_over_where_another_is_to_stand() -> None:
+    named = paper("com.notes", ("input", "Shopping"), ("text", "Shopping"))
+    for do, name, against in (
+        ("call the list Shopping Errands from now on", "Errands", False),
+        ("Shopping is a bad title, take Errands", "Errands", False),
+        ("put milk on Shopping", "milk", True),
+    ):
+        witness = Witness(step(do, title=name))
+        witness.look(named)
+        assert bool(witness.against(act("type", "Shopping", named, text=name))) is against, do

@@ -31,6 +31,7 @@ from edgelam.train.planner_model import slot_scores as torch_slot_scores
 from edgelam.train.planner_near import Near
 from edgelam.train.planner_rows import KINDS, SKIP, RowMaker, World
 from edgelam.train.planner_sources import spoken_values
+from edgelam.train.planner_swap import swapped, values_of
 from edgelam.train.planner_tasks import (
     conditions,
     foreign_tasks,
@@ -200,3 +201,30 @@ def test_a_planner_that_ships_can_be_gone_on_from(tmp_path: Path) -> None:
     again = read_gguf(tmp_path / "again.gguf")
     assert again.keys() == weights.keys()
     assert all(np.allclose(again[name], weights[name], atol=1e-3) for name in weights)
+
+
+def test_slots_are_filled_with_other_words_of_their_kind() -> None:
+    rows = {
+        "hwu64": [
+            {
+                "text": "play africa by toto",
+                "slots": [slot("song_name", "africa"), slot("artist_name", "toto")],
+            },
+            {"text": "wake me at six", "slots": [slot("time", "six")]},
+        ],
+        "snips": [{"text": "songs of The Smiths", "slots": [slot("artist", "The Smiths")]}],
+    }
+    values = values_of(rows)
+    assert values["hwu64", "artist name"] == ["toto", "The Smiths"]
+    song, artist = Span("song name", 5, 11), Span("artist name", 15, 19)
+    goal = Goal("play africa by toto", (Part(0, 19, "play_music", None, (song, artist)),), "hwu64")
+    said = {swapped(goal, values, Random(seed)) for seed in range(20)}
+    assert {one.text for one in said} == {"play africa by toto", "play africa by The Smiths"}
+    for one in said:
+        (part,) = one.parts
+        assert part.end == len(one.text)
+        assert [one.text[s.start : s.end] for s in part.spans] == ["africa", one.text[15:]]
+
+
+def slot(kind: str, text: str) -> dict[str, str]:
+    return {"type": kind, "text": text}

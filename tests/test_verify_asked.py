@@ -102,6 +102,9 @@ def test_a_control_that_changes_something_is_no_way_to_look() -> None:
     look, act = step("which tasks do I have today"), step("mark the task as done")
     assert would_change(look, "Mark as done: Oil the gate") and not would_change(look, "Work")
     assert not would_change(act, "Mark as done: Oil the gate")
+    assert not would_change(step("look who phoned last and block them"), "Block number")
+    assert would_change(step("look who phoned last"), "Block number")
+    assert would_change(step("did I star that?"), "Star")
 
 
 def test_what_is_meant_is_neither_the_texts_nor_the_app() -> None:
@@ -114,13 +117,16 @@ def test_what_is_meant_is_neither_the_texts_nor_the_app() -> None:
 
 def test_replacing_is_asked_for() -> None:
     assert replaces("change the title to Milk") and not replaces("add Milk to my list")
-    assert replaces("not Milk but Bread, in my notes")
+    assert replaces("not Milk but Bread, in my notes") and replaces("empty it and write Milk")
+    assert replaces("call the list Milk Bread", "Milk", "Bread")
+    assert not replaces("put Bread on the list Milk", "Milk", "Bread")
 
 
 def test_a_control_that_is_called_what_the_step_asks_for() -> None:
     read = step("I saw them, mark all messages as read")
     assert commands(read, "Mark all as read") and not commands(read, "Mark all as unread")
-    assert not commands(read, "OK")
+    assert not commands(read, "OK") and commands(step("copy the drawing"), "Duplicate")
+    assert commands(step("it should be no favorite any more"), "Remove from favorites")
     quiet = step("Ada writes too much, make it quiet", name="Ada")
     assert commands(quiet, "Mute") and not commands(quiet, "Unmute") and not commands(quiet, "Pin")
 
@@ -131,6 +137,9 @@ def test_a_condition_and_a_number_are_more_than_one_change() -> None:
     assert beyond(step("mark all as read"), 1, ["Mark all as read"]) == ""
     assert beyond(step("two photos"), 1, []) == "two" and beyond(step("two photos"), 2, []) == ""
     assert beyond(step("a note All hands", title="All hands"), 1, []) == ""
+    assert beyond(step("delete every photo"), 1, ["Select all"]) == ""
+    assert beyond(step("two notes, each short", a="Milk and Bread"), 2, []) == ""
+    assert beyond(step("two notes, each short", a="Milk and Bread"), 1, []) == "two"
 
 
 def test_names_are_told_by_their_capitals() -> None:
@@ -146,6 +155,7 @@ def test_names_are_told_by_their_capitals() -> None:
         ("that dinner is at eight", "", True),
         ("what the mail address", "tell Ines what the mail address of Umberto is", True),
         ("Film", "Film night under lock and key", True),
+        ("Bike repair", "Bike repair cost me 45", False),
         ("the", "", False),
         ("I am late", "text Mom I am late", False),
         ("Milk", "add Milk to my list", False),
@@ -184,8 +194,16 @@ def test_a_step_on_the_screen_goes_without_a_text_that_was_cut_off() -> None:
     given = plan("x", step("write it", text="we meet at the", title="Plan"))
     (left,) = without_cut_texts(given).steps
     assert [slot.name for slot in left.slots] == ["title"]
-    called = given.steps[0].model_copy(update={"call": "notes.create"})
-    assert without_cut_texts(plan("x", called)).steps == (called,)
+
+
+def test_a_tool_whose_text_was_cut_off_is_left_for_the_apps_screen() -> None:
+    given = step("write it", text="we meet at the", title="Plan").model_copy(update={"call": "notes.create"})
+    (left,) = without_cut_texts(plan("x", given)).steps
+    assert left.call is None and [slot.name for slot in left.slots] == ["title"]
+    nowhere = given.model_copy(update={"app": "", "app_label": ""})
+    assert without_cut_texts(plan("x", nowhere)).steps == (nowhere,)
+    whole = step("write it", text="we meet at noon").model_copy(update={"call": "notes.create"})
+    assert without_cut_texts(plan("x", whole)).steps == (whole,)
 
 
 @pytest.mark.parametrize(

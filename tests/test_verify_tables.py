@@ -42,3 +42,17 @@ def test_what_the_phone_does_not_tell_is_no_change() -> None:
     wake = step("an alarm at 7:30 am")
     assert came(wake, facts("alarms", known=False), facts("alarms", ALARM)) == []
     assert came(wake, {}, facts("alarms", ALARM)) == []
+
+
+def test_what_plays_is_one_and_only_when_it_plays() -> None:
+    query = AskTable(table="players")
+    clock: dict[Query, Fact] = {AskNow(): NOW}
+
+    def player(state: str) -> Fact:
+        return Rows(rows=({"package": "com.music", "state": state, "title": "Snow"},))
+
+    step = Step(id="1", do="play my list Ironing")
+    assert query in queries(step)
+    (effect,) = came(step, {query: player("paused"), **clock}, {query: player("playing"), **clock})
+    assert effect.device and effect.sole
+    assert not came(step, {query: player("playing"), **clock}, {query: player("paused"), **clock})

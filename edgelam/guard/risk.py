@@ -133,7 +133,8 @@ def dismisses(element: Element) -> bool:
 
 def asks(screen: Screen, act: str) -> bool:
     """Whether a dialog still asks to confirm an act: one control would commit it, another would not."""
-    return any(act_of(e) == act for e in screen.elements) and any(dismisses(e) for e in screen.elements)
+    commits = any(act_of(e) == act and not _empties_search(e, screen) for e in screen.elements)
+    return commits and any(dismisses(e) for e in screen.elements)
 
 
 def _agrees_to_terms(element: Element, screen: Screen) -> bool:

@@ -18,6 +18,7 @@ from edgelam.core.plan import Expectation, Holds, Step
 from edgelam.core.screen import Element, Screen
 from edgelam.guard.policy import Judgement, judge
 from edgelam.guard.risk import INTERRUPTERS, asks, tier_of
+from edgelam.verify.asked import asks as asked
 from edgelam.verify.effects import act_of
 
 from .asking import asking
@@ -199,7 +200,8 @@ def _judge(turns: Turns, action: Action, screen: Screen, parts: Parts, memo: Mem
 
 def _legal(turns: Turns, screen: Screen, parts: Parts, memo: Memo) -> list[Action]:
     """What may be chosen: possible here, not done here before in vain, in an app the policy knows."""
-    may_finish = turns.actions > 0 and not turns.witness.unsaved(screen)
+    # What is asked may be answered by the first thing the app shows.
+    may_finish = (turns.actions > 0 or asked(turns.step.do)) and not turns.witness.unsaved(screen)
     possible = legal_actions(screen, turns.step, parts.driver.capabilities, may_finish=may_finish)
     tried = turns.tried.get(screen.digest, Counter())
     return [

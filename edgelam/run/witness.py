@@ -15,12 +15,15 @@ from edgelam.verify.asked import (
     also,
     amount,
     answers,
+    bare,
     beyond,
     both_states,
+    commands,
     cut_off,
     empty,
     is_all,
     is_question,
+    looks_up,
     names,
     only_looks,
     proper,
@@ -55,7 +58,9 @@ from edgelam.verify.effects import (
     turned,
     unfit,
 )
-from edgelam.verify.onscreen import already, check_hides, says, shown
+from edgelam.verify.heard import dated, heard
+from edgelam.verify.onscreen import already, check_hides, says, shown, tells_of
+from edgelam.verify.removal import lost, none_like
 from edgelam.verify.tables import came, queries, went
 
 
@@ -105,7 +110,8 @@ class Witness:
         amiss = self._amiss()
         if amiss:
             return (_unknown(amiss),)
-        if "delete" in named_acts(self.step.do) and any(act.grave == "delete" for act in self.acts):
+        meant = "delete" in named_acts(self.step.do) or takes_back(self.step)
+        if meant and any(act.grave == "delete" for act in self.acts):
             return (self._deleted(screen),)
         untouched = not (
             self.effects or kept(self.acts, self.looks, screen) or came(self.step, self.was, self.now)
@@ -140,13 +146,20 @@ class Witness:
             return _met(f'"{command}" was done')
         if asks(screen, "delete"):
             return _not_met("the phone still asks to confirm")
+        named = [*self._texts, *self._names()]
+        removed = lost(named, self.acts, self.looks, screen)
         more = beyond(self.step, 1, [readable(act.element) for act in self.acts])
-        if more and not (is_all(more) and none_left(self.acts, screen)):
+        if more and not (
+            is_all(more) and (none_left(self.acts, screen) or none_like(named, removed, self.looks, screen))
+        ):
             return _unknown(f'"{more}" is more than was seen')
         texts, rows_gone = self.step.texts, went(self.step, self.was, self.now)
         labels = [effect.labels[0] for effect in rows_gone]
         if labels and texts and all(any(says(label, text) for label in labels) for text in texts):
             return Evidence(verdict="met", source="device", text=rows_gone[-1].text)
+        about = bool(named) or any(names(self.step, label) for label in removed)
+        if removed and about and all(text in removed or self._accounted(text, [], screen) for text in named):
+            return _met(f"gone from here: {removed[0]}")
         places = [s for s in self.looks if any(shown(t, s, saved=False) for t in texts)]
         if more and not texts:
             return _met(f"none is left to {self.acts[-1].element.label}")
@@ -162,8 +175,12 @@ class Witness:
             return _unknown(f"{screen.package} is in front")
         acted = [readable(act.element) for act in self.acts if act.kind != "type"]
         missing = next((t for t in [*texts, *self._names()] if not self._opened(t, screen, acted)), "")
-        if screen == first or missing or (self.acts and self.acts[-1].kind == "type"):
+        last = self.acts[-1] if self.acts else None
+        searched = last is not None and searches(last.element) and (asks_for(do) or looks_up(do))
+        if missing or (last is not None and last.kind == "type" and not searched):
             return _not_met(f"not shown: {missing or 'anything new'}")
+        if screen == first and not (asks_for(do) and tells_of([*texts, *self._names()], do, screen)):
+            return _not_met("not shown: anything new")
         typed = [act.text for act in self.acts if act.kind == "type"]
         there = [label for e in screen.elements if (label := readable(e))]
         if asks_for(do):  # what the question says, or was typed for it, is no answer
@@ -186,7 +203,7 @@ class Witness:
     def _opened(self, text: str, screen: Screen, acted: list[str]) -> bool:
         """Whether a text is shown, and not only as one of many that could be opened."""
         typed = any(says(act.text, text) for act in self.acts)
-        element = shown(text, screen, saved=typed)
+        element = shown(text, screen, saved=typed) or shown(bare(text), screen, saved=typed)
         row = element is not None and element.state.clickable and not asks_for(self.step.do)
         return element is not None and (not row or any(says(label, text) for label in acted))
 
@@ -198,7 +215,8 @@ class Witness:
         if missing:
             why = f"nothing was done with: {missing}"
             return _not_met(why) if open_inputs(screen) else _unknown(why)
-        if open_inputs(screen):
+        wrote = self.handed or any(act.kind in ("type", "clear") for act in self.acts)
+        if wrote and open_inputs(screen):
             return _not_met(f"an editor is still open: {open_inputs(screen)[0].text}")
         if not found:
             so = None if self._elsewhere(screen) else already(self.step, screen)
@@ -210,7 +228,8 @@ class Witness:
         if more and not (is_all(more) and all_switched(screen, found)):
             return _unknown(f'"{more}" is more than was seen: {found[-1].text}')
         plain = any(says_state(self.step, e.labels[0], e.state) for e in found)
-        if not (self.step.texts or plain or commanded(self.step, self.acts, self.looks, screen)):
+        done = commanded(self.step, self.acts, self.looks, screen)
+        if not (self.step.texts or self._names() or plain or done):
             unheard = unnamed(self.step, [*acted, *(label for e in found for label in e.labels)])
             if len(unheard) * 4 > len(subject(self.step)):
                 return _unknown(f"{found[-1].text}, but nothing was seen of: {', '.join(unheard)}")
@@ -255,13 +274,19 @@ class Witness:
         first = [e for look in self.looks[:1] for e in look.elements]
         known = [readable(e) for e in [*first, *(act.element for act in self.acts)] if e.role != "input"]
         seen = any(mentions(label, old) for label in known)
-        return seen and not (named or mentions(act.text, old) or replaces(self.step.do))
+        return seen and not (named or mentions(act.text, old) or replaces(self.step.do, old, act.text))
 
     def _names(self) -> list[str]:
         """Names in the step's words that are neither in its texts nor the app's."""
         step = self.step
         known = f"{step.app_label} {step.app} " + " ".join(f"{s.value} {s.said}" for s in step.slots)
-        return [name for name in proper(step.do) if not set(words(name)) <= set(words(known))]
+        own = {word for word in words(known) if len(word) > 3}
+        return [
+            name
+            for name in proper(step.do)
+            if not set(words(name)) <= set(words(known))
+            and not any(word.endswith(name.lower()) for word in own)
+        ]
 
     def _effects(self, screen: Screen) -> list[Effect]:
         """All that is otherwise now: texts kept, rows that say something else, switches, messages."""
@@ -305,11 +330,14 @@ class Witness:
             return said and "delete" not in named_acts(step.do)
         if effect.device:
             new = "delete" not in named_acts(step.do)
-            return new and (not step.texts or any(says(effect.labels[0], text) for text in step.texts))
+            named = not step.texts or any(says(effect.labels[0], text) for text in step.texts)
+            return new and (named or effect.sole)
         if counted(effect):
             was, now = effect.labels
-            return any(says(now, text) and not says(was, text) for text in step.texts)
-        label = " ".join(effect.labels)
+            figures = set(words(now)) - set(words(was))
+            said = now.isdecimal() and figures <= set(words(step.do))
+            return said or any(says(now, text) and not says(was, text) for text in step.texts)
+        label = also(" ".join(effect.labels))
         if len(effect.labels) == 2 and effect.state is None:
             was, now = effect.labels
             if any(says(now, text) and not says(was, text) for text in self._texts):
@@ -318,13 +346,12 @@ class Witness:
                 return False
             gone, come = (" ".join(set(words(a)) - set(words(b))) for a, b in ((was, now), (now, was)))
             lost = names(step, gone) and not names(step, come) and not takes_back(step)
-            if lost and not opposite(effect):
+            if lost and not opposite(effect) and not (effect in self.effects and commands(step, was)):
                 return False
         if opposite(effect):
             was, now = effect.labels
             if undoes(was) != undoes(now) and undoes(was) != takes_back(step):
                 return False
-            label = also(label)
         meant = any(says(label, text) for text in step.texts) or names(step, label)
         acted = [readable(act.element) for act in self.acts if act.kind != "type"]
         return meant and (effect.state is not None or any(names(step, name) for name in [label, *acted]))
@@ -333,8 +360,14 @@ class Witness:
         """Whether something was done with a text: it was typed, acted on, changed, or stands there now."""
         labels = [*(readable(act.element) for act in self.acts), *(act.text for act in self.acts)]
         labels += [label for effect in found for label in effect.labels]
-        heard = any(says(label, text) for label in labels if label)
-        return heard or given(text, self.acts) or shown(text, screen, saved=True) is not None
+        if any(says(label, text) for label in labels if label) or heard(text, labels):
+            return True
+        here = [*labels, *(readable(e) for e in screen.elements)]
+        return (
+            given(text, self.acts)
+            or shown(text, screen, saved=True) is not None
+            or dated(text, self.step.do, here)
+        )
 
 
 def _met(text: str) -> Evidence:

@@ -20,6 +20,7 @@ from .planner_goals import PHONE, UNKNOWN, Goal, Maker, Part, Span, varied
 from .planner_near import Near
 from .planner_rows import KINDS, Row, RowMaker, World, extract_row
 from .planner_sources import control, foreign, gibberish, labelled, ours, people, spoken_values
+from .planner_swap import swapped, values_of
 from .planner_tasks import plain_names
 
 Item = TypeVar("Item")
@@ -187,6 +188,7 @@ def _uttered(
 ) -> tuple[list[Goal], list[Goal]]:
     """The utterances of all sources: those that are goals over our own tools and apps, and the others."""
     packages = {group: [a.package for a in members] for group, members in groups.items()}
+    values = values_of(rows)
     own: list[Goal] = []
     others: list[Goal] = []
     for source, known in rows.items():
@@ -198,9 +200,16 @@ def _uttered(
             mine = _mine(row, source, packages, r)
             if mine is not None:
                 own.append(mine)
-            else:
-                others.append(varied(labelled(row, source), r))
+                continue
+            other = labelled(row, source)
+            if r.random() < _SWAPPED:
+                other = swapped(other, values, r)
+            # Where steps begin is learnt from our own goals: these are all of one.
+            others.append(replace(varied(other, r), segmented=False))
     return own, others
+
+
+_SWAPPED = 0.5  # of the utterances over others' labels
 
 
 class _Share:

@@ -137,7 +137,7 @@ class RowMaker:
                 said = goal.text[part.start : part.end]
                 more += near.like(said, r.randrange(1, 5 if len(goal.parts) > 2 else 6), r, gold)
         else:
-            more = near.like(goal.text, r.randrange(6, _LABELS), r, gold)
+            more = near.like(goal.text, r.randrange(4, _LABELS), r, gold)
         names = list(dict.fromkeys(kept + more))
         r.shuffle(names)
         return names, [universe[n] for n in names]

@@ -6,10 +6,11 @@ Nothing here chooses what is done: it only finds what would be claimed too early
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
-from edgelam.core.plan import Plan, Step
-from edgelam.core.text import words
+from edgelam.core.plan import Plan, Slot, Step
+from edgelam.core.text import mentions, words
 
 
 def _set(text: str) -> frozenset[str]:
@@ -35,7 +36,11 @@ _LOOK = re.compile(
     r"\b(?:have|take) a look\b|\bbring up\b|^(?:please )?check (?!that\b|off\b|in\b|out\b|if\b|whether\b)"
 )
 # A question may come after what it is about: "Kiosk, how much did I spend there".
-_LATE = re.compile(r"[,;:.!] (?:(?:and|so) )?(?:what|which|who|whose|when|where|how)\b", re.IGNORECASE)
+_LATE = re.compile(
+    r"[,;:.!] (?:(?:and|so) )?(?:what|how|(?:which|who|whose) of|(?:when|where|who) (?:is|are|was|were|do"
+    r"|does|did|can))\b",
+    re.IGNORECASE,
+)  # and "a mail, which says" is none
 _AMOUNT = re.compile(r"\bhow (many|much|long|old|high|far|big|late|early|often)\b(?: ([a-z]+))?|\b(when)\b")
 # An indirect question tells what is to be found out; a direct one can be sent as it is.
 _INDIRECT = re.compile(
@@ -50,11 +55,14 @@ _REFERS = re.compile(
 )
 _CHANGE = _set(
     "change changes changed edit set correct replace rename update fix alter modify adjust instead should"
-    " reschedule move postpone reword rewrite called name named retitle titled entitled"
+    " reschedule move postpone reword rewrite called name named title retitle titled entitled"
 )
+_EMPTIES = _set("clear empty wipe overwrite")
 _WRITE = _set("write type enter put add append insert fill save send reply answer create make")
 # What one change alone cannot prove, unless something on the screen says it, too.
+_BETWEEN = re.compile(r"[,;]| and | & ", re.IGNORECASE)  # of a list
 _MANY = _set("all every each everything everyone everybody both neither none")
+_FEW = _set("both neither none")
 _CONDITIONS = _set("if unless otherwise else whether")
 _ANY = _set("whichever whoever whatever")
 _COUNTS = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
@@ -71,7 +79,7 @@ _GOES_ON = _set(
     "to for at in on from by with into onto under within between inside until till and or but as via using"
     " through that says saying please now today tonight tomorrow instead again too also there here then once"
     " back up out off if is are was were should has have goes gets needs one note list folder playlist album"
-    " alarm timer contact"
+    " alarm timer contact cost costs deserves belongs exists needs comes user username password login"
 )
 # Words that say nothing of what is meant.
 _EMPTY = _set(
@@ -82,12 +90,14 @@ _EMPTY = _set(
     " keep set use using thing things what which who when where how why named called turn switch app"
     " phone mode something new one"
 )
-_GENERIC = _set("mark as add to set make move")  # of a command's name, what it does to anything
+_FILLS = _set("any more can not no only exactly called titled new old first")
+_GENERIC = _set("mark as add to set make move first")  # of a command's name, what it does to anything
 _SEARCHES = _set("search searches find look google web internet online browser browse")
 _WONDERS = _set("what whats which who whos whose when where wheres how hows")
 _ALSO = (
     ("favo", "star"), ("star", "favorite"), ("mute", "silence"), ("unmu", "unsilence"), ("love", "favorite"),
-    ("unst", "favorite"), ("mute", "quiet"), ("pin", "top"), ("unpi", "top"),
+    ("unst", "favorite"), ("mute", "quiet"), ("pin", "top"), ("unpi", "top"), ("dupl", "copy"),
+    ("clea", "blank"), ("clea", "empty"),
 )  # fmt: skip
 _SHORT = re.compile(r"([a-z]{2}([a-z]))\2?(?:ed|ing|s)?")
 _STEM = 4  # letters by which two forms of a word are held to be the same: favorite, favorites
@@ -150,6 +160,19 @@ def empty(text: str) -> bool:
     return bool(said) and all(word in _EMPTY | _ASK | _MANY for word in said)
 
 
+def says_nothing(word: str) -> bool:
+    """Whether a word of a text only joins others, or leads to what is meant."""
+    return word in _EMPTY | _ASK | _MANY | _GOES_ON | _FILLS
+
+
+def bare(text: str) -> str:
+    """A text without the words that lead to it: `the Tomato seeds`."""
+    said = text.split()
+    while len(said) > 1 and said[0].lower() in _EMPTY:
+        said = said[1:]
+    return " ".join(said)
+
+
 def is_question(step: Step, text: str) -> bool:
     """Whether a text is the question itself, and no name in it: to see it again is no answer."""
     return asks(step.do) and bool(set(words(text)[:3]) & _WONDERS)
@@ -174,10 +197,15 @@ def writes(do: str) -> bool:
     return bool(set(words(do)) & (_CHANGE | _WRITE | _BACK))
 
 
-def replaces(do: str) -> bool:
-    """Whether the words ask for something to stand there instead of what does."""
+def replaces(do: str, old: str = "", new: str = "") -> bool:
+    """Whether the words ask for something to stand there instead of what does.
+
+    old, new: what does, and what would; said in a row they are the old name and the new one: "call the
+    group Altos Choir from now on".
+    """
     said = set(words(do))
-    return bool(said & _CHANGE) or {"not", "but"} <= said
+    renamed = bool(old and new) and mentions(do, f"{old} {new}")
+    return bool(said & (_CHANGE | _EMPTIES)) or {"not", "but"} <= said or renamed
 
 
 def quoted(do: str) -> list[str]:
@@ -194,9 +222,12 @@ def commands(step: Step, label: str) -> bool:
     """Whether a control is called by nothing but words of the step, or others for them: `Mark as read`."""
     said = {stem(word) for word in words(step.do)}
     own = set(words(" ".join([*step.texts, *proper(step.do)])))
-    named = [word for word in words(label) if word not in _GENERIC]
-    heard = all(said & {stem(other) for other in words(also(word))} for word in named)
-    return bool((set(content(label)) & set(named)) - own) and heard
+    named = [word for word in words(label) if word not in _GENERIC | _EMPTY]
+    back = takes_back(step)
+    heard = all(
+        said & {stem(other) for other in words(also(word))} or (back and word in _BACK) for word in named
+    )
+    return bool(set(named) - own - _MANY) and heard
 
 
 def takes_back(step: Step) -> bool:
@@ -211,8 +242,13 @@ def undoes(label: str) -> bool:
 
 
 def would_change(step: Step, label: str) -> bool:
-    """Whether a control would change something, by its first word, where the step only wants to see."""
-    return only_looks(step.do) and not writes(step.do) and bool(set(words(label)[:1]) & _TURNS)
+    """Whether a control would change something, by its first word, where the step only wants to see.
+
+    Who looks for something may want more of it, and say so: "look who phoned last and block them".
+    """
+    first = set(words(label)[:1]) & _TURNS
+    said = not asks(step.do) and {stem(w) for w in first} & {stem(w) for w in words(step.do)}
+    return only_looks(step.do) and not writes(step.do) and bool(first) and not said
 
 
 def taken_back(step: Step, label: str) -> bool:
@@ -236,7 +272,8 @@ def _said(text: str) -> list[str]:
 def content(text: str) -> list[str]:
     """The words of a text that say what is meant."""
     said = _said(text)
-    return [w for w in said if len(w) > 2 and not w.isdigit() and w not in _EMPTY | _SEE | _ASK | _ON | _OFF]
+    known = _EMPTY | _SEE | _ASK | _ON | _OFF | _MANY
+    return [w for w in said if len(w) > 2 and not w.isdigit() and w not in known]
 
 
 def subject(step: Step) -> tuple[str, ...]:
@@ -253,9 +290,10 @@ def stem(word: str) -> str:
 
 
 def names(step: Step, label: str) -> bool:
-    """Whether a label shares a word with what the step is about."""
+    """Whether a label shares a word, or a sign like a star, with what the step is about."""
     said = {stem(word) for word in subject(step)}
-    return any(stem(word) in said for word in _said(label))
+    signs = {char for char in step.do if unicodedata.category(char) in ("So", "Sm")}
+    return any(stem(word) in said for word in _said(label)) or bool(signs & set(label))
 
 
 def says_state(step: Step, label: str, state: bool | None) -> bool:
@@ -272,7 +310,8 @@ def says_state(step: Step, label: str, state: bool | None) -> bool:
 def unnamed(step: Step, labels: Iterable[str]) -> list[str]:
     """The words of what is meant that none of the labels holds in any form."""
     said = {stem(word) for label in labels for word in _said(label)}
-    return [word for word in subject(step) if stem(word) not in said]
+    undone = _BACK if takes_back(step) else frozenset()
+    return [word for word in subject(step) if stem(word) not in said and word not in undone]
 
 
 def beyond(step: Step, changes: int, labels: Iterable[str]) -> str:
@@ -282,18 +321,28 @@ def beyond(step: Step, changes: int, labels: Iterable[str]) -> str:
     what was acted on; `Select all` says that it meant all.
     """
     texts = {word for text in step.texts for word in words(text)}
+    listed = len(_listed(step))
+    each = _MANY - _FEW if 1 < listed <= changes else frozenset()
     heard = {word for label in labels for word in words(label)}
+    if heard & {"all", "everything"}:
+        heard |= _MANY - _FEW
     for word in words(step.do):
-        if word in texts or word in heard:
+        if word in texts or word in heard or word in each:
             continue
         if word in _CONDITIONS | _ANY | _MANY or _COUNTS.get(word, 0) > changes:
             return word
     return ""
 
 
+def _listed(step: Step) -> set[str]:
+    """The names and texts that the step lists: `each` of them is told, and no more is meant."""
+    said = [*step.texts, *proper(step.do)]
+    return {" ".join(words(piece)) for text in said for piece in _BETWEEN.split(text) if words(piece)}
+
+
 def is_all(word: str) -> bool:
     """Whether a word asks for all there are."""
-    return word in _MANY - _set("both neither none")
+    return word in _MANY - _FEW
 
 
 def cut_off(text: str, said: str = "") -> bool:
@@ -315,14 +364,24 @@ def refers(text: str) -> bool:
 
 
 def without_cut_texts(plan: Plan) -> Plan:
-    """The plan without cut-off texts in steps on the screen: there the Caller finds its words itself."""
-    steps = [
-        step
-        if step.call is not None
-        else step.model_copy(update={"slots": tuple(s for s in step.slots if not cut_off(s.value))})
-        for step in plan.steps
-    ]
+    """The plan without cut-off texts in steps on the screen: there the Caller finds its words itself.
+
+    A tool would send or keep them as they are; its step is done on the app's screen instead.
+    """
+    steps = []
+    for step in plan.steps:
+        cut = _cut(step)
+        if cut and (step.call is None or step.app):
+            whole = tuple(slot for slot in step.slots if slot not in cut)
+            step = step.model_copy(update={"call": None, "slots": whole})
+        steps.append(step)
     return plan.model_copy(update={"steps": tuple(steps)})
+
+
+def _cut(step: Step) -> list[Slot]:
+    """The step's texts that were cut off."""
+    sent = step.do if step.call is not None else ""
+    return [slot for slot in step.slots if cut_off(slot.value, sent if slot.name == "text" else "")]
 
 
 def doubt(plan: Plan) -> str:
@@ -332,10 +391,8 @@ def doubt(plan: Plan) -> str:
     know of none, both of its ways would be gone.
     """
     for step in plan.steps:
-        sent = step.do if step.call is not None else ""
-        cut = next((s.value for s in step.slots if cut_off(s.value, sent if s.name == "text" else "")), None)
-        if cut is not None:
-            return f'"{cut}" is only a part of what was said'
+        for slot in _cut(step):
+            return f'"{slot.value}" is only a part of what was said'
     split = len(plan.steps) > 1 and not any(step.when for step in plan.steps)
     condition = next((word for word in words(plan.goal) if word in _CONDITIONS), "")
     return f'no step of the plan knows of "{condition}"' if split and condition else ""

@@ -11,10 +11,12 @@ from edgelam.core.plan import Step
 from edgelam.core.screen import Screen
 from edgelam.core.text import words
 
-from .asked import commands, names
+from .asked import commands, names, replaces
 from .effects import Act, Effect, alike, gone, readable, searches
 from .onscreen import says, shown, times
 
+_CLOSES = frozenset(["cancel", "close", "back", "dismiss", "no", "up", "discard", "undo"])
+_COMMITS = frozenset(["save", "ok", "done", "apply", "move"])
 _FRAME, _NEW = 2, 2  # labels that stay around a list, at least; and that come once nothing is left in it
 
 
@@ -54,7 +56,7 @@ def chosen(texts: Iterable[str], acts: Sequence[Act], place: Screen, screen: Scr
 def given(text: str, acts: Sequence[Act]) -> bool:
     """Whether a text was typed; a time may have been given by its figures, typed or touched."""
     touched = [act for act in acts if not searches(act.element)]
-    labels = [act.text for act in touched]
+    labels = [act.text for act in touched] + [_keyed(touched)]
     figures = {int(name) for act in touched if (name := act.text or act.element.label).isdecimal()}
     clock = times(text)
     return (
@@ -64,6 +66,12 @@ def given(text: str, acts: Sequence[Act]) -> bool:
             {hour, hour % 12 or 12} & figures and (minute in figures or not minute) for hour, minute in clock
         )
     )
+
+
+def _keyed(acts: Sequence[Act]) -> str:
+    """What was entered on keys of the screen, a sign each."""
+    keys = [act.element.label.strip() if act.kind == "tap" else " " for act in acts]
+    return "".join(key if len(key) == 1 else " " for key in keys)
 
 
 def picked(step: Step, acts: Sequence[Act], place: Screen, screen: Screen) -> list[Effect]:
@@ -92,7 +100,10 @@ def _picked(text: str, acts: Sequence[Act], place: Screen) -> bool:
 def gone_from(step: Step, acts: Sequence[Act], looks: Sequence[Screen], screen: Screen) -> list[Effect]:
     """What is no longer at the place where it was, after something was touched that the step names."""
     last = acts[-1] if acts else None
-    if last is None or last.kind == "type" or not names(step, readable(last.element)):
+    if last is None or last.kind == "type":
+        return []
+    moved = bool(set(words(last.element.label)) & _COMMITS) and replaces(step.do)
+    if not moved and not names(step, readable(last.element)):
         return []
     return [
         Effect(f"gone from here: {text}", (text,))
@@ -117,15 +128,20 @@ def emptied(step: Step, acts: Sequence[Act], looks: Sequence[Screen], screen: Sc
 
 
 def commanded(step: Step, acts: Sequence[Act], looks: Sequence[Screen], screen: Screen) -> list[Effect]:
-    """What was last touched in a menu that is closed again, and is called what the step asks for."""
+    """What was touched in a menu, called what the step asks for, once that menu and all that it opened are
+    closed again: `Copy to`, an album, `Create`."""
     last = acts[-1] if acts else None
-    if last is None or last.kind != "tap" or last.element.state.checked is not None:
+    if last is None or last.kind != "tap" or alike(last.before, screen):
         return []
-    if alike(last.before, screen) or not commands(step, last.element.label):
+    if last.before not in looks or set(words(last.element.label)) & _CLOSES:
         return []
-    opened = looks.index(last.before) if last.before in looks else 0
-    back = any(alike(s, screen) for s in looks[:opened])
-    return [Effect(f'"{last.element.label}" was done', (readable(last.element),))] if back else []
+    opened = looks.index(last.before)
+    left = next((i for i in reversed(range(opened)) if alike(looks[i], screen)), None)
+    if left is None:
+        return []
+    inside = [act for act in acts if act.kind == "tap" and act.before in looks[left + 1 :]]
+    done = next((act for act in reversed(inside) if commands(step, act.element.label)), None)
+    return [Effect(f'"{done.element.label}" was done', (readable(done.element),))] if done else []
 
 
 def _shown_on(text: str, screens: Iterable[Screen]) -> bool:

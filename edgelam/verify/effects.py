@@ -50,6 +50,7 @@ class Effect:
     state: bool | None = None  # what a switch is now
     typed: str = ""  # the text that was kept
     device: bool = False  # whether the phone itself told of it, and not its screen
+    sole: bool = False  # whether there is but one of it, whatever it is called: what is playing now
 
 
 def readable(element: Element) -> str:
@@ -91,6 +92,9 @@ def turned(act: Act, after: Screen) -> list[Effect]:
     acted = act.element
     if acted.role == "input" or not alike(act.before, after):
         return []
+    if acted.state.checked is not None and (flipped := _flipped(act, after)) is not None:
+        on = bool(flipped.state.checked)
+        return [Effect(f"switched {on_off(on)}: {flipped.label}", (readable(flipped),), on)]
     now = next((e for e in after.elements if (e.path, e.role) == (acted.path, acted.role)), None)
     if now is None or not now.label or now.label == acted.label or _only_viewed(acted.label, now.label):
         return []
@@ -98,6 +102,18 @@ def turned(act: Act, after: Screen) -> list[Effect]:
     if still[acted.label] >= shown[acted.label] or still[now.label] <= shown[now.label]:
         return []
     return [Effect(f'"{acted.label}" became "{now.label}"', (readable(acted), readable(now)))]
+
+
+def _flipped(act: Act, after: Screen) -> Element | None:
+    """The switch of a row that says how it is, wherever the row is now: `Alarm on`, `Alarm off`."""
+    acted, shown = act.element, {e.label for e in act.before.elements}
+    said = set(words(acted.label))
+    for e in after.elements:
+        own = set(words(e.label))
+        like = e.role == acted.role and len(said & own) * 2 >= max(len(said), len(own))
+        if like and e.state.checked is (not acted.state.checked) and e.label not in shown:
+            return e
+    return None
 
 
 def opposite(effect: Effect) -> bool:
@@ -136,7 +152,8 @@ def rows(before: Screen, after: Screen) -> list[Effect]:
             (
                 e
                 for e in before.elements
-                if readable(e) not in still and (_same_row(e, now) or (calm and _same_control(e, now)))
+                if readable(e) not in still
+                and (_same_row(e, now) or (calm and (_same_control(e, now) or _same_figure(e, now))))
             ),
             None,
         )
@@ -159,6 +176,11 @@ def _same_control(one: Element, other: Element) -> bool:
         and one.state.clickable
         and bool(one.label)
     )
+
+
+def _same_figure(one: Element, other: Element) -> bool:
+    """A number that is counted up and down, at its place."""
+    return one.path == other.path and one.label.isdecimal() and other.label.isdecimal()
 
 
 def _lines(element: Element) -> list[str]:

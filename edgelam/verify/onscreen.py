@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from edgelam.core.event import Evidence
 from edgelam.core.plan import Hides, Shows, Step
 from edgelam.core.screen import Element, Screen
-from edgelam.core.text import mentions
+from edgelam.core.text import mentions, words
 
 from .asked import names, proper, taken_back, unnamed, wanted_state
 from .effects import on_off, readable
 
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?\s?m\b|\b(\d{1,2}):(\d\d)\b", re.IGNORECASE)
+
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 
 def times(text: str) -> set[tuple[int, int]]:
@@ -29,7 +32,7 @@ def times(text: str) -> set[tuple[int, int]]:
 
 def says(label: str, text: str) -> bool:
     """Whether a label says a text, a time of day in whatever form."""
-    if mentions(label, text):
+    if mentions(label, text) or mentions(_THOUSANDS.sub("", label), text):
         return True
     wanted = times(text)
     return bool(wanted) and _TIME.sub("", text).strip() == "" and wanted <= times(label)
@@ -43,6 +46,15 @@ def shown(text: str, screen: Screen, *, saved: bool) -> Element | None:
         if says(readable(element), text):
             return element
     return None
+
+
+def tells_of(texts: Sequence[str], do: str, screen: Screen) -> bool:
+    """Whether a screen says more of each text than that it is there, and than the words of the step do."""
+    known = set(words(do))
+    return bool(texts) and all(
+        any(says(label, text) and set(words(label)) - known for label in map(readable, screen.elements))
+        for text in texts
+    )
 
 
 def _elsewhere(app: str, screen: Screen) -> bool:

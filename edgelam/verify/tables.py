@@ -1,7 +1,7 @@
 """What changed in the tables that a phone keeps for all its apps; pure.
 
 An alarm, a contact, a message, an event, a picture or a video is kept by the phone itself, whichever app made
-it.
+it; and the phone knows what plays.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _CALLED: dict[Table, str] = {
     "events": "event events appointment calendar meeting",
     "pictures": "picture pictures photo photos photograph selfie image snapshot",
     "videos": "video videos film clip",
+    "players": "play playing music song songs album playlist listen hear shuffle shuffled",
 }
 _MOMENTS = ("when", "date")  # columns of epoch milliseconds
 
@@ -58,9 +59,14 @@ def _more(
             continue
         if few.known and many.known and isinstance(clock, Now):
             for row in (_counted(many) - _counted(few)).elements():
+                player = query.table == "players"
+                if player and ("state", "playing") not in row:
+                    continue
                 said = " ".join(_readable(name, value, clock) for name, value in row if value)
                 label = f"{said} {_CALLED[query.table]}"
-                found.append(Effect(f"{what} {query.table}: {said[:120]}", (label,), device=True))
+                found.append(
+                    Effect(f"{what} {query.table}: {said[:120]}", (label,), device=True, sole=player)
+                )
     return found
 
 
