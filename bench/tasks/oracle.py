@@ -60,6 +60,8 @@ def play(task: Task, trial: Trial, made: Stage, limit: int = 10_000) -> Played:
                 task.oracle(hand, made.params)
             except (Cut, NotThere) as end:
                 trouble = str(end) or "cut"
+            except LookupError as end:  # what an expert takes from a list was not in it
+                trouble = f"nothing to take: {end!r}"
             last = hand.look()
         after = read_state(shell)
     return Played(tuple(hand.moves), last, before, after, trouble)
