@@ -540,3 +540,28 @@ def test_a_name_may_be_written_over_where_another_is_to_stand() -> None:
         witness = Witness(step(do, title=name))
         witness.look(named)
         assert bool(witness.against(act("type", "Shopping", named, text=name))) is against, do
+
+
+def test_what_was_typed_over_before_it_was_kept_was_not_done() -> None:
+    form = paper("com.notes", ("input", "Milk"), ("button", "Save"))
+    kept = paper("com.notes", *CHROME, ("text", "Eggs"), ("text", "Milkshake"))
+    witness = Witness(step("add Milk and Eggs to the list", things="Milk and Eggs"))
+    empty = paper("com.notes", ("input", ""), ("button", "Save"))
+    witness.look(empty)
+    witness.look(form, Act("type", empty.elements[0], empty, "Milk"))
+    filled = paper("com.notes", ("input", "Eggs"), ("button", "Save"))
+    witness.look(filled, Act("type", form.elements[0], form, "Eggs"))
+    witness.look(kept, tap("Save", filled))
+    assert verdict(witness, kept) == "unknown"
+
+
+def test_no_sum_is_left_out() -> None:
+    empty = paper("com.notes", ("input", ""), ("button", "Save"))
+    filled = paper("com.notes", ("input", "Lamp"), ("button", "Save"))
+    for label, expected in (("Lamp", "unknown"), ("Lamp\n$36.90", "met")):
+        kept = paper("com.notes", *CHROME, ("button", label))
+        witness = Witness(step("write down the Lamp for $36.90", thing="Lamp"))
+        witness.look(empty)
+        witness.look(filled, Act("type", empty.elements[0], empty, "Lamp"))
+        witness.look(kept, tap("Save", filled))
+        assert verdict(witness, kept) == expected, label

@@ -18,7 +18,7 @@ from edgelam.core.event import (
     StepStarted,
 )
 from edgelam.core.plan import Plan, Step
-from edgelam.verify.asked import doubt
+from edgelam.verify.cut import doubt
 
 from .parts import Memo, Parts
 from .recovery import attempt

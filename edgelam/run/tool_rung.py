@@ -22,11 +22,11 @@ from edgelam.verify.asked import (
     only_looks,
     proper,
     quoted,
-    refers,
     stem,
     unnamed,
     wonders,
 )
+from edgelam.verify.cut import refers
 from edgelam.verify.tables import queries
 
 from .expect import Facts, ask_device, gather, judge_all, verdict_of

@@ -23,7 +23,7 @@ from edgelam.planner.canonical import resolve_plan
 from edgelam.planner.catalogue import build_catalogue, well_known
 from edgelam.planner.check import check_plan
 from edgelam.tools import all_tools
-from edgelam.verify.asked import without_cut_texts
+from edgelam.verify.cut import without_cut_texts
 
 from .asking import asking
 from .device import open_phone

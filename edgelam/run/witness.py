@@ -19,8 +19,8 @@ from edgelam.verify.asked import (
     beyond,
     both_states,
     commands,
-    cut_off,
     empty,
+    figures,
     is_all,
     is_question,
     looks_up,
@@ -41,6 +41,7 @@ from edgelam.verify.asked import (
 )
 from edgelam.verify.asked import asks as asks_for
 from edgelam.verify.changes import chosen, commanded, emptied, given, gone_from, handed, kept, picked
+from edgelam.verify.cut import cut_off
 from edgelam.verify.effects import (
     Act,
     Effect,
@@ -58,7 +59,7 @@ from edgelam.verify.effects import (
     turned,
     unfit,
 )
-from edgelam.verify.heard import dated, heard
+from edgelam.verify.heard import dated, heard, touched_and_typed
 from edgelam.verify.onscreen import already, check_hides, says, shown, tells_of
 from edgelam.verify.removal import lost, none_like
 from edgelam.verify.tables import came, queries, went
@@ -210,7 +211,7 @@ class Witness:
     def _changed(self, screen: Screen) -> Evidence:
         """Something that the step is about is otherwise than before, and nothing it names was left out."""
         found = [e for e in self._effects(screen) if self._wanted(e)]
-        wanted = [*self._texts, *self._names(), *quoted(self.step.do)]
+        wanted = [*self._texts, *self._names(), *quoted(self.step.do), *figures(self.step.do)]
         missing = next((t for t in wanted if not self._accounted(t, found, screen)), "")
         if missing:
             why = f"nothing was done with: {missing}"
@@ -334,8 +335,7 @@ class Witness:
             return new and (named or effect.sole)
         if counted(effect):
             was, now = effect.labels
-            figures = set(words(now)) - set(words(was))
-            said = now.isdecimal() and figures <= set(words(step.do))
+            said = now.isdecimal() and now in words(step.do)
             return said or any(says(now, text) and not says(was, text) for text in step.texts)
         label = also(" ".join(effect.labels))
         if len(effect.labels) == 2 and effect.state is None:
@@ -358,7 +358,7 @@ class Witness:
 
     def _accounted(self, text: str, found: list[Effect], screen: Screen) -> bool:
         """Whether something was done with a text: it was typed, acted on, changed, or stands there now."""
-        labels = [*(readable(act.element) for act in self.acts), *(act.text for act in self.acts)]
+        labels = touched_and_typed(self.acts)
         labels += [label for effect in found for label in effect.labels]
         if any(says(label, text) for label in labels if label) or heard(text, labels):
             return True

@@ -9,8 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from edgelam.core.plan import Plan, Slot, Step
+from edgelam.core.plan import Step
 from edgelam.core.text import mentions, words
+
+from .cut import CONDITIONS, GOES_ON
 
 
 def _set(text: str) -> frozenset[str]:
@@ -28,6 +30,7 @@ _BACK = _set("remove delete rid off away out stop end clear leave take")  # ask 
 _NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # not where a sentence begins
 _QUOTED = re.compile(r'"([^"]*\w[^"]*)"|“([^”]*\w[^”]*)”|„([^“]*\w[^“]*)“|«([^»]*\w[^»]*)»')
 _TICK_OFF = re.compile(r"\b(?:(?:tick|cross|strike)\b.*|(?:check|mark) )off\b", re.IGNORECASE | re.DOTALL)
+_FIGURE = re.compile(r"(?<![\w.,:-])(?:\d+[.,]\d\d|\d{3,})(?![\w:-]|[.,]\d)")
 _WIFI = re.compile(r"\bwi-?fi\b", re.IGNORECASE)
 _TELL = re.compile(
     r"\b(?:(?:like|want|need|love) to (?:know|see)|(?:tell|show|remind) me|let me (?:see|know))\b"
@@ -42,17 +45,6 @@ _LATE = re.compile(
     re.IGNORECASE,
 )  # and "a mail, which says" is none
 _AMOUNT = re.compile(r"\bhow (many|much|long|old|high|far|big|late|early|often)\b(?: ([a-z]+))?|\b(when)\b")
-# An indirect question tells what is to be found out; a direct one can be sent as it is.
-_INDIRECT = re.compile(
-    r"(?:where|when|who|why) (?!(?:is|are|was|were|am|do|does|did|will|would|can|could|should|shall|has"
-    r"|have|had|to|not|s|re)\b)\w+ \w+",
-    re.IGNORECASE,
-)
-_REFERS = re.compile(
-    r"(?:the|my|our|his|her|their) (?:(?:phone|telephone|exact|full|whole) )?"
-    r"(?:details?|contents?|number|address|place|location|album|artist|ingredients|price|description|amount|total)"
-    r" (?:of|from|for|in|on which|that|which|where|i|we|he|she|they)\b"
-)
 _CHANGE = _set(
     "change changes changed edit set correct replace rename update fix alter modify adjust instead should"
     " reschedule move postpone reword rewrite called name named title retitle titled entitled"
@@ -61,26 +53,14 @@ _EMPTIES = _set("clear empty wipe overwrite")
 _WRITE = _set("write type enter put add append insert fill save send reply answer create make")
 # What one change alone cannot prove, unless something on the screen says it, too.
 _BETWEEN = re.compile(r"[,;]| and | & ", re.IGNORECASE)  # of a list
-_MANY = _set("all every each everything everyone everybody both neither none")
+_MANY = _set("all every each everything everyone everybody whole entire both neither none")
 _FEW = _set("both neither none")
-_CONDITIONS = _set("if unless otherwise else whether")
 _ANY = _set("whichever whoever whatever")
 _COUNTS = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _TURNS = _set(
     "mark unmark star unstar pin unpin mute unmute archive unarchive complete uncomplete check uncheck tick"
     " delete remove favorite unfavorite install uninstall block unblock freeze unfreeze"
 )  # by what a control is called that does more than show
-# No text ends with these: what comes after them was cut off.
-_CUT = _set("the a an and or my your his her our their which whose")
-_ENDS = _set("from than between whether because")  # nor, where more follows, with these
-_LEADS = _set("of that has than from whether")  # nor begins with these: they lead to it
-# What can come after a text, as the beginning of something else.
-_GOES_ON = _set(
-    "to for at in on from by with into onto under within between inside until till and or but as via using"
-    " through that says saying please now today tonight tomorrow instead again too also there here then once"
-    " back up out off if is are was were should has have goes gets needs one note list folder playlist album"
-    " alarm timer contact cost costs deserves belongs exists needs comes user username password login"
-)
 # Words that say nothing of what is meant.
 _EMPTY = _set(
     "a an the my me i you your we our us it its he she they them his her their this that these those there"
@@ -162,7 +142,7 @@ def empty(text: str) -> bool:
 
 def says_nothing(word: str) -> bool:
     """Whether a word of a text only joins others, or leads to what is meant."""
-    return word in _EMPTY | _ASK | _MANY | _GOES_ON | _FILLS
+    return word in _EMPTY | _ASK | _MANY | GOES_ON | _FILLS
 
 
 def bare(text: str) -> str:
@@ -211,6 +191,11 @@ def replaces(do: str, old: str = "", new: str = "") -> bool:
 def quoted(do: str) -> list[str]:
     """What the words quote, to be taken as it stands."""
     return [next(filter(None, found)).strip() for found in _QUOTED.findall(do)]
+
+
+def figures(do: str) -> list[str]:
+    """Sums and long numbers in the words, none of which may be left out."""
+    return _FIGURE.findall(do)
 
 
 def proper(do: str) -> list[str]:
@@ -329,7 +314,7 @@ def beyond(step: Step, changes: int, labels: Iterable[str]) -> str:
     for word in words(step.do):
         if word in texts or word in heard or word in each:
             continue
-        if word in _CONDITIONS | _ANY | _MANY or _COUNTS.get(word, 0) > changes:
+        if word in CONDITIONS | _ANY | _MANY or _COUNTS.get(word, 0) > changes:
             return word
     return ""
 
@@ -343,56 +328,3 @@ def _listed(step: Step) -> set[str]:
 def is_all(word: str) -> bool:
     """Whether a word asks for all there are."""
     return word in _MANY - _FEW
-
-
-def cut_off(text: str, said: str = "") -> bool:
-    """Whether a text ends, or begins, in the middle of what was said.
-
-    said: the words it is a part of. What follows it there, with no stop or quote between, must be able to
-    begin something new; the rest of a name is another text.
-    """
-    own = words(text) if any(char.isalpha() for char in text) else []
-    if len(own) > 1 and (own[-1] in _CUT | _ENDS or own[0] in _LEADS or _INDIRECT.match(" ".join(own))):
-        return not text.rstrip().endswith("?")
-    after = re.search(rf"(?<!\w){re.escape(text.strip())}\s+(\w+)", said, re.IGNORECASE) if own else None
-    return after is not None and not after[1][0].isupper() and not {after[1].lower()} <= _GOES_ON
-
-
-def refers(text: str) -> bool:
-    """Whether a text only tells where the words are that are meant: `the address of the hotel`."""
-    return bool(_REFERS.match(" ".join(words(text))))
-
-
-def without_cut_texts(plan: Plan) -> Plan:
-    """The plan without cut-off texts in steps on the screen: there the Caller finds its words itself.
-
-    A tool would send or keep them as they are; its step is done on the app's screen instead.
-    """
-    steps = []
-    for step in plan.steps:
-        cut = _cut(step)
-        if cut and (step.call is None or step.app):
-            whole = tuple(slot for slot in step.slots if slot not in cut)
-            step = step.model_copy(update={"call": None, "slots": whole})
-        steps.append(step)
-    return plan.model_copy(update={"steps": tuple(steps)})
-
-
-def _cut(step: Step) -> list[Slot]:
-    """The step's texts that were cut off."""
-    sent = step.do if step.call is not None else ""
-    return [slot for slot in step.slots if cut_off(slot.value, sent if slot.name == "text" else "")]
-
-
-def doubt(plan: Plan) -> str:
-    """Why a plan cannot be what the goal asks for; empty when nothing speaks against it.
-
-    A text that was cut off would be typed or sent as it is; and where a condition was cut into steps that
-    know of none, both of its ways would be gone.
-    """
-    for step in plan.steps:
-        for slot in _cut(step):
-            return f'"{slot.value}" is only a part of what was said'
-    split = len(plan.steps) > 1 and not any(step.when for step in plan.steps)
-    condition = next((word for word in words(plan.goal) if word in _CONDITIONS), "")
-    return f'no step of the plan knows of "{condition}"' if split and condition else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from edgelam.core.text import mentions, words
 
 from .asked import says_nothing
+from .effects import Act, readable
 
 _CALENDAR = (
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
@@ -39,6 +40,13 @@ def heard(text: str, labels: Iterable[str]) -> bool:
         else:
             return False
     return pieces > 0
+
+
+def touched_and_typed(acts: Sequence[Act]) -> list[str]:
+    """What was touched, and what was typed and not typed over again before it could be kept."""
+    over = {act.element.text.strip() for act in acts if act.kind in ("type", "clear")}
+    touched = [readable(act.element) for act in acts if act.kind not in ("type", "clear")]
+    return touched + [act.text for act in acts if act.text not in over]
 
 
 def dated(name: str, do: str, labels: Sequence[str]) -> bool:
