@@ -29,7 +29,9 @@ def kept(acts: Sequence[Act], looks: Sequence[Screen], screen: Screen) -> list[E
             continue
         before = looks[: looks.index(act.before) + 2]
         if shown(act.text, screen, saved=True) and not _shown_on(act.text, before):
-            found.append(Effect(f"on the screen: {act.text}", (act.element.label,), typed=act.text))
+            # An input may have no other name than what stands in it, and that is what was typed over.
+            name = act.element.label if act.element.label != act.element.text.strip() else act.element.hint
+            found.append(Effect(f"on the screen: {act.text}", (name,), typed=act.text))
     return found
 
 
