@@ -352,7 +352,7 @@ class Witness:
             was, now = effect.labels
             if undoes(was) != undoes(now) and undoes(was) != takes_back(step):
                 return False
-        meant = any(says(label, text) for text in step.texts) or names(step, label)
+        meant = any(says(label, text) or heard(text, [label]) for text in step.texts) or names(step, label)
         acted = [readable(act.element) for act in self.acts if act.kind != "type"]
         return meant and (effect.state is not None or any(names(step, name) for name in [label, *acted]))
 

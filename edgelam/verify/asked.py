@@ -322,7 +322,8 @@ def beyond(step: Step, changes: int, labels: Iterable[str]) -> str:
 def _listed(step: Step) -> set[str]:
     """The names and texts that the step lists: `each` of them is told, and no more is meant."""
     said = [*step.texts, *proper(step.do)]
-    return {" ".join(words(piece)) for text in said for piece in _BETWEEN.split(text) if words(piece)}
+    listed = {" ".join(words(piece)) for text in said for piece in _BETWEEN.split(text) if words(piece)}
+    return {one for one in listed if not any(one != other and mentions(other, one) for other in listed)}
 
 
 def is_all(word: str) -> bool:

@@ -14,10 +14,10 @@ from edgelam.core.text import words
 from .asked import commands, names, replaces
 from .effects import Act, Effect, alike, gone, readable, searches
 from .onscreen import says, shown, times
+from .removal import left_empty
 
 _CLOSES = frozenset(["cancel", "close", "back", "dismiss", "no", "up", "discard", "undo"])
 _COMMITS = frozenset(["save", "ok", "done", "apply", "move"])
-_FRAME, _NEW = 2, 2  # labels that stay around a list, at least; and that come once nothing is left in it
 
 
 def kept(acts: Sequence[Act], looks: Sequence[Screen], screen: Screen) -> list[Effect]:
@@ -120,11 +120,8 @@ def emptied(step: Step, acts: Sequence[Act], looks: Sequence[Screen], screen: Sc
     for act in acts:
         if act.grave != "delete" or act.before not in looks or not names(step, act.element.label):
             continue
-        now = {readable(e) for e in screen.elements}
         for place in looks[: looks.index(act.before) + 1]:
-            was = {readable(e) for e in place.elements}
-            here = place.package == screen.package and len(was & now) >= _FRAME
-            if here and was - now and len(now - was) <= _NEW:
+            if left_empty(place, screen):
                 return act.element.label
     return ""
 

@@ -61,6 +61,7 @@ def dated(name: str, do: str, labels: Sequence[str]) -> bool:
     for label in labels:
         own = words(label)
         short = any(other.startswith(word[:3]) and word.startswith(other) for other in own)
-        if (found is None and short) or (found is not None and found[1] in own and (short or len(own) == 1)):
+        date = len(own) == 1 or any(other in _CALENDAR for other in own)
+        if (found is None and short) or (found is not None and found[1] in own and (short or date)):
             return True
     return False

@@ -9,6 +9,8 @@ from edgelam.core.screen import Screen
 from .effects import Act, alike, gone, readable, searches
 from .onscreen import says
 
+# Labels that stay around a list, at least; and that come once nothing is left in it, with what says so.
+_FRAME, _NEW = 2, 3
 _TOUCHES = ("tap", "long_press")
 
 
@@ -39,10 +41,21 @@ def none_like(named: Sequence[str], removed: Sequence[str], looks: Sequence[Scre
     )
 
 
+def left_empty(place: Screen, screen: Screen) -> bool:
+    """Whether only what stands around a list is left, and next to nothing came."""
+    was, now = ({readable(e) for e in s.elements if readable(e)} for s in (place, screen))
+    return (
+        place.package == screen.package
+        and len(was & now) >= _FRAME
+        and bool(was - now)
+        and len(now - was) <= _NEW
+    )
+
+
 def _gone(text: str, place: Screen, screen: Screen) -> bool:
-    """At the same place, or among what the same search finds."""
+    """At the same place, among what the same search finds, or of a list that has nothing in it now."""
     one, other = ({e.text for e in s.elements if e.role == "input" and searches(e)} for s in (place, screen))
-    if not one & other - {""}:
+    if not (one & other - {""} or left_empty(place, screen)):
         return gone(place, screen, text)
     before, after = (
         any(says(readable(e), text) for e in s.elements if e.role != "input") for s in (place, screen)
