@@ -69,10 +69,12 @@ def test_files_that_hold_something_else(edgelam: Edgelam, tmp_path: Path, role: 
 
 @pytest.mark.device
 def test_tasks_are_judged_by_the_phone_with_and_without_faults(edgelam: Edgelam) -> None:
-    ended = edgelam("eval", "tasks", "--only", "clock-alarm-set", "--faults", "--random", "--json")
+    others = ["--faults", "--random", "--expert"]
+    ended = edgelam("eval", "tasks", "--only", "clock-alarm-set", *others, "--json")
     assert (ended.code, ended.json["n"], ended.json["faulty"]["n"]) == (0, 1, 1)
     assert {"machine", "figures", "success", "false_done", "by_level", "causes"} <= set(ended.json)
     assert ended.json["baselines"]["draws any legal action"]["n"] == 1
+    assert ended.json["baselines"]["knows the task, in the Caller's place"]["hits"] == 1
 
 
 @pytest.mark.device

@@ -11,6 +11,7 @@ from edgelam.core.plan import Plan, Step
 from edgelam.core.screen import Screen
 
 RANDOM = "random"  # the name of this baseline
+EXPERT = "expert"  # and of what bounds it from above: a Caller that knows the task
 
 
 class OneStep:

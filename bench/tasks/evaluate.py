@@ -17,7 +17,7 @@ from edgelam.core.errors import UsageError
 from edgelam.models.home import own_models
 from edgelam.models.registry import find
 
-from .baselines import RANDOM
+from .baselines import EXPERT, RANDOM
 from .page import write_page
 from .record import Record
 from .report import failures, report, share
@@ -42,6 +42,7 @@ class Wish:
     limit: int | None = None
     faults: tuple[str, ...] = ()
     random: bool = False
+    expert: bool = False
     jobs: int = 1
     planner: str = ""
     caller: str = ""
@@ -72,7 +73,11 @@ def evaluate(wish: Wish, say: Say = lambda line: None) -> dict[str, Any]:
         if broken:
             found["faulty"] = report(_run(record, broken, setup, wish.jobs, say))
         if wish.random:
-            found["baselines"]["draws any legal action"] = _random(chosen, wish.jobs, say)
+            # Such an agent takes all the actions it may: some of the trials, evenly taken, tell enough.
+            some = chosen[:: -(-len(chosen) // _RANDOM_TRIALS)]
+            found["baselines"]["draws any legal action"] = _other(RANDOM, some, wish, say)
+        if wish.expert:
+            found["baselines"]["knows the task, in the Caller's place"] = _other(EXPERT, chosen, wish, say)
         if wish.out:
             write_page(found, rows, record.pictures, folder / "report.html")
     document = {"eval": "tasks", "suite": wish.suite, **found, "failures": failures(rows), "machine": facts}
@@ -122,10 +127,10 @@ def _watched(results: Iterable[Result], of: int, say: Say) -> list[Result]:
     return found
 
 
-def _random(chosen: Sequence[Trial], jobs: int, say: Say) -> dict[str, Any]:
-    """Of some of the trials, evenly taken: such an agent takes all the actions it may."""
-    some = chosen[:: -(-len(chosen) // _RANDOM_TRIALS)]
-    rows = _watched(run_all(some, Setup(agent=RANDOM), jobs), len(some), say)
+def _other(agent: str, chosen: Sequence[Trial], wish: Wish, say: Say) -> dict[str, Any]:
+    """What another agent comes to."""
+    setup = Setup(planner=wish.planner, agent=agent)
+    rows = _watched(run_all(chosen, setup, wish.jobs), len(chosen), say)
     return {**share(rows, lambda r: r.success), "false_done": sum(r.false_done for r in rows)}
 
 

@@ -53,13 +53,14 @@ class Guide:
     """Chooses what the expert did, and gives up where that is not known. See contracts.Caller.
 
     rows: what it chose, as caller steps. model: says what else a Caller might tap; None: nothing ever is.
-    stray: how often that is tapped, a turn.
+    stray: how often that is tapped, a turn. whole: the runtime may say what it makes of the end.
     """
 
     played: Played
     rng: random.Random
     model: Caller | None = None
     stray: float = _STRAY
+    whole: bool = False
     rows: list[Row] = field(default_factory=list)
     _at: int = 0  # the expert's move that is next
     _strays: int = 0
@@ -78,7 +79,7 @@ class Guide:
             self._at, self._left, self._strays = at, screen, self._strays + 1
             return _sure(stray)
         self.rows.append(row_of(screen, step.do, history, step.slots, legal, action, text))
-        if self._at == len(self.played.moves) and isinstance(action, Done):
+        if self._at == len(self.played.moves) and isinstance(action, Done) and not self.whole:
             raise _Over  # what the runtime makes of it is of no matter here
         if isinstance(action, Type) and action.slot == OWN_WORDS:
             return _sure(action, Slot(name=OWN_WORDS, value=text or ""))

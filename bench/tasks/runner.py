@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import device_drivers
@@ -20,8 +21,9 @@ from edgelam.core.event import Event
 from edgelam.run.models import open_caller, open_planner
 from edgelam.run.wiring import RunOptions, assemble
 
-from .baselines import RANDOM, AnyAction, OneStep
+from .baselines import EXPERT, RANDOM, AnyAction, OneStep
 from .catalogue import TASKS
+from .guided import Guide
 from .judges import harm, passes, unchanged
 from .oracle import play
 from .phones import judges_shell, processes, served
@@ -77,8 +79,17 @@ Agent = Callable[[Trial], tuple[Planner, Caller]]
 def _agent(setup: Setup, stack: ExitStack) -> Agent:
     if setup.agent == RANDOM:
         return lambda trial: (OneStep(), AnyAction(trial.key))
-    models = stack.enter_context(open_planner(setup.planner)), stack.enter_context(open_caller(setup.caller))
-    return lambda trial: models
+    planner = stack.enter_context(open_planner(setup.planner))
+    if setup.agent == EXPERT:
+        return lambda trial: (planner, _expert_caller(trial))
+    caller = stack.enter_context(open_caller(setup.caller))
+    return lambda trial: (planner, caller)
+
+
+def _expert_caller(trial: Trial) -> Caller:
+    """It has done the task by hand before, and does the same again; see `guided.Guide`."""
+    task = TASKS[trial.task]
+    return Guide(play(task, trial, stage(task, trial)), Random(trial.key), whole=True)
 
 
 class _Story:

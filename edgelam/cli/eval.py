@@ -98,6 +98,10 @@ def tasks(
     random: Annotated[
         bool, typer.Option("--random", help="Once more, by an agent that draws any legal action.")
     ] = False,
+    expert: Annotated[
+        bool,
+        typer.Option("--expert", help="Once more, with a Caller that knows the task: what the rest loses."),
+    ] = False,
     jobs: Annotated[int, typer.Option(help="Processes, each with models of its own.", min=1)] = 1,
     out: Annotated[
         Path | None,
@@ -121,6 +125,7 @@ def tasks(
         limit=limit,
         faults=JUDGEABLE if faults else (),
         random=random,
+        expert=expert,
         jobs=jobs,
         planner=planner,
         caller=caller,
