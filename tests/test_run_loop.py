@@ -371,6 +371,11 @@ def test_a_time_that_holds_two_is_none() -> None:
         ("clock.alarm.set", "wake me at 7 and call it Gym", {"time": "7", "label": "Gym"}, []),
         ("clock.alarm.set", "wake me every day at 7", {"time": "7", "days": "every day"}, []),
         ("clock.alarm.set", "wake me on Sundays at 7", {"time": "7"}, ["sundays"]),
+        ("clock.alarm.set", "don't wake me at 7", {"time": "7"}, ["dont"]),
+        ("tasks.create", "don't let me forget the milk", {"title": "the milk"}, []),
+        ("settings.wifi.set", "I want no wifi", {"state": "off"}, []),
+        ("contacts.call", "call Ada on speakerphone", {"contact": "Ada"}, ["speakerphone"]),
+        ("contacts.call", "call Ada on her birthday", {"contact": "Ada"}, []),
         ("messages.send", "text Ada my address", {"contact": "Ada", "text": "my address"}, []),
         (
             "messages.send",

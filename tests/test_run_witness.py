@@ -383,7 +383,11 @@ def test_a_favorite_that_is_starred_no_more_is_none() -> None:
 
 def test_what_was_picked_elsewhere_and_stands_here_now_is_new() -> None:
     menu = paper("com.notes", ("text", "Move to"), ("button", "Shopping"), ("button", "Work"))
-    for way, expected in ((("Menu", "Shopping"), "met"), (("Menu", "Work"), "unknown")):
+    for way, expected in (
+        (("Add", "Shopping"), "met"),
+        (("Add", "Work"), "unknown"),
+        (("Search", "Shopping"), "unknown"),  # found, and nothing tells that it was added
+    ):
         witness = Witness(step("add the list Shopping", title="Shopping"))
         witness.look(WITHOUT)
         witness.look(menu, tap(way[0], WITHOUT))
@@ -565,3 +569,21 @@ def test_no_sum_is_left_out() -> None:
         witness.look(filled, Act("type", empty.elements[0], empty, "Lamp"))
         witness.look(kept, tap("Save", filled))
         assert verdict(witness, kept) == expected, label
+
+
+def test_what_only_tells_where_the_words_are_is_not_typed() -> None:
+    letter = hinted("Text message", paper("com.notes", ("input", ""), ("button", "Send")))
+    witness = Witness(step("text Ada the address of the hotel", name="Ada"))
+    typed = Act("type", letter.elements[0], letter, "the address of the hotel")
+    assert witness.against(typed)
+    assert not witness.against(Act("type", letter.elements[0], letter, "Elm Street 4"))
+
+
+def test_a_command_for_one_of_two_things_is_not_both() -> None:
+    menu = paper("com.notes", ("text", "Options"), ("button", "Flash on"), ("button", "Flash off"))
+    for do, expected in (("flash on", "met"), ("one picture, and the flash should be on", "unknown")):
+        witness = Witness(step(do))
+        witness.look(LIST)
+        witness.look(menu, tap("Menu", LIST))
+        witness.look(LIST, tap("Flash on", menu))
+        assert verdict(witness, LIST) == expected, do

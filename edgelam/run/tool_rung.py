@@ -18,6 +18,7 @@ from edgelam.tools.contract import Invocation, Tool, ToolUnfit
 from edgelam.verify.asked import (
     beyond,
     content,
+    denied,
     looks_up,
     only_looks,
     proper,
@@ -37,7 +38,8 @@ from .settle import settle
 _WRITTEN = ("text", "body", "title", "query")  # parameters whose values stay as they are said
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
-_AND = re.compile(r"\band\b|;")
+# What begins something more: another thing to do, or another way to call.
+_AND = re.compile(r"\band\b|;|\b(?:on|with|via|through) (?=speaker|video|camera|mic)", re.IGNORECASE)
 # Seconds a phone is given until its tables show what was just done.
 SHOWN_AFTER = 3.0
 
@@ -68,7 +70,8 @@ class Called:
 def unheard(step: Step, tool: Tool) -> list[str]:
     """What none of the step's slots holds, so that a call would leave it out: numbers, weekdays, quoted
     texts, names, words that a parameter without a slot is about (`alarm`, where it is not told whose volume
-    is meant), conditions, more than one of a thing, and what an `and` adds of which the call knows nothing.
+    is meant), conditions, more than one of a thing, a `not`, and what an `and` adds of which the call knows
+    nothing.
 
     What the tool itself is called by, as in `24-hour clock`, is not left out. A time that holds two, and a
     text that only tells where the text is to be found, are no values.
@@ -90,6 +93,8 @@ def unheard(step: Step, tool: Tool) -> list[str]:
     ]
     more = beyond(step, 1, [said])
     missing += [more] if more else []
+    if spec.risk and "state" not in {param.name for param in spec.params}:  # no tool undoes what it does
+        missing += [word for word in denied(step.do) if stem(word) not in heard]
     for clause in _AND.split(step.do)[1:]:
         meant_by = content(clause)
         if not any(stem(word) in heard for word in meant_by):

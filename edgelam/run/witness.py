@@ -30,6 +30,7 @@ from edgelam.verify.asked import (
     quoted,
     replaces,
     says_state,
+    several,
     subject,
     taken_back,
     takes_back,
@@ -41,7 +42,7 @@ from edgelam.verify.asked import (
 )
 from edgelam.verify.asked import asks as asks_for
 from edgelam.verify.changes import chosen, commanded, emptied, given, gone_from, handed, kept, picked
-from edgelam.verify.cut import cut_off
+from edgelam.verify.cut import cut_off, refers
 from edgelam.verify.effects import (
     Act,
     Effect,
@@ -143,11 +144,12 @@ class Witness:
     def _deleted(self, screen: Screen) -> Evidence:
         """The absence at a place where the text was seen, with no question still open."""
         command = "" if self.step.texts else emptied(self.step, self.acts, self.looks, screen)
-        if command and not beyond(self.step, 1, [readable(act.element) for act in self.acts]):
+        named = [*self._texts, *self._names()]
+        heard_all = all(self._accounted(text, [], screen) for text in named)
+        if command and heard_all and not beyond(self.step, 1, [readable(act.element) for act in self.acts]):
             return _met(f'"{command}" was done')
         if asks(screen, "delete"):
             return _not_met("the phone still asks to confirm")
-        named = [*self._texts, *self._names()]
         removed = lost(named, self.acts, self.looks, screen)
         more = beyond(self.step, 1, [readable(act.element) for act in self.acts])
         if more and not (
@@ -225,15 +227,18 @@ class Witness:
         acted = [readable(act.element) for act in self.acts]
         if both_states(self.step.do) and len({e.state for e in found if e.state is not None}) < 2:
             return _unknown(f"only one of both was seen: {found[-1].text}")
-        more = beyond(self.step, len(found), acted)
+        more = beyond(self.step, len({e.text for e in found}), acted)
         if more and not (is_all(more) and all_switched(screen, found)):
             return _unknown(f'"{more}" is more than was seen: {found[-1].text}')
         plain = any(says_state(self.step, e.labels[0], e.state) for e in found)
-        done = commanded(self.step, self.acts, self.looks, screen)
-        if not (self.step.texts or self._names() or plain or done):
-            unheard = unnamed(self.step, [*acted, *(label for e in found for label in e.labels)])
-            if len(unheard) * 4 > len(subject(self.step)):
+        done = commanded(self.step, self.acts, self.looks, screen) and not several(self.step.do)
+        unheard = unnamed(self.step, [*acted, *(label for e in found for label in e.labels)])
+        if self._texts or self._names():
+            weak = all(e.chosen for e in found) and unheard and len(unheard) == len(subject(self.step))
+            if weak:
                 return _unknown(f"{found[-1].text}, but nothing was seen of: {', '.join(unheard)}")
+        elif not (plain or done) and len(unheard) * 4 > len(subject(self.step)):
+            return _unknown(f"{found[-1].text}, but nothing was seen of: {', '.join(unheard)}")
         last = next((e for e in reversed(found) if e.device), found[-1])
         return Evidence(verdict="met", source="device" if last.device else "screen", text=last.text)
 
@@ -259,6 +264,8 @@ class Witness:
             return f"it would change what was only to be shown: {label}"
         if act.kind == "clear":
             return ""
+        if refers(act.text):
+            return f'"{act.text}" only tells where the words are'
         if unfit(act):
             return f'"{act.text}" does not go there: {act.element.label}'
         if cut_off(act.text, self.step.do):

@@ -87,11 +87,11 @@ LARGE = Plan(
 # card, seven minutes of both.
 MORE = Plan(
     mix=Mix(3_000, 1_500, 467, 400, 200, 200),
-    first=Recipe(epochs=1, rate=6e-5, average=0.99),
-    second=Recipe(epochs=1, rate=4e-5, average=0.99),
+    first=Recipe(epochs=1, rate=1e-4, average=0.99),
+    second=Recipe(epochs=1, rate=3e-5, average=0.99),
     passes=1,
-    tellings=3,
-    rehearsed=2.0,
+    tellings=2,
+    rehearsed=1.0,
 )
 LARGE_MORE = replace(
     LARGE,

@@ -25,7 +25,7 @@ _ON, _OFF = (
 )
 _SEE = _set("open show shows view see look find search go read display launch")
 _ASK = _set("what whats which who whos whose when whens where wheres how is are does did")
-_NOT = _set("never not no dont without nothing nobody")
+_NOT = _set("never not no dont without nothing nobody minus")
 _BACK = _set("remove delete rid off away out stop end clear leave take")  # ask for less, not for more
 _NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")  # not where a sentence begins
 _QUOTED = re.compile(r'"([^"]*\w[^"]*)"|“([^”]*\w[^”]*)”|„([^“]*\w[^“]*)“|«([^»]*\w[^»]*)»')
@@ -93,6 +93,17 @@ def wanted_state(do: str) -> bool | None:
     said = set(words(do))
     on, off = bool(said & _ON), bool(said & _OFF)
     return on if on != off else None
+
+
+def denied(do: str) -> list[str]:
+    """The words by which something is not to be; who is not to forget is to do it."""
+    said = words(do.replace("'", ""))
+    return [] if "forget" in said else [word for word in said if word in _NOT]
+
+
+def several(do: str) -> bool:
+    """Whether the words may ask for more than one thing."""
+    return bool(_BETWEEN.search(do))
 
 
 def both_states(do: str) -> bool:

@@ -47,7 +47,7 @@ def handed(step: Step, looks: Sequence[Screen], screen: Screen) -> list[Effect]:
 def chosen(texts: Iterable[str], acts: Sequence[Act], place: Screen, screen: Screen) -> list[Effect]:
     """What was given in this step and stands now at a place where it did not stand before."""
     return [
-        Effect(f"on the screen: {text}", (text,), typed=text)
+        Effect(f"on the screen: {text}", (text,), typed=text, chosen=not given(text, acts))
         for text in texts
         if (given(text, acts) or _picked(text, acts, place))
         and shown(text, screen, saved=True)

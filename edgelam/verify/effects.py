@@ -50,6 +50,7 @@ class Effect:
     state: bool | None = None  # what a switch is now
     typed: str = ""  # the text that was kept
     device: bool = False  # whether the phone itself told of it, and not its screen
+    chosen: bool = False  # whether it was only picked from what there was, and shows
     sole: bool = False  # whether there is but one of it, whatever it is called: what is playing now
 
 
@@ -157,7 +158,8 @@ def rows(before: Screen, after: Screen) -> list[Effect]:
             ),
             None,
         )
-        if was is not None and not _only_viewed(was.label, now.label):
+        same = was is not None and words(readable(was)) == words(label)
+        if was is not None and not same and not _only_viewed(was.label, now.label):
             found.append(Effect(f'"{was.label}" became "{now.label}"', (readable(was), label)))
     return found
 

@@ -25,7 +25,7 @@ _CALLED: dict[Table, str] = {
     "events": "event events appointment calendar meeting",
     "pictures": "picture pictures photo photos photograph selfie image snapshot",
     "videos": "video videos film clip",
-    "players": "play playing music song songs album playlist listen hear shuffle shuffled",
+    "players": "play plays playing listen hear shuffle shuffled",
 }
 _MOMENTS = ("when", "date")  # columns of epoch milliseconds
 
