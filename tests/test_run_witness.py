@@ -587,3 +587,33 @@ def test_a_command_for_one_of_two_things_is_not_both() -> None:
         witness.look(menu, tap("Menu", LIST))
         witness.look(LIST, tap("Flash on", menu))
         assert verdict(witness, LIST) == expected, do
+
+
+def test_a_row_that_was_only_read_is_not_what_was_asked_for() -> None:
+    unread = paper("com.notes", *CHROME, ("button", "Board game\n2 unread"), ("button", "Trips"))
+    read = paper("com.notes", *CHROME, ("button", "Board game"), ("button", "Trips"))
+    inside = paper("com.notes", ("text", "Board game"), ("text", "See you"))
+    witness = Witness(step("Board game goes on without me", group="Board game"))
+    witness.look(unread)
+    witness.look(inside, tap("Board game 2 unread", unread))
+    witness.look(read)
+    assert verdict(witness, read) != "met"
+
+
+def test_a_switch_called_what_is_asked_for_is_to_be_on() -> None:
+    def page(on: bool) -> Screen:
+        return paper("com.notes", *CHROME, ("switch", "Remove animations"), checked=on)
+
+    for was in (True, False):
+        witness = Witness(step("remove the animations"))
+        witness.look(page(was))
+        witness.look(page(not was), tap("Remove animations", page(was)))
+        assert (verdict(witness, page(not was)) == "met") is not was
+
+
+def test_a_long_text_is_not_written_over() -> None:
+    letter = paper("com.notes", ("input", "Dear Ada, see you soon"), ("button", "Save"))
+    for do, against in (("add the line Bye to the letter", True), ("empty the letter and write Bye", False)):
+        witness = Witness(step(do, text="Bye"))
+        witness.look(letter)
+        assert bool(witness.against(Act("type", letter.elements[0], letter, "Bye"))) is against

@@ -17,6 +17,7 @@ from edgelam.verify.heard import dated, heard
         ("Ben Urban, Noor Ekberg", ["Noor Ekberg 555 0100", "Ben Urban"], True),
         ("Ben Urban, Noor Ekberg", ["Noor Ekberg 555 0100", "Ben"], False),
         ("Film night", ["Film club"], False),
+        ("kite_61.jpg", ["kite_61", "jpg"], False),
         ("to the", ["to the moon"], True),
         ("of it", ["a list"], False),
         ("Milk", [""], False),

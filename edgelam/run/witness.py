@@ -32,17 +32,13 @@ from edgelam.verify.asked import (
     says_state,
     several,
     subject,
-    taken_back,
     takes_back,
     undoes,
     unnamed,
     wanted_state,
-    would_change,
-    writes,
 )
 from edgelam.verify.asked import asks as asks_for
 from edgelam.verify.changes import chosen, commanded, emptied, given, gone_from, handed, kept, picked
-from edgelam.verify.cut import cut_off, refers
 from edgelam.verify.effects import (
     Act,
     Effect,
@@ -58,9 +54,9 @@ from edgelam.verify.effects import (
     switches,
     told,
     turned,
-    unfit,
 )
 from edgelam.verify.heard import dated, heard, touched_and_typed
+from edgelam.verify.objection import objection
 from edgelam.verify.onscreen import already, check_hides, says, shown, tells_of
 from edgelam.verify.removal import lost, none_like
 from edgelam.verify.tables import came, queries, went
@@ -252,37 +248,7 @@ class Witness:
 
     def against(self, act: Act) -> str:
         """Why this should not be touched, typed or cleared; empty when nothing speaks against it."""
-        label = act.element.label
-        if act.kind == "tap" and act.element.state.checked is None:
-            if would_change(self.step, label):
-                return f"it would change what was only to be shown: {label}"
-            return f"it would take back what was asked for: {label}" if taken_back(self.step, label) else ""
-        if act.kind not in ("type", "clear") or searches(act.element):
-            return ""
-        old = act.element.text.strip()
-        if old and old != act.element.hint and only_looks(self.step.do) and not writes(self.step.do):
-            return f"it would change what was only to be shown: {label}"
-        if act.kind == "clear":
-            return ""
-        if refers(act.text):
-            return f'"{act.text}" only tells where the words are'
-        if unfit(act):
-            return f'"{act.text}" does not go there: {act.element.label}'
-        if cut_off(act.text, self.step.do):
-            return f'"{act.text}" is only a part of what was said'
-        return f"it would replace what stands there: {act.element.label}" if self._overwrites(act) else ""
-
-    def _overwrites(self, act: Act) -> bool:
-        """Whether typing replaces what the step neither names nor asks to be changed."""
-        old = act.element.text.strip()
-        if not old or old == act.element.hint or not any(c.isalpha() for c in old):
-            return False
-        named = any(says(old, text) for text in self.step.texts if not says(act.text, text))
-        # A name that the app itself gave to what was made just now is nobody's.
-        first = [e for look in self.looks[:1] for e in look.elements]
-        known = [readable(e) for e in [*first, *(act.element for act in self.acts)] if e.role != "input"]
-        seen = any(mentions(label, old) for label in known)
-        return seen and not (named or mentions(act.text, old) or replaces(self.step.do, old, act.text))
+        return objection(self.step, act, self.looks, self.acts)
 
     def _names(self) -> list[str]:
         """Names in the step's words that are neither in its texts nor the app's."""
@@ -331,6 +297,8 @@ class Witness:
         step, wanted = self.step, wanted_state(self.step.do)
         if effect.state is not None and wanted not in (None, effect.state):
             return False
+        if effect.state is False and wanted is None and commands(step, effect.labels[0]):
+            return False  # `Remove animations` is on where they are to be removed
         if effect.typed:
             said = any(
                 says(text, effect.typed) or says(effect.typed, text) for text in [*step.texts, step.do]
@@ -356,12 +324,18 @@ class Witness:
             if lost and not opposite(effect) and not (effect in self.effects and commands(step, was)):
                 return False
         if opposite(effect):
-            was, now = effect.labels
-            if undoes(was) != undoes(now) and undoes(was) != takes_back(step):
+            one, other = effect.labels
+            if undoes(one) != undoes(other) and undoes(one) != takes_back(step):
                 return False
         meant = any(says(label, text) or heard(text, [label]) for text in step.texts) or names(step, label)
+        # That a row was touched tells nothing of what it says now.
+        told_now, own = label, set[str]()
+        if len(effect.labels) == 2 and not opposite(effect):
+            before, after = (set(words(name)) for name in effect.labels)
+            told_now, own = also(" ".join(before ^ after)), before | after
         acted = [readable(act.element) for act in self.acts if act.kind != "type"]
-        return meant and (effect.state is not None or any(names(step, name) for name in [label, *acted]))
+        told = [name for name in acted if not set(words(name)) <= own]
+        return meant and (effect.state is not None or any(names(step, name) for name in [told_now, *told]))
 
     def _accounted(self, text: str, found: list[Effect], screen: Screen) -> bool:
         """Whether something was done with a text: it was typed, acted on, changed, or stands there now."""

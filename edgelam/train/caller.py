@@ -87,7 +87,7 @@ LARGE = Plan(
 # card, seven minutes of both.
 MORE = Plan(
     mix=Mix(3_000, 1_500, 467, 400, 200, 200),
-    first=Recipe(epochs=1, rate=1e-4, average=0.99),
+    first=Recipe(epochs=1, rate=1e-4, average=0.99, seconds=1800),
     second=Recipe(epochs=1, rate=3e-5, average=0.99),
     passes=1,
     tellings=2,

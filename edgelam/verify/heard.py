@@ -26,14 +26,15 @@ def heard(text: str, labels: Iterable[str]) -> bool:
     known = [label for label in labels if label]
     if any(mentions(label, text) for label in known):
         return True
-    said = words(text)
+    tokens = [" ".join(words(token)) for token in text.split()]  # `kite_61.jpg` is no two pieces
+    said = [token for token in tokens if token]
     at, pieces = 0, 0
     while at < len(said):
         end = next(
             (e for e in range(len(said), at, -1) if any(mentions(k, " ".join(said[at:e])) for k in known)), at
         )
         if end > at:
-            pieces += not all(says_nothing(word) for word in said[at:end])
+            pieces += not all(says_nothing(token) for token in said[at:end])
             at = end
         elif says_nothing(said[at]):
             at += 1
