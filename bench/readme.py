@@ -130,6 +130,11 @@ ROWS = (
         ),
     ),
     Row(
+        "success with a Caller that knows each task: what Planner and runtime leave to be won",
+        "eval-tasks",
+        ("baseline: knows the task, in the Caller's place",),
+    ),
+    Row(
         "actions of a success to the expert's / seconds a task, medians",
         "eval-tasks",
         ("actions to the expert's, median", "task seconds, median"),

@@ -151,3 +151,23 @@ def test_what_can_be_done_is_asked_for() -> None:
     assert named_acts("the new folder should be called Milk") == frozenset()
     assert named_acts("out of sight, but not deleted") == frozenset()
     assert named_acts("show the mails that were deleted") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("goal", "acts"),
+    [
+        ("I want the call history gone", set()),
+        ("turn my phone off", set()),
+        ("the ring and the alarm should be louder", set()),
+        ("order the list by name", set()),
+        ("order a pizza", {"pay"}),
+        ("list them in alphabetical order, order by name", set()),
+        ("make the text bigger", set()),
+        ("phone Ada", {"call"}),
+        ("call back the last missed call", {"call"}),
+        ("give Ada a ring", {"call"}),
+        ("text Ada that I am late", {"send"}),
+    ],
+)
+def test_a_thing_that_is_called_like_an_act_asks_for_none(goal: str, acts: set[str]) -> None:
+    assert named_acts(goal) == acts

@@ -81,6 +81,14 @@ _EMPTIES = _words("clear text query search input")
 _UNMARKS = _words("remove from favorite favorites favourite favourites star")  # another touch puts it back
 # "The file can be deleted" asks for it as "delete the file" does.
 _PASSIVE = re.compile(r"\b(?:can|may|must|should|shall|to) (?:also |all |now |please )?be (\w+)ed\b")
+# Where such a word is a thing and no act: who speaks of "the call log" wants nobody called.
+_THINGS = re.compile(
+    r"\b(?:my|the|this|that|your|our|a|by|on|old|new) phone\b|\bphone (?:numbers?|book|calls?|app|is)\b"
+    r"|\bcall (?:history|logs?|list|settings|recordings?|waiting|volume|screen)\b"
+    r"|\b(?:the|my|last|latest|missed|recent|incoming) call\b(?! back)"
+    r"|\b(?:the|my) ring\b|\bring (?:tones?|volume)\b|\bin (?:\w+ )?order\b|\border (?:of|(?:\w+ ){0,3}by)\b"
+    r"|\b(?:the|contrast|big|bigger|large|larger|smaller) text\b|\btext (?:size|files?)\b"
+)
 _UPDATES = _words("update now all app apps")
 _DISMISS = _words("cancel close deny dismiss later no not skip wait dont never ignore back")
 
@@ -91,7 +99,7 @@ def _said(label: str) -> list[str]:
 
 def named_acts(text: str) -> frozenset[str]:
     """The grave acts that a goal, in its own words, asks for."""
-    said = set(words(text))
+    said = set(_THINGS.sub(" ", " ".join(words(text))).split())
     for stem in _PASSIVE.findall(" ".join(words(text))):
         said |= {stem, f"{stem}e"} & _ACTS["delete"][2]  # what "should be called" so is not rung up
     return frozenset(name for name, (_, _, naming) in _ACTS.items() if said & naming)

@@ -47,22 +47,22 @@ STAGES = (
 LARGE = (Stage(Amounts(), Recipe(epochs=3, rate=4e-4, tokens=30_000, seconds=330, average=0.998)),)
 # For a model that is trained: more of what it is weak in, for as many seconds as there are.
 _WEAK = Amounts(
-    made_up=20_000,
-    gibberish=800,
+    made_up=13_000,
+    gibberish=500,
     passes={
-        "topv2": 2.5,
-        "hwu64": 2.7,
-        "clinc150": 2.5,
-        "snips": 0.2,
-        "sgd": 0.1,
-        "home_assistant": 1,
-        FOREIGN: 0.15,
-        "droidcall": 0.3,
-        "people": 1.5,
-        "control": 1.5,
-        "tasks": 1.5,
-        "howto2": 10,
-        "howto1": 4,
+        "topv2": 4,
+        "hwu64": 5,
+        "clinc150": 3.5,
+        "snips": 0.15,
+        "sgd": 0.08,
+        "home_assistant": 0.7,
+        FOREIGN: 0.08,
+        "droidcall": 0.2,
+        "people": 1.2,
+        "control": 1.2,
+        "tasks": 0.45,
+        "howto2": 8,
+        "howto1": 3,
     },
 )
 
@@ -73,7 +73,7 @@ def more(minutes: float) -> tuple[Stage]:
     What it learns is laid over what it knew (WiSE-FT, Wortsman et al. 2022): alone it forgets where goals of
     two parts are divided.
     """
-    recipe = Recipe(epochs=1, rate=9e-5, tokens=3600, warmup=0.03, average=0.997, seconds=round(60 * minutes))
+    recipe = Recipe(epochs=1, rate=1.5e-4, tokens=3600, warmup=0.05, average=0.998, seconds=round(60 * minutes))
     return (Stage(_WEAK, recipe, kept=0.45),)
 
 
