@@ -617,3 +617,19 @@ def test_a_long_text_is_not_written_over() -> None:
         witness = Witness(step(do, text="Bye"))
         witness.look(letter)
         assert bool(witness.against(Act("type", letter.elements[0], letter, "Bye"))) is against
+
+
+def test_the_other_choice_is_not_taken_where_one_is_named() -> None:
+    def dialog(*labels: str) -> Screen:
+        """A choice of one, which is the last."""
+        screen = paper("com.notes", *(("switch", label) for label in labels), checked=False)
+        *others, last = screen.elements
+        on = last.model_copy(update={"state": last.state.model_copy(update={"checked": True})})
+        return screen.model_copy(update={"elements": (*others, on)})
+
+    units = dialog("Celsius", "Fahrenheit", "Kelvin")
+    witness = Witness(step("show degrees in Celsius"))
+    assert witness.against(tap("Fahrenheit", units)) and not witness.against(tap("Celsius", units))
+    assert not Witness(step("use other units")).against(tap("Fahrenheit", units))
+    days = dialog("Monday", "Tuesday", "Friday", "Sunday")
+    assert not Witness(step("from Monday to Friday")).against(tap("Tuesday", days))

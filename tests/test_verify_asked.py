@@ -136,6 +136,8 @@ def test_a_control_that_would_take_it_back_says_that_it_is_so() -> None:
     assert not taken_back(favorite, "Remove from cart")
     assert taken_back(step("pin the note Milk", title="Milk"), "Unpin")
     assert not taken_back(step("unpin the note Milk", title="Milk"), "Unpin")
+    assert taken_back(step("see that Milk is ticked", title="Milk"), "Mark uncompleted: Milk")
+    assert not taken_back(step("Milk is not done, untick it", title="Milk"), "Mark uncompleted: Milk")
     assert not taken_back(step("take Ada out of my favorites", name="Ada"), "Remove from favorites")
 
 

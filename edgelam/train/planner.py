@@ -73,7 +73,8 @@ def more(minutes: float) -> tuple[Stage]:
     What it learns is laid over what it knew (WiSE-FT, Wortsman et al. 2022): alone it forgets where goals of
     two parts are divided.
     """
-    recipe = Recipe(epochs=1, rate=1.5e-4, tokens=3600, warmup=0.05, average=0.998, seconds=round(60 * minutes))
+    seconds = round(60 * minutes)
+    recipe = Recipe(epochs=1, rate=1.5e-4, tokens=3600, warmup=0.05, average=0.998, seconds=seconds)
     return (Stage(_WEAK, recipe, kept=0.45),)
 
 

@@ -77,7 +77,7 @@ _WONDERS = _set("what whats which who whos whose when where wheres how hows")
 _ALSO = (
     ("favo", "star"), ("star", "favorite"), ("mute", "silence"), ("unmu", "unsilence"), ("love", "favorite"),
     ("unst", "favorite"), ("mute", "quiet"), ("pin", "top"), ("unpi", "top"), ("dupl", "copy"),
-    ("clea", "blank"), ("clea", "empty"),
+    ("clea", "blank"), ("clea", "empty"), ("comp", "tick"),
 )  # fmt: skip
 _SHORT = re.compile(r"([a-z]{2}([a-z]))\2?(?:ed|ing|s)?")
 _STEM = 4  # letters by which two forms of a word are held to be the same: favorite, favorites
@@ -248,8 +248,8 @@ def would_change(step: Step, label: str) -> bool:
 
 
 def taken_back(step: Step, label: str) -> bool:
-    """Whether a control would undo what the step asks for: `Remove from favorites`, `Unpin`."""
-    first, *rest = words(label) or [""]
+    """Whether a control would undo what the step asks for: `Remove from favorites`, `Mark uncompleted`."""
+    first, *rest = [word for word in words(label) if word not in ("mark", "as")] or [""]
     if takes_back(step):
         return False
     meant = {stem(word) for word in subject(step)}

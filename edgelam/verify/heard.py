@@ -50,6 +50,12 @@ def touched_and_typed(acts: Sequence[Act]) -> list[str]:
     return touched + [act.text for act in acts if act.text not in over]
 
 
+def counts(label: str) -> bool:
+    """Whether a label is one of a row: a number, a weekday, a month."""
+    own = words(label)
+    return bool(own) and (own[0].isdigit() or own[0] in _CALENDAR)
+
+
 def dated(name: str, do: str, labels: Sequence[str]) -> bool:
     """Whether a weekday or month was dealt with by its date: `19` was touched, or `Tue, May 19` is shown."""
     word = name.lower()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edgelam.core.plan import Step
-from edgelam.core.screen import Screen
+from edgelam.core.screen import Element, Screen
 from edgelam.core.text import mentions, words
 
-from .asked import only_looks, replaces, taken_back, would_change, writes
+from .asked import names, only_looks, replaces, taken_back, would_change, writes
 from .cut import cut_off, refers
 from .effects import Act, readable, searches, unfit
+from .heard import counts
+from .onscreen import says
 
 _NAME = 3  # words of a name that an app gives by itself, at most: `Untitled drawing 2`
 
@@ -25,12 +27,37 @@ def objection(step: Step, act: Act, looks: Sequence[Screen], acts: Sequence[Act]
         if would_change(step, label):
             return f"it would change what was only to be shown: {label}"
         return f"it would take back what was asked for: {label}" if taken_back(step, label) else ""
+    if act.kind == "tap" and (other := _meant_instead(step, act)):
+        return f"not {label} was asked for, but {other}"
     if act.kind not in ("type", "clear") or searches(act.element):
         return ""
     old = act.element.text.strip()
     if old and old != act.element.hint and only_looks(step.do) and not writes(step.do):
         return f"it would change what was only to be shown: {label}"
     return _untypable(step, act, looks, acts) if act.kind == "type" else ""
+
+
+def _meant_instead(step: Step, act: Act) -> str:
+    """The choice beside this one that the step names, where it does not name this one: `Celsius`.
+
+    Days and numbers are left out: the step may mean all from one to another.
+    """
+    if act.element.state.checked is not False or _names_it(step, act.element):
+        return ""
+    beside = [
+        e
+        for e in act.before.elements
+        if (e.role, e.rid) == (act.element.role, act.element.rid) and e.state.checked is not None
+    ]
+    single = sum(bool(e.state.checked) for e in beside) == 1  # of such, one is always chosen
+    if not single or any(counts(e.label) for e in beside):
+        return ""
+    return next((e.label for e in beside if _names_it(step, e)), "")
+
+
+def _names_it(step: Step, element: Element) -> bool:
+    label = readable(element)
+    return names(step, label) or any(says(label, text) for text in step.texts)
 
 
 def _untypable(step: Step, act: Act, looks: Sequence[Screen], acts: Sequence[Act]) -> str:
