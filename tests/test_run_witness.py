@@ -631,5 +631,7 @@ def test_the_other_choice_is_not_taken_where_one_is_named() -> None:
     witness = Witness(step("show degrees in Celsius"))
     assert witness.against(tap("Fahrenheit", units)) and not witness.against(tap("Celsius", units))
     assert not Witness(step("use other units")).against(tap("Fahrenheit", units))
+    ranks = dialog("High", "Low", "No priority")
+    assert not Witness(step("give it high priority")).against(tap("High", ranks))
     days = dialog("Monday", "Tuesday", "Friday", "Sunday")
     assert not Witness(step("from Monday to Friday")).against(tap("Tuesday", days))

@@ -37,6 +37,7 @@ def test_on_and_off() -> None:
 @pytest.mark.parametrize(
     ("do", "looks"),
     [
+        ("see to it that there is a bookmark", False),
         ("show me Ada in contacts", True),
         ("which song is this", True),
         ("I'd like to know the size of it", True),

@@ -41,6 +41,8 @@ def test_a_text_that_tells_where_the_words_are_is_told_from_words(text: str, ref
         ("what the mail address", "tell Ines what the mail address of Umberto is", True),
         ("Film", "Film night under lock and key", True),
         ("Bike repair", "Bike repair cost me 45", False),
+        ("Letter", "zip it and call it Letter.zip", True),
+        ("Letter", "write a Letter.", False),
         ("the", "", False),
         ("I am late", "text Mom I am late", False),
         ("Milk", "add Milk to my list", False),

@@ -35,6 +35,7 @@ _WIFI = re.compile(r"\bwi-?fi\b", re.IGNORECASE)
 _TELL = re.compile(
     r"\b(?:(?:like|want|need|love) to (?:know|see)|(?:tell|show|remind) me|let me (?:see|know))\b"
 )
+_SEES_TO = re.compile(r"^(?:please )?see (?:to it|that)\b")
 _LOOK = re.compile(
     r"\b(?:have|take) a look\b|\bbring up\b|^(?:please )?check (?!that\b|off\b|in\b|out\b|if\b|whether\b)"
 )
@@ -55,7 +56,7 @@ _WRITE = _set("write type enter put add append insert fill save send reply answe
 _BETWEEN = re.compile(r"[,;]| and | & ", re.IGNORECASE)  # of a list
 _MANY = _set("all every each everything everyone everybody whole entire both neither none")
 _FEW = _set("both neither none")
-_ANY = _set("whichever whoever whatever")
+_ANY = _set("whichever whoever whatever wherever")
 _COUNTS = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _TURNS = _set(
     "mark unmark star unstar pin unpin mute unmute archive unarchive complete uncomplete check uncheck tick"
@@ -115,7 +116,7 @@ def both_states(do: str) -> bool:
 def only_looks(do: str) -> bool:
     """Whether the words ask to be shown or told something, by what they begin with or by a question mark."""
     said = words(do.replace("'", ""))
-    if set(said) & _NOT:
+    if set(said) & _NOT or _SEES_TO.search(" ".join(said)):
         return False
     return bool(set(said[:4]) & _SEE or _LOOK.search(" ".join(said))) or asks(do)
 

@@ -46,6 +46,8 @@ def cut_off(text: str, said: str = "") -> bool:
     own = words(text) if any(char.isalpha() for char in text) else []
     if len(own) > 1 and (own[-1] in _CUT | _ENDS or own[0] in _LEADS or _INDIRECT.match(" ".join(own))):
         return not text.rstrip().endswith("?")
+    if own and re.search(rf"(?<!\w){re.escape(text.strip())}\.\w", said, re.IGNORECASE):
+        return True  # the name of a file, without what kind it is
     after = re.search(rf"(?<!\w){re.escape(text.strip())}\s+(\w+)", said, re.IGNORECASE) if own else None
     return after is not None and not after[1][0].isupper() and not {after[1].lower()} <= GOES_ON
 

@@ -8,11 +8,10 @@ from edgelam.core.plan import Step
 from edgelam.core.screen import Element, Screen
 from edgelam.core.text import mentions, words
 
-from .asked import names, only_looks, replaces, taken_back, would_change, writes
+from .asked import content, only_looks, replaces, taken_back, would_change, writes
 from .cut import cut_off, refers
 from .effects import Act, readable, searches, unfit
 from .heard import counts
-from .onscreen import says
 
 _NAME = 3  # words of a name that an app gives by itself, at most: `Untitled drawing 2`
 
@@ -56,8 +55,7 @@ def _meant_instead(step: Step, act: Act) -> str:
 
 
 def _names_it(step: Step, element: Element) -> bool:
-    label = readable(element)
-    return names(step, label) or any(says(label, text) for text in step.texts)
+    return bool(set(content(readable(element))) & set(words(step.do)))
 
 
 def _untypable(step: Step, act: Act, looks: Sequence[Screen], acts: Sequence[Act]) -> str:
