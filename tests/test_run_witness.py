@@ -633,5 +633,7 @@ def test_the_other_choice_is_not_taken_where_one_is_named() -> None:
     assert not Witness(step("use other units")).against(tap("Fahrenheit", units))
     ranks = dialog("High", "Low", "No priority")
     assert not Witness(step("give it high priority")).against(tap("High", ranks))
+    often = dialog("Every week", "Every month", "Does not repeat")
+    assert not Witness(step("repeat it weekly")).against(tap("Every week", often))
     days = dialog("Monday", "Tuesday", "Friday", "Sunday")
     assert not Witness(step("from Monday to Friday")).against(tap("Tuesday", days))

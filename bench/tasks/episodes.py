@@ -128,8 +128,9 @@ def _models() -> tuple[Planner, Caller]:
 
 
 def _guided(trial: Trial) -> list[Row]:
+    models = _models()  # without them there are no rows at all
     try:
-        rows = guided_rows(TASKS[trial.task], trial, *_models())
+        rows = guided_rows(TASKS[trial.task], trial, *models)
     except EdgelamError:  # the run failed
         return []
     return [_told(trial, place, row) for place, row in enumerate(rows)]

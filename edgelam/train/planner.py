@@ -70,12 +70,11 @@ _WEAK = Amounts(
 def more(minutes: float) -> tuple[Stage]:
     """The stage with which a trained Planner goes on for so long.
 
-    What it learns is laid over what it knew (WiSE-FT, Wortsman et al. 2022): alone it forgets where goals of
-    two parts are divided.
+    What it learns is laid over what it knew (WiSE-FT, Wortsman et al. 2022), else it forgets what to decline.
     """
     seconds = round(60 * minutes)
     recipe = Recipe(epochs=1, rate=1.5e-4, tokens=3600, warmup=0.05, average=0.998, seconds=seconds)
-    return (Stage(_WEAK, recipe, kept=0.45),)
+    return (Stage(_WEAK, recipe, kept=0.4),)
 
 
 def train_planner(

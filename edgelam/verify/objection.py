@@ -8,7 +8,7 @@ from edgelam.core.plan import Step
 from edgelam.core.screen import Element, Screen
 from edgelam.core.text import mentions, words
 
-from .asked import content, only_looks, replaces, taken_back, would_change, writes
+from .asked import content, denied, only_looks, replaces, taken_back, would_change, writes
 from .cut import cut_off, refers
 from .effects import Act, readable, searches, unfit
 from .heard import counts
@@ -51,7 +51,8 @@ def _meant_instead(step: Step, act: Act) -> str:
     single = sum(bool(e.state.checked) for e in beside) == 1  # of such, one is always chosen
     if not single or any(counts(e.label) for e in beside):
         return ""
-    return next((e.label for e in beside if _names_it(step, e)), "")
+    meant = (e.label for e in beside if _names_it(step, e) and not denied(e.label))  # `Does not repeat`
+    return next(meant, "")
 
 
 def _names_it(step: Step, element: Element) -> bool:
