@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from edgelam.core.catalogue import AppSpec, Catalogue
+from edgelam.core.catalogue import AppSpec, Catalogue, ToolSpec
 from edgelam.core.contracts import Encoder
 from edgelam.core.errors import GoalError
 from edgelam.core.plan import Plan, Slot, Step
@@ -233,6 +233,8 @@ class PointingPlanner:
     def _step(self, number: int, part: Part, reading: _Reading, catalogue: Catalogue) -> Step:
         app = catalogue.apps[part.app] if part.app is not None else AppSpec(package="", label="")
         spec = catalogue.tools[part.tool] if part.tool is not None else None
+        if spec is not None and app.package and _lacks(spec, part):
+            spec = None  # such a call cannot be made; the app's screen may tell what is missing
         names = {readable_name(param.name): param.name for param in spec.params} if spec else {}
         goal = reading.goal
         return Step(
@@ -246,6 +248,11 @@ class PointingPlanner:
             ),
             risk=spec.risk if spec else 1,
         )
+
+
+def _lacks(spec: ToolSpec, part: Part) -> bool:
+    """Whether the words leave out what the tool cannot do without."""
+    return any(param.required and readable_name(param.name) not in part.slots for param in spec.params)
 
 
 def _union(near: Sequence[dict[int, float]]) -> list[int]:
